@@ -1,0 +1,112 @@
+package io.trialog.spi.space;
+
+import io.trialog.spi.problem.NearMiss;
+import io.trialog.spi.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of several branches, each equally likely, each with parameters of its own that exist only when it is chosen. The
+ * value is a map: {@code {"_name": "conv", "kernel": 3}}.
+ *
+ * @param branches at least one, names unique
+ */
+public record NestedChoice(List<Branch> branches) implements Distribution {
+
+    /** The key that holds the name of the chosen branch. */
+    public static final String NAME = "_name";
+
+    /**
+     * One option.
+     *
+     * @param name its name
+     * @param space its own parameters, perhaps none
+     */
+    public record Branch(String name, SearchSpace space) {
+        public Branch {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(space, "space");
+        }
+    }
+
+    public NestedChoice {
+        branches = List.copyOf(branches);
+        if (branches.isEmpty()) {
+            throw new IllegalArgumentException("[] (expected: at least one option)");
+        }
+        Set<String> names = new HashSet<>();
+        for (Branch branch : branches) {
+            if (!names.add(branch.name())) {
+                throw new IllegalArgumentException("_name \"" + branch.name() + "\" (expected: every option once)");
+            }
+        }
+    }
+
+    @Override
+    public String type() {
+        return "choice";
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (Branch branch : branches) {
+            Map<String, @Nullable Object> argument = new LinkedHashMap<>();
+            argument.put(NAME, branch.name());
+            argument.putAll(branch.space().asMap());
+            arguments.add(argument);
+        }
+        return arguments;
+    }
+
+    @Override
+    public Object sample(RandomGenerator random) {
+        Branch branch = branches.get(random.nextInt(branches.size()));
+        return deliver(branch, branch.space().sample(random));
+    }
+
+    /** The value that stands for a branch with these parameters. */
+    public Map<String, @Nullable Object> deliver(Branch branch, Configuration parameters) {
+        Map<String, @Nullable Object> value = new LinkedHashMap<>();
+        value.put(NAME, branch.name());
+        value.putAll(parameters.values());
+        return value;
+    }
+
+    /** The branch that a value chose. */
+    public Optional<Branch> branchOf(@Nullable Object value) {
+        Object name = value instanceof Map<?, ?> map ? map.get(NAME) : null;
+        return branches.stream().filter(branch -> branch.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public List<Problem> check(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return List.of(new Problem("", Shown.of(value) + " (expected: an object with _name)"));
+        }
+        Optional<Branch> branch = branchOf(value);
+        if (branch.isEmpty()) {
+            List<String> names = branches.stream().map(Branch::name).toList();
+            String written = String.valueOf(map.get(NAME));
+            return List.of(new Problem(
+                    NAME,
+                    Shown.of(map.get(NAME)) + " (expected: one of " + String.join(", ", names) + ")"
+                            + NearMiss.hint(written, names)));
+        }
+        Map<String, @Nullable Object> own = new LinkedHashMap<>();
+        map.forEach((key, element) -> {
+            if (!NAME.equals(key)) {
+                own.put(String.valueOf(key), element);
+            }
+        });
+        return branch.get().space().check(Configuration.of(own));
+    }
+}

@@ -1,0 +1,30 @@
+package io.trialog.spi.tuner;
+
+import io.trialog.spi.option.OptionSchema;
+import java.util.List;
+
+/** Makes tuners of one kind. Called by any thread. */
+public interface TunerFactory {
+
+    /** The name that configurations use, compared regardless of case: {@code TPE}. */
+    String name();
+
+    /** Other names for the same tuner. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
+    /** One sentence for people who choose a tuner. */
+    String description();
+
+    /** What {@code classArgs} may hold. */
+    OptionSchema options();
+
+    /**
+     * Makes a tuner for one experiment.
+     *
+     * @throws io.trialog.spi.problem.InvalidInputException when this tuner cannot work on such an experiment (a parameter
+     *     type, say); all reasons
+     */
+    Tuner create(TunerContext context);
+}
