@@ -1,0 +1,12 @@
+package io.trialog.event;
+
+/**
+ * The assessor threw something or took too long; the experiment goes on without it.
+ *
+ * @param plugin name and version of the assessor
+ * @param message what went wrong
+ * @param stackTrace where, as far as known
+ */
+@EventType("assessor.failed")
+public record AssessorFailed(ExperimentId experiment, String plugin, String message, String stackTrace)
+        implements ExperimentEvent {}

@@ -1,0 +1,16 @@
+package io.trialog.event;
+
+/** Something that happened in one experiment. */
+public sealed interface ExperimentEvent extends Event
+        permits ExperimentCreated,
+                ExperimentStateChanged,
+                LimitsChanged,
+                SuggestionsRequested,
+                SuggestionsAnswered,
+                TunerFailed,
+                AssessorFailed,
+                TrialEvent {
+
+    /** The experiment. */
+    ExperimentId experiment();
+}

@@ -1,0 +1,16 @@
+package io.trialog.event;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Copies of JSON objects that keep key order and allow null values, which {@link Map#copyOf} does not. */
+final class Json {
+
+    private Json() {}
+
+    static <V extends @Nullable Object> Map<String, V> copy(Map<String, V> object) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(object));
+    }
+}

@@ -1,0 +1,9 @@
+package io.trialog.event;
+
+/** When in an attempt a metric is reported. */
+public enum MetricKind {
+    /** On the way. */
+    INTERMEDIATE,
+    /** The result. */
+    FINAL
+}

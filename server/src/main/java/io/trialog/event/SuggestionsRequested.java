@@ -1,0 +1,10 @@
+package io.trialog.event;
+
+/**
+ * The tuner is asked for configurations. Its answer depends on nothing but the events before this one.
+ *
+ * @param firstNumber the number of the first of the trials to be proposed
+ * @param count how many are wanted
+ */
+@EventType("suggestions.requested")
+public record SuggestionsRequested(ExperimentId experiment, long firstNumber, int count) implements ExperimentEvent {}

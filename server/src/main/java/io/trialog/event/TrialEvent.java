@@ -1,0 +1,17 @@
+package io.trialog.event;
+
+/** Something that happened to one trial. */
+public sealed interface TrialEvent extends ExperimentEvent
+        permits TrialProposed,
+                TrialRequeued,
+                TrialStopRequested,
+                TrialEnded,
+                AttemptScheduled,
+                AttemptStarted,
+                AttemptEnded,
+                MetricReported,
+                ReportRefused {
+
+    /** The trial's number in its experiment. */
+    long number();
+}
