@@ -1,0 +1,247 @@
+package io.trialog.engine;
+
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentEvent;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.RecordedEvent;
+import io.trialog.port.Clock;
+import io.trialog.port.EventLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop.
+ *
+ * <pre>
+ *   submit --> queue --> [ decide -> apply ]*  --> append + one fsync --> listeners --> replies
+ *              (bounded)  engine thread                                   commit thread
+ * </pre>
+ *
+ * <p>One engine thread owns the state. It drains its queue, turns each command into events or a rejection, applies the
+ * events, and appends the whole batch with one fsync. Memory may run ahead of disk; answers never do: listeners hear of
+ * events, and senders get replies, only after that, on the commit thread, while the next batch is already decided.
+ *
+ * <p>{@link #submit} may be called by any thread and never blocks. A full queue refuses with {@link ErrorCode#BUSY}.
+ */
+public final class Engine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int MAX_BATCH_COMMANDS = 1024;
+    private static final int MAX_FOLLOW_UP_ROUNDS = 1000;
+
+    private record Work<R>(Command<R> command, CompletableFuture<Outcome<R>> reply) {
+        void refuse(ErrorCode code, String message) {
+            reply.complete(new Outcome.Rejected<>(Rejection.of(code, message)));
+        }
+    }
+
+    private final EventLog log;
+    private final CommandRegistry commands;
+    private final ApplierRegistry appliers;
+    private final FollowUp followUp;
+    private final Clock clock;
+    private final FaultHandler faults;
+    private final CommitQueue commits;
+    private final BlockingQueue<Work<?>> queue;
+    private final Thread thread;
+
+    private volatile boolean accepting;
+    private volatile boolean running;
+    private long position;
+
+    /**
+     * Puts the engine together; {@link #replay} and {@link #start} bring it to life.
+     *
+     * @param queueCapacity how many commands may wait, 1 or more
+     */
+    public Engine(
+            EventLog log,
+            CommandRegistry commands,
+            ApplierRegistry appliers,
+            FollowUp followUp,
+            List<CommitListener> listeners,
+            Clock clock,
+            FaultHandler faults,
+            int queueCapacity) {
+        this.log = log;
+        this.commands = commands;
+        this.appliers = appliers;
+        this.followUp = followUp;
+        this.clock = clock;
+        this.faults = faults;
+        this.commits = new CommitQueue(listeners);
+        this.queue = new ArrayBlockingQueue<>(queueCapacity);
+        this.thread = new Thread(this::loop, "trialog-engine");
+    }
+
+    /**
+     * Builds the state from the log.
+     *
+     * @param alsoTo is given every event too, in order: the projections
+     */
+    public void replay(Consumer<RecordedEvent> alsoTo) {
+        log.read(1, recorded -> {
+            appliers.apply(recorded);
+            alsoTo.accept(recorded);
+            position = recorded.position();
+            return true;
+        });
+    }
+
+    /** Begins to take commands. */
+    public void start() {
+        running = true;
+        accepting = true;
+        commits.start();
+        thread.start();
+    }
+
+    /**
+     * Sends a command.
+     *
+     * @return completes when what the command did is durable, on the commit thread
+     */
+    public <R> CompletableFuture<Outcome<R>> submit(Command<R> command) {
+        CompletableFuture<Outcome<R>> reply = new CompletableFuture<>();
+        Work<R> work = new Work<>(command, reply);
+        if (!accepting) {
+            work.refuse(ErrorCode.UNAVAILABLE, "the server is starting or stopping; try again in a moment");
+        } else if (!queue.offer(work)) {
+            work.refuse(ErrorCode.BUSY, "the server has too many requests waiting; try again in a moment");
+        }
+        return reply;
+    }
+
+    /** Refuses new commands, finishes those that wait, and returns when all that was accepted is durable and answered. */
+    @Override
+    public void close() {
+        accepting = false;
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        commits.close();
+        refuseWaiting();
+    }
+
+    private void loop() {
+        List<Work<?>> batch = new ArrayList<>(MAX_BATCH_COMMANDS);
+        try {
+            while (running || !queue.isEmpty()) {
+                Work<?> first = poll();
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, MAX_BATCH_COMMANDS - 1);
+                    process(batch);
+                    batch.clear();
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            stopAfter(e, batch);
+        }
+    }
+
+    private void stopAfter(Throwable fault, List<Work<?>> batch) {
+        accepting = false;
+        running = false;
+        // Nobody is told that these were accepted: whether they are on disk is not known.
+        batch.forEach(work -> work.refuse(ErrorCode.INTERNAL, "the server failed and stops: " + fault));
+        refuseWaiting();
+        faults.fatal("the engine stopped after position " + log.lastPosition(), fault);
+    }
+
+    private @Nullable Work<?> poll() {
+        try {
+            return queue.poll(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return queue.poll(); // close() wants the rest done
+        }
+    }
+
+    private void process(List<Work<?>> batch) {
+        List<RecordedEvent> recorded = new ArrayList<>();
+        List<Runnable> replies = new ArrayList<>(batch.size());
+        for (Work<?> work : batch) {
+            replies.add(decide(work, recorded));
+        }
+        if (!recorded.isEmpty()) {
+            log.append(recorded);
+        }
+        commits.put(recorded, replies);
+    }
+
+    private <R> Runnable decide(Work<R> work, List<RecordedEvent> recorded) {
+        Instant now = clock.now();
+        Decision<R> decision = consider(work.command(), now);
+        Set<ExperimentId> touched = new LinkedHashSet<>();
+        if (decision.touched() != null) {
+            touched.add(decision.touched());
+        }
+        record(decision.events(), work.command().name(), now, recorded, touched);
+        for (ExperimentId experiment : touched) {
+            follow(experiment, now, recorded);
+        }
+        return () -> work.reply().complete(decision.outcome());
+    }
+
+    private <R> Decision<R> consider(Command<R> command, Instant now) {
+        try {
+            return commands.handle(command, now);
+        } catch (RuntimeException e) {
+            // Handlers are pure: nothing has happened, so this defect costs one command and not the server.
+            LOG.error("a command handler failed [command: {}]", command, e);
+            return Decision.reject(ErrorCode.INTERNAL, "the server failed on this request: " + e);
+        }
+    }
+
+    private void follow(ExperimentId experiment, Instant now, List<RecordedEvent> recorded) {
+        for (int round = 0; round < MAX_FOLLOW_UP_ROUNDS; round++) {
+            List<? extends Event> events = followUp.next(experiment, now);
+            if (events.isEmpty()) {
+                return;
+            }
+            record(events, "@" + position, now, recorded, new LinkedHashSet<>());
+        }
+        throw new IllegalStateException("scheduling does not come to rest [experiment: " + experiment + "]");
+    }
+
+    private void record(
+            List<? extends Event> events,
+            String cause,
+            Instant now,
+            List<RecordedEvent> recorded,
+            Set<ExperimentId> touched) {
+        for (Event event : events) {
+            position++;
+            RecordedEvent next = new RecordedEvent(position, now, cause, event);
+            appliers.apply(next);
+            recorded.add(next);
+            if (event instanceof ExperimentEvent inExperiment) {
+                touched.add(inExperiment.experiment());
+            }
+        }
+    }
+
+    private void refuseWaiting() {
+        List<Work<?>> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        waiting.forEach(work -> work.refuse(ErrorCode.UNAVAILABLE, "the server stops"));
+        if (!waiting.isEmpty()) {
+            LOG.info("{} commands were refused because the server stops", waiting.size());
+        }
+    }
+}

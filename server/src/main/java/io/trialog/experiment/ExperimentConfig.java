@@ -1,0 +1,97 @@
+package io.trialog.experiment;
+
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.tuner.Direction;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment's configuration, complete and valid: what {@link ConfigReader} makes of what a user wrote, and what the
+ * log stores.
+ *
+ * @param experimentName a label for people
+ * @param searchSpace what to search
+ * @param trialCommand the shell command that evaluates a configuration
+ * @param trialCodeDirectory absolute; the command's working directory
+ * @param trialConcurrency how many trials run at a time, 1 or more
+ * @param maxTrialNumber how many trials there may be, 1 or more; null for no limit
+ * @param maxExperimentDuration how long the experiment may run, stops and gaps not counted; null for no limit
+ * @param maxTrialDuration how long an attempt may run; null for no limit
+ * @param optimizeMode which final values are better
+ * @param seed the only source of chance
+ */
+public record ExperimentConfig(
+        @Nullable String experimentName,
+        SearchSpace searchSpace,
+        String trialCommand,
+        String trialCodeDirectory,
+        int trialConcurrency,
+        @Nullable Integer maxTrialNumber,
+        @Nullable Duration maxExperimentDuration,
+        @Nullable Duration maxTrialDuration,
+        Direction optimizeMode,
+        AlgorithmConfig tuner,
+        @Nullable AlgorithmConfig assessor,
+        TrainingServiceConfig trainingService,
+        long seed) {
+
+    public ExperimentConfig {
+        Objects.requireNonNull(searchSpace, "searchSpace");
+        Objects.requireNonNull(trialCommand, "trialCommand");
+        Objects.requireNonNull(trialCodeDirectory, "trialCodeDirectory");
+        Objects.requireNonNull(optimizeMode, "optimizeMode");
+        Objects.requireNonNull(tuner, "tuner");
+        Objects.requireNonNull(trainingService, "trainingService");
+    }
+
+    /** As JSON has it, for the log and for people; {@link #stored} reads it back. */
+    public Map<String, @Nullable Object> asMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("experimentName", experimentName);
+        map.put("searchSpace", searchSpace.asMap());
+        map.put("trialCommand", trialCommand);
+        map.put("trialCodeDirectory", trialCodeDirectory);
+        map.put("trialConcurrency", (long) trialConcurrency);
+        map.put("maxTrialNumber", maxTrialNumber == null ? null : (Object) maxTrialNumber.longValue());
+        map.put("maxExperimentDuration", seconds(maxExperimentDuration));
+        map.put("maxTrialDuration", seconds(maxTrialDuration));
+        map.put("optimizeMode", optimizeMode.name().toLowerCase(Locale.ROOT));
+        map.put("tuner", tuner.asMap());
+        map.put("assessor", assessor == null ? null : assessor.asMap());
+        map.put("trainingService", trainingService.asMap());
+        map.put("seed", Long.toString(seed)); // as text: JavaScript and other readers lose digits above 2^53
+        return map;
+    }
+
+    /** Reads what {@link #asMap} wrote, by this version or an older one. */
+    public static ExperimentConfig stored(Map<String, @Nullable Object> map) {
+        return new ExperimentConfig(
+                (String) map.get("experimentName"),
+                SearchSpace.parse(StoredMaps.object(map.get("searchSpace"))),
+                String.valueOf(map.get("trialCommand")),
+                String.valueOf(map.get("trialCodeDirectory")),
+                map.get("trialConcurrency") instanceof Number number ? number.intValue() : 1,
+                map.get("maxTrialNumber") instanceof Number number ? (Integer) number.intValue() : null,
+                duration(map.get("maxExperimentDuration")),
+                duration(map.get("maxTrialDuration")),
+                "maximize".equals(map.get("optimizeMode")) ? Direction.MAXIMIZE : Direction.MINIMIZE,
+                AlgorithmConfig.stored(StoredMaps.object(map.get("tuner"))),
+                map.get("assessor") instanceof Map<?, ?> assessor ? AlgorithmConfig.stored(assessor) : null,
+                TrainingServiceConfig.stored(StoredMaps.object(map.get("trainingService"))),
+                Long.parseLong(String.valueOf(map.getOrDefault("seed", "0"))));
+    }
+
+    private static @Nullable String seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toSeconds() + "s";
+    }
+
+    private static @Nullable Duration duration(@Nullable Object seconds) {
+        return seconds instanceof String text && text.endsWith("s")
+                ? Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)))
+                : null;
+    }
+}

@@ -1,0 +1,120 @@
+package io.trialog.experiment;
+
+import io.trialog.engine.CommandRegistry;
+import io.trialog.engine.Decision;
+import io.trialog.engine.ErrorCode;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.LimitsChanged;
+import io.trialog.event.StopCause;
+import io.trialog.event.TrialStopRequested;
+import io.trialog.trial.Trials;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides on the life of experiments. */
+public final class ExperimentHandler {
+
+    private final Experiments experiments;
+    private final Trials trials;
+
+    /** Decides by this state. */
+    public ExperimentHandler(Experiments experiments, Trials trials) {
+        this.experiments = experiments;
+        this.trials = trials;
+    }
+
+    /** Registers this feature's handlers. */
+    public void register(CommandRegistry commands) {
+        commands.on(CreateExperiment.class, this::create)
+                .on(ResumeExperiment.class, this::resume)
+                .on(StopExperiment.class, this::stop)
+                .on(CheckLimits.class, this::check);
+    }
+
+    private Decision<ExperimentId> create(CreateExperiment command, Instant now) {
+        if (experiments.find(command.id()).isPresent()) {
+            return Decision.reject(
+                    ErrorCode.EXPERIMENT_EXISTS, "experiment " + command.id() + " exists already; choose another id");
+        }
+        return Decision.accept(
+                command.id(),
+                new ExperimentCreated(command.id(), command.config().asMap()),
+                new ExperimentStateChanged(command.id(), ExperimentState.RUNNING, null));
+    }
+
+    private Decision<ExperimentId> resume(ResumeExperiment command, Instant now) {
+        Optional<ExperimentView> found = experiments.find(command.id());
+        if (found.isEmpty()) {
+            return unknown(command.id());
+        }
+        ExperimentView experiment = found.get();
+        if (experiment.state().isOnTheClock()) {
+            return Decision.reject(
+                    ErrorCode.EXPERIMENT_STATE,
+                    "experiment " + command.id() + " is " + experiment.state()
+                            + " (expected: stopped, paused or done)");
+        }
+        Integer limit = command.maxTrialNumber();
+        int total = trials.of(command.id()).total();
+        int newLimit = limit != null ? limit : experiment.maxTrialNumber().orElse(Integer.MAX_VALUE);
+        if (limit != null && limit < Math.max(1, total)) {
+            return Decision.reject(
+                    ErrorCode.EXPERIMENT_STATE,
+                    "maxTrialNumber: " + limit + " (expected: >= " + Math.max(1, total) + ", the trials there are)");
+        }
+        if (newLimit <= total && trials.of(command.id()).unended() == 0) {
+            return Decision.reject(
+                    ErrorCode.EXPERIMENT_STATE,
+                    "experiment " + command.id() + " has all its " + total
+                            + " trials; give it a higher maxTrialNumber (--max-trials)");
+        }
+        if (experiment.isOutOfTime(now)) {
+            return Decision.reject(
+                    ErrorCode.EXPERIMENT_STATE,
+                    "experiment " + command.id() + " has used up its maxExperimentDuration of "
+                            + experiment.config().maxExperimentDuration());
+        }
+        List<Event> events = new ArrayList<>();
+        if (limit != null) {
+            events.add(new LimitsChanged(command.id(), limit));
+        }
+        events.add(new ExperimentStateChanged(command.id(), ExperimentState.RUNNING, "resumed"));
+        return Decision.accept(command.id(), events);
+    }
+
+    private Decision<ExperimentId> stop(StopExperiment command, Instant now) {
+        Optional<ExperimentView> found = experiments.find(command.id());
+        if (found.isEmpty()) {
+            return unknown(command.id());
+        }
+        ExperimentState state = found.get().state();
+        if (state == ExperimentState.STOPPING || state == ExperimentState.STOPPED || state == ExperimentState.DONE) {
+            return Decision.reject(
+                    ErrorCode.EXPERIMENT_STATE,
+                    "experiment " + command.id() + " is " + state + " (expected: one that runs)");
+        }
+        List<Event> events = new ArrayList<>();
+        events.add(new ExperimentStateChanged(command.id(), ExperimentState.STOPPING, command.reason()));
+        trials.of(command.id())
+                .running()
+                .forEach(trial -> events.add(new TrialStopRequested(
+                        command.id(), trial.number(), trial.attempt(), StopCause.EXPERIMENT, command.reason())));
+        return Decision.accept(command.id(), events);
+    }
+
+    private Decision<ExperimentId> check(CheckLimits command, Instant now) {
+        return experiments.find(command.id()).isEmpty()
+                ? unknown(command.id())
+                : Decision.look(command.id(), command.id());
+    }
+
+    private static Decision<ExperimentId> unknown(ExperimentId id) {
+        return Decision.reject(ErrorCode.EXPERIMENT_UNKNOWN, "there is no experiment " + id);
+    }
+}

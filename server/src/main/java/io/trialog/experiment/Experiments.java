@@ -1,0 +1,88 @@
+package io.trialog.experiment;
+
+import io.trialog.engine.ApplierRegistry;
+import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.LimitsChanged;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.ServerStarted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All experiments of a data directory: the state, and the appliers that change it. Engine thread only. */
+public final class Experiments {
+
+    private final Map<ExperimentId, Experiment> experiments = new LinkedHashMap<>();
+    private Instant lastEventAt = Instant.EPOCH;
+
+    /** Registers this feature's appliers. */
+    public void register(ApplierRegistry appliers) {
+        appliers.on(ServerStarted.class, this::interrupt)
+                .on(ExperimentCreated.class, this::create)
+                .on(ExperimentStateChanged.class, this::enter)
+                .on(LimitsChanged.class, this::limit)
+                .onEvery((event, recorded) -> lastEventAt = recorded.at());
+    }
+
+    /** The experiment of this id. */
+    public Optional<ExperimentView> find(ExperimentId id) {
+        return Optional.ofNullable(experiments.get(id));
+    }
+
+    /** The experiment of this id, known to exist. */
+    public ExperimentView get(ExperimentId id) {
+        return known(id);
+    }
+
+    /** All experiments, oldest first. */
+    public List<ExperimentView> all() {
+        return List.copyOf(experiments.values());
+    }
+
+    /** The state as plain data, for comparisons and snapshots. */
+    public List<Map<String, @Nullable Object>> asList() {
+        List<Map<String, @Nullable Object>> list = new ArrayList<>();
+        experiments.values().forEach(experiment -> list.add(experiment.asMap()));
+        return list;
+    }
+
+    private void create(ExperimentCreated event, RecordedEvent recorded) {
+        experiments.put(
+                event.experiment(), new Experiment(event.experiment(), ExperimentConfig.stored(event.configuration())));
+    }
+
+    private void enter(ExperimentStateChanged event, RecordedEvent recorded) {
+        known(event.experiment()).enter(event.state(), recorded.at());
+    }
+
+    private void limit(LimitsChanged event, RecordedEvent recorded) {
+        Integer maxTrialNumber = event.maxTrialNumber();
+        if (maxTrialNumber != null) {
+            known(event.experiment()).limit(maxTrialNumber);
+        }
+    }
+
+    /** The earlier server ended, nobody knows when exactly: running time counts to the last thing it recorded. */
+    private void interrupt(ServerStarted event, RecordedEvent recorded) {
+        for (Experiment experiment : experiments.values()) {
+            if (experiment.state().isOnTheClock()) {
+                experiment.enter(ExperimentState.STOPPED, lastEventAt);
+            }
+        }
+    }
+
+    private Experiment known(ExperimentId id) {
+        Experiment experiment = experiments.get(id);
+        if (experiment == null) {
+            throw new IllegalStateException("unknown experiment " + id);
+        }
+        return experiment;
+    }
+}

@@ -1,0 +1,25 @@
+package io.trialog.metric;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one attempt has reported, as decisions see it. Engine thread only. */
+public interface AttemptReportsView {
+
+    /** The {@code default} number of the first final report. */
+    @Nullable
+    Double finalValue();
+
+    /** The {@code default} number of the last intermediate report recorded. */
+    @Nullable
+    Double latestIntermediate();
+
+    /** Why a report was refused: the first such reason. */
+    @Nullable
+    String refusal();
+
+    /** How many refused reports are recorded. */
+    int refusals();
+
+    /** Whether a report of this number is recorded. */
+    boolean has(long sequence);
+}

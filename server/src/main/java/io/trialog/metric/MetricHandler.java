@@ -1,0 +1,75 @@
+package io.trialog.metric;
+
+import io.trialog.engine.CommandRegistry;
+import io.trialog.engine.Decision;
+import io.trialog.engine.ErrorCode;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.MetricReported;
+import io.trialog.event.ReportRefused;
+import io.trialog.spi.training.AttemptKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides on reports: each counts once, whenever and however often it comes. Reports of ended and stopped trials are
+ * recorded too.
+ */
+public final class MetricHandler {
+
+    /** How many refused reports of an attempt are recorded; further ones are answered only. */
+    static final int MAX_RECORDED_REFUSALS = 5;
+
+    private final Reports reports;
+
+    /** Decides by this state. */
+    public MetricHandler(Reports reports) {
+        this.reports = reports;
+    }
+
+    /** Registers this feature's handlers. */
+    public void register(CommandRegistry commands) {
+        commands.on(ReportMetrics.class, this::report);
+    }
+
+    private Decision<List<ReportResult>> report(ReportMetrics command, Instant now) {
+        AttemptKey key = command.key();
+        if (!reports.knows(key)) {
+            return Decision.reject(
+                    ErrorCode.ATTEMPT_UNKNOWN, "there is no attempt " + key.attempt() + " of trial " + key.trialId());
+        }
+        ExperimentId experiment = new ExperimentId(key.experimentId());
+        AttemptReportsView known = reports.of(experiment, key.trialNumber(), key.attempt());
+        Set<Long> inThisCommand = new HashSet<>();
+        List<Event> events = new ArrayList<>();
+        List<ReportResult> results = new ArrayList<>();
+        int refusals = known.refusals();
+        for (Report report : command.reports()) {
+            boolean first = !known.has(report.sequence()) && inThisCommand.add(report.sequence());
+            String problem = report.problem();
+            if (!first && problem == null) {
+                results.add(new ReportResult(report.sequence(), ReportResult.Status.DUPLICATE, null));
+            } else if (problem != null) {
+                results.add(new ReportResult(report.sequence(), ReportResult.Status.REFUSED, problem));
+                if (first && refusals++ < MAX_RECORDED_REFUSALS) {
+                    events.add(new ReportRefused(
+                            experiment, key.trialNumber(), key.attempt(), report.sequence(), problem));
+                }
+            } else {
+                results.add(new ReportResult(report.sequence(), ReportResult.Status.ACCEPTED, null));
+                events.add(new MetricReported(
+                        experiment,
+                        key.trialNumber(),
+                        key.attempt(),
+                        report.sequence(),
+                        report.kind(),
+                        report.values(),
+                        report.reportedAt()));
+            }
+        }
+        return Decision.accept(results, events);
+    }
+}

@@ -1,0 +1,69 @@
+package io.trialog.metric;
+
+import io.trialog.engine.ApplierRegistry;
+import io.trialog.event.AttemptScheduled;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.MetricReported;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.ReportRefused;
+import io.trialog.spi.training.AttemptKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which reports are recorded, and the few values that decisions need; the series themselves live in the log. Engine thread
+ * only.
+ */
+public final class Reports {
+
+    private final Map<AttemptKey, AttemptReports> attempts = new HashMap<>();
+
+    /** Registers this feature's appliers. */
+    public void register(ApplierRegistry appliers) {
+        appliers.on(AttemptScheduled.class, this::open)
+                .on(
+                        MetricReported.class,
+                        (event, recorded) -> get(key(event.experiment(), event.number(), event.attempt()))
+                                .add(event))
+                .on(
+                        ReportRefused.class,
+                        (event, recorded) -> get(key(event.experiment(), event.number(), event.attempt()))
+                                .add(event));
+    }
+
+    /** What an attempt has reported; nothing when it does not exist. */
+    public AttemptReportsView of(ExperimentId experiment, long number, int attempt) {
+        AttemptReports found = attempts.get(key(experiment, number, attempt));
+        return found == null ? new AttemptReports() : found;
+    }
+
+    /** Whether an attempt was ever scheduled. */
+    public boolean knows(AttemptKey key) {
+        return attempts.containsKey(key);
+    }
+
+    /** The state as plain data, for comparisons and snapshots. */
+    public Map<String, Map<String, @Nullable Object>> asMap() {
+        Map<String, Map<String, @Nullable Object>> map = new TreeMap<>();
+        attempts.forEach((key, own) -> map.put(key.toString(), own.asMap()));
+        return map;
+    }
+
+    private void open(AttemptScheduled event, RecordedEvent recorded) {
+        attempts.put(key(event.experiment(), event.number(), event.attempt()), new AttemptReports());
+    }
+
+    private AttemptReports get(AttemptKey key) {
+        AttemptReports found = attempts.get(key);
+        if (found == null) {
+            throw new IllegalStateException("unknown attempt " + key);
+        }
+        return found;
+    }
+
+    private static AttemptKey key(ExperimentId experiment, long number, int attempt) {
+        return new AttemptKey(experiment.value(), number, attempt);
+    }
+}

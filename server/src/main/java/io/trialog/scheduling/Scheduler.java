@@ -1,0 +1,113 @@
+package io.trialog.scheduling;
+
+import io.trialog.engine.FollowUp;
+import io.trialog.event.AttemptScheduled;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.Outlook;
+import io.trialog.event.SuggestionsRequested;
+import io.trialog.experiment.ExperimentView;
+import io.trialog.experiment.Experiments;
+import io.trialog.trial.Trials;
+import io.trialog.trial.TrialsView;
+import io.trialog.tuning.Tuning;
+import io.trialog.tuning.TuningView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what happens next in an experiment: which waiting trials get a slot, when the tuner is asked for more, when the
+ * experiment is over. Pure.
+ */
+public final class Scheduler implements FollowUp {
+
+    private final Experiments experiments;
+    private final Trials trials;
+    private final Tuning tuning;
+
+    /** Decides by this state. */
+    public Scheduler(Experiments experiments, Trials trials, Tuning tuning) {
+        this.experiments = experiments;
+        this.trials = trials;
+        this.tuning = tuning;
+    }
+
+    @Override
+    public List<? extends Event> next(ExperimentId id, Instant now) {
+        ExperimentView experiment = experiments.get(id);
+        TrialsView own = trials.of(id);
+        if (experiment.state() == ExperimentState.STOPPING) {
+            return own.active() > 0 ? List.of() : List.of(state(id, ExperimentState.STOPPED, null));
+        }
+        if (!experiment.state().isActive()) {
+            return List.of();
+        }
+        List<Event> events = new ArrayList<>();
+        fillSlot(experiment, own, events);
+        if (events.isEmpty()) {
+            proposeOrFinish(experiment, own, now, events);
+        }
+        return events;
+    }
+
+    /** One at a time: the caller applies it and asks again. */
+    private static void fillSlot(ExperimentView experiment, TrialsView own, List<Event> events) {
+        OptionalLong next = own.nextWaiting();
+        if (next.isPresent() && own.active() < experiment.config().trialConcurrency()) {
+            int attempt = own.find(next.getAsLong()).orElseThrow().attempt() + 1;
+            events.add(new AttemptScheduled(experiment.id(), next.getAsLong(), attempt));
+        }
+    }
+
+    private void proposeOrFinish(ExperimentView experiment, TrialsView own, Instant now, List<Event> events) {
+        TuningView dialogue = tuning.of(experiment.id());
+        String limit = limitReached(experiment, own, now);
+        boolean exhausted = dialogue.outlook() == Outlook.EXHAUSTED;
+        boolean idle = own.unended() == 0 && dialogue.openRequest().isEmpty();
+        if (limit != null || exhausted) {
+            ExperimentState draining =
+                    limit != null ? ExperimentState.NO_MORE_TRIAL : ExperimentState.TUNER_NO_MORE_TRIAL;
+            String why = limit != null ? limit : "the tuner has no more proposals";
+            if (idle) {
+                events.add(state(experiment.id(), ExperimentState.DONE, why));
+            } else if (experiment.state() != draining) {
+                events.add(state(experiment.id(), draining, why));
+            }
+            return;
+        }
+        if (dialogue.outlook() == Outlook.WAITING) {
+            if (idle) {
+                events.add(state(
+                        experiment.id(),
+                        ExperimentState.PAUSED,
+                        "the tuner waits for results although no trial is under way"));
+            }
+            return;
+        }
+        int free = experiment.config().trialConcurrency() - own.unended();
+        int allowed = experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total();
+        int wanted = Math.min(free, allowed);
+        if (dialogue.openRequest().isEmpty() && wanted > 0) {
+            events.add(new SuggestionsRequested(experiment.id(), own.total(), wanted));
+        }
+    }
+
+    private static @Nullable String limitReached(ExperimentView experiment, TrialsView own, Instant now) {
+        if (own.total() >= experiment.maxTrialNumber().orElse(Integer.MAX_VALUE)) {
+            return "all " + own.total() + " trials were made";
+        }
+        if (experiment.isOutOfTime(now)) {
+            return "the time is over (maxExperimentDuration)";
+        }
+        return null;
+    }
+
+    private static ExperimentStateChanged state(ExperimentId id, ExperimentState state, @Nullable String reason) {
+        return new ExperimentStateChanged(id, state, reason);
+    }
+}

@@ -1,0 +1,96 @@
+package io.trialog.trial;
+
+import io.trialog.event.StopCause;
+import io.trialog.event.TrialState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A trial's life. Mutable; touched by the engine thread only, changed by appliers only. */
+final class Trial implements TrialView {
+
+    private final long number;
+    private TrialState state = TrialState.WAITING;
+    private int attempt;
+    private boolean started;
+    private @Nullable StopCause stopRequest;
+    private @Nullable String stopReason;
+    private int lostAttempts;
+
+    Trial(long number) {
+        this.number = number;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public TrialState state() {
+        return state;
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public boolean isStarted() {
+        return started;
+    }
+
+    @Override
+    public Optional<StopCause> stopRequest() {
+        return Optional.ofNullable(stopRequest);
+    }
+
+    @Override
+    public Optional<String> stopReason() {
+        return Optional.ofNullable(stopReason);
+    }
+
+    @Override
+    public int lostAttempts() {
+        return lostAttempts;
+    }
+
+    void schedule(int newAttempt) {
+        state = TrialState.RUNNING;
+        attempt = newAttempt;
+        started = false;
+        stopRequest = null;
+        stopReason = null;
+    }
+
+    void start() {
+        started = true;
+    }
+
+    void requestStop(StopCause by, String reason) {
+        stopRequest = by;
+        stopReason = reason;
+    }
+
+    void lose() {
+        lostAttempts++;
+    }
+
+    void enter(TrialState next) {
+        state = next;
+    }
+
+    Map<String, @Nullable Object> asMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("number", number);
+        map.put("state", state.name());
+        map.put("attempt", attempt);
+        map.put("started", started);
+        map.put("stopRequest", stopRequest == null ? null : stopRequest.name());
+        map.put("stopReason", stopReason);
+        map.put("lostAttempts", lostAttempts);
+        return map;
+    }
+}

@@ -1,0 +1,112 @@
+package io.trialog.trial;
+
+import io.trialog.engine.CommandRegistry;
+import io.trialog.engine.Decision;
+import io.trialog.engine.ErrorCode;
+import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptStarted;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.StopCause;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialState;
+import io.trialog.event.TrialStopRequested;
+import io.trialog.metric.Reports;
+import io.trialog.spi.training.AttemptKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides on trials and their attempts. */
+public final class TrialHandler {
+
+    private final Trials trials;
+    private final Verdicts verdicts;
+
+    /** Decides by this state. */
+    public TrialHandler(Trials trials, Reports reports) {
+        this.trials = trials;
+        this.verdicts = new Verdicts(reports);
+    }
+
+    /** Registers this feature's handlers. */
+    public void register(CommandRegistry commands) {
+        commands.on(RecordAttemptStarted.class, this::recordStarted)
+                .on(RecordAttemptEnded.class, this::recordEnded)
+                .on(StopTrial.class, this::stop);
+    }
+
+    private Decision<Boolean> recordStarted(RecordAttemptStarted command, Instant now) {
+        boolean news = current(command.key())
+                .filter(trial -> trial.state() == TrialState.RUNNING && !trial.isStarted())
+                .isPresent();
+        return news
+                ? Decision.accept(
+                        true,
+                        new AttemptStarted(
+                                experiment(command.key()),
+                                command.key().trialNumber(),
+                                command.key().attempt(),
+                                command.startedAt()))
+                : Decision.accept(false);
+    }
+
+    private Decision<Boolean> recordEnded(RecordAttemptEnded command, Instant now) {
+        Optional<TrialView> found = current(command.key()).filter(trial -> trial.state() == TrialState.RUNNING);
+        if (found.isEmpty()) {
+            return Decision.accept(false); // told twice, or of an attempt that a later one has replaced
+        }
+        ExperimentId experiment = experiment(command.key());
+        List<Event> events = new ArrayList<>();
+        Instant endedAt = command.endedAt();
+        AttemptEnded ended = new AttemptEnded(
+                experiment,
+                command.key().trialNumber(),
+                command.key().attempt(),
+                command.cause(),
+                command.exitCode(),
+                command.message(),
+                endedAt == null ? now : endedAt);
+        events.add(ended);
+        events.addAll(verdicts.on(ended, found.get()));
+        return Decision.accept(true, events);
+    }
+
+    private Decision<Long> stop(StopTrial command, Instant now) {
+        Optional<TrialView> found = trials.of(command.experiment()).find(command.number());
+        if (found.isEmpty()) {
+            return Decision.reject(
+                    ErrorCode.TRIAL_UNKNOWN,
+                    "there is no trial " + command.number() + " in experiment " + command.experiment());
+        }
+        TrialView trial = found.get();
+        if (trial.state().isEnd()) {
+            return Decision.reject(
+                    ErrorCode.TRIAL_STATE,
+                    "trial " + command.number() + " is " + trial.state() + " (expected: one that waits or runs)");
+        }
+        if (trial.state() == TrialState.WAITING) {
+            TrialState end = command.by() == StopCause.ASSESSOR ? TrialState.EARLY_STOPPED : TrialState.USER_CANCELED;
+            return Decision.accept(
+                    command.number(),
+                    new TrialEnded(command.experiment(), command.number(), end, null, command.reason()));
+        }
+        if (trial.stopRequest().isPresent()) {
+            return Decision.accept(command.number());
+        }
+        return Decision.accept(
+                command.number(),
+                new TrialStopRequested(
+                        command.experiment(), command.number(), trial.attempt(), command.by(), command.reason()));
+    }
+
+    /** The trial of an attempt, when that is its newest one. */
+    private Optional<TrialView> current(AttemptKey key) {
+        return trials.of(experiment(key)).find(key.trialNumber()).filter(trial -> trial.attempt() == key.attempt());
+    }
+
+    private static ExperimentId experiment(AttemptKey key) {
+        return new ExperimentId(key.experimentId());
+    }
+}

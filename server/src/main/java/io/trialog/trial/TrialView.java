@@ -1,0 +1,30 @@
+package io.trialog.trial;
+
+import io.trialog.event.StopCause;
+import io.trialog.event.TrialState;
+import java.util.Optional;
+
+/** A trial as decisions see it. Engine thread only. */
+public interface TrialView {
+
+    /** Its number in its experiment. */
+    long number();
+
+    /** Where it is in its life. */
+    TrialState state();
+
+    /** The newest attempt, 0 before the first. */
+    int attempt();
+
+    /** Whether the newest attempt's command was seen running. */
+    boolean isStarted();
+
+    /** Who wanted the newest attempt stopped. */
+    Optional<StopCause> stopRequest();
+
+    /** Why the newest attempt is to be stopped. */
+    Optional<String> stopReason();
+
+    /** How many attempts were lost. */
+    int lostAttempts();
+}

@@ -1,0 +1,32 @@
+package io.trialog.trial;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The trials of one experiment as decisions see them. Engine thread only. */
+public interface TrialsView {
+
+    /** How many there are. */
+    int total();
+
+    /** How many occupy a slot: an attempt is scheduled or runs. */
+    int active();
+
+    /** How many wait for a slot. */
+    int waiting();
+
+    /** How many have not ended. */
+    default int unended() {
+        return active() + waiting();
+    }
+
+    /** The one that gets the next slot. */
+    OptionalLong nextWaiting();
+
+    /** Those that occupy a slot, by number. */
+    List<TrialView> running();
+
+    /** The trial of this number. */
+    Optional<TrialView> find(long number);
+}

@@ -1,0 +1,74 @@
+package io.trialog.tuning;
+
+import io.trialog.engine.ApplierRegistry;
+import io.trialog.event.AssessorFailed;
+import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.SuggestionsAnswered;
+import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TunerFailed;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The dialogues with the tuners of all experiments: the state, and the appliers that change it. Engine thread only. */
+public final class Tuning {
+
+    private final Map<ExperimentId, TuningDialogue> dialogues = new LinkedHashMap<>();
+
+    /** Registers this feature's appliers. */
+    public void register(ApplierRegistry appliers) {
+        appliers.on(
+                        ExperimentCreated.class,
+                        (event, recorded) -> dialogues.put(event.experiment(), new TuningDialogue()))
+                .on(ExperimentStateChanged.class, this::enter)
+                .on(
+                        SuggestionsRequested.class,
+                        (event, recorded) -> dialogue(event.experiment()).ask(recorded.position(), event.firstNumber()))
+                .on(
+                        SuggestionsAnswered.class,
+                        (event, recorded) -> dialogue(event.experiment()).answer(event.outlook()))
+                .on(
+                        TunerFailed.class,
+                        (event, recorded) -> dialogue(event.experiment()).fail())
+                .on(
+                        TrialEnded.class,
+                        (event, recorded) -> dialogue(event.experiment()).stir())
+                .changesNothing(AssessorFailed.class);
+    }
+
+    /** The dialogue of an experiment; a silent one when it does not exist. */
+    public TuningView of(ExperimentId experiment) {
+        return dialogues.getOrDefault(experiment, new TuningDialogue());
+    }
+
+    /** The number of the first trial of an experiment's open request. */
+    long firstNumber(ExperimentId experiment) {
+        return dialogue(experiment).firstNumber();
+    }
+
+    /** The state as plain data, for comparisons and snapshots. */
+    public Map<String, Map<String, @Nullable Object>> asMap() {
+        Map<String, Map<String, @Nullable Object>> map = new LinkedHashMap<>();
+        dialogues.forEach((experiment, dialogue) -> map.put(experiment.value(), dialogue.asMap()));
+        return map;
+    }
+
+    private void enter(ExperimentStateChanged event, RecordedEvent recorded) {
+        if (event.state() == ExperimentState.RUNNING) {
+            dialogue(event.experiment()).restart();
+        }
+    }
+
+    private TuningDialogue dialogue(ExperimentId experiment) {
+        TuningDialogue found = dialogues.get(experiment);
+        if (found == null) {
+            throw new IllegalStateException("unknown experiment " + experiment);
+        }
+        return found;
+    }
+}

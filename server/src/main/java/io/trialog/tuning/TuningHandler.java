@@ -1,0 +1,86 @@
+package io.trialog.tuning;
+
+import io.trialog.engine.CommandRegistry;
+import io.trialog.engine.Decision;
+import io.trialog.engine.ErrorCode;
+import io.trialog.event.AssessorFailed;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.SuggestionsAnswered;
+import io.trialog.event.TrialProposed;
+import io.trialog.event.TunerFailed;
+import io.trialog.experiment.ExperimentView;
+import io.trialog.experiment.Experiments;
+import io.trialog.spi.tuner.Suggestion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides on what tuners and assessors answered. */
+public final class TuningHandler {
+
+    private final Experiments experiments;
+    private final Tuning tuning;
+
+    /** Decides by this state. */
+    public TuningHandler(Experiments experiments, Tuning tuning) {
+        this.experiments = experiments;
+        this.tuning = tuning;
+    }
+
+    /** Registers this feature's handlers. */
+    public void register(CommandRegistry commands) {
+        commands.on(RecordSuggestions.class, this::suggest)
+                .on(RecordTunerFailure.class, this::failTuner)
+                .on(RecordAssessorFailure.class, this::failAssessor);
+    }
+
+    private Decision<Boolean> suggest(RecordSuggestions command, Instant now) {
+        ExperimentId experiment = command.experiment();
+        if (tuning.of(experiment).openRequest().orElse(-1) != command.request()) {
+            return Decision.accept(false); // answered before, by a tuner that was asked again after a restart
+        }
+        long number = tuning.firstNumber(experiment);
+        List<Event> events = new ArrayList<>();
+        for (Suggestion proposal : command.proposals()) {
+            events.add(new TrialProposed(
+                    experiment,
+                    number++,
+                    proposal.configuration().values(),
+                    proposal.note().orElse(null)));
+        }
+        events.add(new SuggestionsAnswered(
+                experiment, command.request(), command.proposals().size(), command.outlook()));
+        return Decision.accept(true, events);
+    }
+
+    private Decision<Boolean> failTuner(RecordTunerFailure command, Instant now) {
+        Optional<ExperimentView> found = experiments.find(command.experiment());
+        if (found.isEmpty()) {
+            return unknown(command.experiment());
+        }
+        List<Event> events = new ArrayList<>();
+        events.add(new TunerFailed(command.experiment(), command.plugin(), command.message(), command.stackTrace()));
+        if (found.get().state().isActive()) {
+            events.add(new ExperimentStateChanged(
+                    command.experiment(), ExperimentState.PAUSED, "the tuner failed: " + command.message()));
+        }
+        return Decision.accept(true, events);
+    }
+
+    private Decision<Boolean> failAssessor(RecordAssessorFailure command, Instant now) {
+        if (experiments.find(command.experiment()).isEmpty()) {
+            return unknown(command.experiment());
+        }
+        return Decision.accept(
+                true,
+                new AssessorFailed(command.experiment(), command.plugin(), command.message(), command.stackTrace()));
+    }
+
+    private static Decision<Boolean> unknown(ExperimentId id) {
+        return Decision.reject(ErrorCode.EXPERIMENT_UNKNOWN, "there is no experiment " + id);
+    }
+}

@@ -1,0 +1,14 @@
+package io.trialog.tuning;
+
+import io.trialog.event.Outlook;
+import java.util.OptionalLong;
+
+/** An experiment's dialogue with its tuner as decisions see it. Engine thread only. */
+public interface TuningView {
+
+    /** The position of the request that the tuner has not answered yet. */
+    OptionalLong openRequest();
+
+    /** What the tuner said last on whether it has more; {@link Outlook#MORE} before that and after a resume. */
+    Outlook outlook();
+}
