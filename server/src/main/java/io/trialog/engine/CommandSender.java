@@ -37,4 +37,18 @@ public final class CommandSender {
             return CompletableFuture.completedFuture(outcome);
         });
     }
+
+    /** Sends a command whose outcome nobody waits for. */
+    public void post(Command<?> command) {
+        complete(command.name(), send(command));
+    }
+
+    /** Logs what goes wrong in something that nobody waits for. */
+    public static void complete(String what, CompletableFuture<?> future) {
+        CompletableFuture<?> unused = future.whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.error("an effect's outcome could not be recorded [command: {}]", what, failure);
+            }
+        });
+    }
 }

@@ -30,7 +30,7 @@ final class AttemptEvents implements AttemptListener {
 
     @Override
     public void started(AttemptKey key, Instant startedAt) {
-        sender.send(new RecordAttemptStarted(key, startedAt));
+        sender.post(new RecordAttemptStarted(key, startedAt));
     }
 
     @Override
@@ -41,7 +41,7 @@ final class AttemptEvents implements AttemptListener {
             List<Report> some = reports.subList(from, Math.min(reports.size(), from + REPORTS_PER_COMMAND));
             delivered = delivered.thenCompose(before -> sender.send(new ReportMetrics(key, some)));
         }
-        delivered.thenCompose(before -> sendEnd(key, outcome));
+        CommandSender.complete("RecordAttemptEnded", delivered.thenCompose(before -> sendEnd(key, outcome)));
     }
 
     private CompletableFuture<Outcome<Boolean>> sendEnd(AttemptKey key, AttemptOutcome outcome) {

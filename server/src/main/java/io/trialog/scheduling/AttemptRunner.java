@@ -78,11 +78,11 @@ final class AttemptRunner implements Follower {
 
     @Override
     public void live() {
-        thread.call("create", BUDGET, () -> {
-                    service = source.get();
-                    return true;
-                })
-                .exceptionally(failure -> warn("the training service could not be created", failure));
+        thread.run(
+                "create",
+                BUDGET,
+                () -> service = source.get(),
+                failure -> warn("the training service could not be created", failure));
         Map.copyOf(open).values().stream()
                 .sorted(Comparator.comparingLong(AttemptKey::trialNumber))
                 .forEach(this::launch);
@@ -101,13 +101,7 @@ final class AttemptRunner implements Follower {
 
     @Override
     public void close() {
-        thread.call("close", BUDGET, () -> {
-            TrainingService made = service;
-            if (made != null) {
-                made.close();
-            }
-            return true;
-        });
+        thread.run("close", BUDGET, this::closeService, failure -> warn("the training service did not close", failure));
         thread.close();
     }
 
@@ -127,23 +121,20 @@ final class AttemptRunner implements Follower {
     }
 
     private void launch(AttemptKey key) {
-        thread.call("launch", BUDGET, () -> {
-                    made().launch(request(key));
-                    return true;
-                })
-                .exceptionally(failure -> {
-                    sender.send(new RecordAttemptEnded(
-                            key, EndCause.LAUNCH_FAILED, null, String.valueOf(failure.getMessage()), null));
-                    return true;
-                });
+        thread.run(
+                "launch",
+                BUDGET,
+                () -> made().launch(request(key)),
+                failure -> sender.post(new RecordAttemptEnded(
+                        key, EndCause.LAUNCH_FAILED, null, String.valueOf(failure.getMessage()), null)));
     }
 
     private void kill(AttemptKey key) {
-        thread.call("kill", BUDGET, () -> {
-                    made().kill(key, GRACE);
-                    return true;
-                })
-                .exceptionally(failure -> warn("trial " + key + " could not be stopped", failure));
+        thread.run(
+                "kill",
+                BUDGET,
+                () -> made().kill(key, GRACE),
+                failure -> warn("trial " + key + " could not be stopped", failure));
     }
 
     private LaunchRequest request(AttemptKey key) {
@@ -170,8 +161,13 @@ final class AttemptRunner implements Follower {
         return new AttemptKey(experiment.value(), number, attempt);
     }
 
-    private boolean warn(String what, Throwable failure) {
+    private void closeService() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    private void warn(String what, Throwable failure) {
         LOG.warn("{} [experiment: {}]", what, experiment, failure);
-        return false;
     }
 }

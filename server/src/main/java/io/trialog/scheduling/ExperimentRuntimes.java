@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,6 +32,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
     private final EventLog log;
     private final FollowerSource source;
     private final CommandSender sender;
+    private final ScheduledFuture<?> limitChecks;
     private final Map<ExperimentId, Known> known = new ConcurrentHashMap<>();
     private final Map<ExperimentId, ExperimentRuntime> runtimes = new ConcurrentHashMap<>();
 
@@ -40,7 +42,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         this.log = log;
         this.source = source;
         this.sender = sender;
-        timer.scheduleWithFixedDelay(
+        this.limitChecks = timer.scheduleWithFixedDelay(
                 this::checkLimits, LIMIT_CHECK.toMillis(), LIMIT_CHECK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -65,6 +67,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
 
     @Override
     public void close() {
+        limitChecks.cancel(false);
         runtimes.values().forEach(ExperimentRuntime::close);
         runtimes.clear();
     }
@@ -103,7 +106,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         for (ExperimentId experiment : runtimes.keySet()) {
             Known facts = known.get(experiment);
             if (facts != null && facts.config().maxExperimentDuration() != null) {
-                sender.send(new CheckLimits(experiment));
+                sender.post(new CheckLimits(experiment));
             }
         }
     }

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +123,7 @@ public final class AssessorRunner implements Follower {
     private void act(long trial, Assessment assessment) {
         assessment
                 .reason()
-                .ifPresent(reason -> sender.send(new StopTrial(experiment, trial, StopCause.ASSESSOR, reason)));
+                .ifPresent(reason -> sender.post(new StopTrial(experiment, trial, StopCause.ASSESSOR, reason)));
     }
 
     private Assessor made() {
@@ -139,15 +138,7 @@ public final class AssessorRunner implements Follower {
         if (failed) {
             return;
         }
-        thread.call(what, budget, () -> {
-                    body.run();
-                    return true;
-                })
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        fail(failure);
-                    }
-                });
+        thread.run(what, budget, body, this::fail);
     }
 
     private void fail(Throwable failure) {
@@ -155,9 +146,7 @@ public final class AssessorRunner implements Follower {
             return; // what follows from the first failure says nothing new
         }
         failed = true;
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String trace = cause instanceof GuestFailure guest ? guest.stackTraceText() : "";
-        sender.send(new RecordAssessorFailure(experiment, origin, String.valueOf(cause.getMessage()), trace));
+        String trace = failure instanceof GuestFailure guest ? guest.stackTraceText() : "";
+        sender.post(new RecordAssessorFailure(experiment, origin, String.valueOf(failure.getMessage()), trace));
     }
 }

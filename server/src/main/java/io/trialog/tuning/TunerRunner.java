@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -126,38 +125,20 @@ public final class TunerRunner implements Follower {
     }
 
     private void suggest(Request request) {
-        if (failed) {
-            return;
-        }
         SuggestionsRequested wanted = request.event();
-        thread.call("suggest", SUGGEST_BUDGET, () -> {
-                    Suggestions answer = made().suggest(SuggestRequest.of(wanted.firstNumber(), wanted.count()));
-                    check(answer, wanted.count(), context.searchSpace());
-                    return answer;
-                })
-                .whenComplete((answer, failure) -> {
-                    if (failure != null) {
-                        fail(failure);
-                    } else {
-                        sender.send(new RecordSuggestions(
-                                experiment, request.position(), answer.proposals(), outlook(answer.outlook())));
-                    }
-                });
+        call("suggest", SUGGEST_BUDGET, () -> {
+            Suggestions answer = made().suggest(SuggestRequest.of(wanted.firstNumber(), wanted.count()));
+            check(answer, wanted.count(), context.searchSpace());
+            sender.post(new RecordSuggestions(
+                    experiment, request.position(), answer.proposals(), outlook(answer.outlook())));
+        });
     }
 
     private void call(String what, Duration budget, Runnable body) {
         if (failed) {
             return;
         }
-        thread.call(what, budget, () -> {
-                    body.run();
-                    return true;
-                })
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        fail(failure);
-                    }
-                });
+        thread.run(what, budget, body, this::fail);
     }
 
     private Tuner made() {
@@ -173,10 +154,8 @@ public final class TunerRunner implements Follower {
             return; // what follows from the first failure says nothing new
         }
         failed = true;
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String trace = cause instanceof GuestFailure guest ? guest.stackTraceText() : "";
-        sender.send(new RecordTunerFailure(experiment, origin, String.valueOf(cause.getMessage()), trace));
+        String trace = failure instanceof GuestFailure guest ? guest.stackTraceText() : "";
+        sender.post(new RecordTunerFailure(experiment, origin, String.valueOf(failure.getMessage()), trace));
     }
 
     private static void check(Suggestions answer, int count, SearchSpace space) {
