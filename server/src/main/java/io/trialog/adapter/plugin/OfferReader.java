@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -47,7 +48,7 @@ final class OfferReader implements AutoCloseable {
 
     /** Makes the plugin object. */
     Plugin create(ServiceLoader.Provider<Plugin> provider) {
-        return ask("new " + provider.type().getName() + "()", provider::get);
+        return ask("new " + provider.type().getName() + "()", () -> instantiate(provider));
     }
 
     /** Everything that the plugin brings, with what each factory says about itself. */
@@ -62,6 +63,21 @@ final class OfferReader implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
+    }
+
+    private static Plugin instantiate(ServiceLoader.Provider<Plugin> provider) throws Exception {
+        try {
+            return provider.get();
+        } catch (ServiceConfigurationError wrapped) {
+            // "Could not be instantiated" is what the call's name says already: tell what the constructor threw.
+            if (wrapped.getCause() instanceof Exception thrown) {
+                throw thrown;
+            }
+            if (wrapped.getCause() instanceof Error thrown) {
+                throw thrown;
+            }
+            throw wrapped;
+        }
     }
 
     private <F> List<Provided<F>> describe(

@@ -50,13 +50,17 @@ public final class PluginLoader {
      * Loads everything. Waits for the plugins.
      *
      * @param pluginDirectories the {@code plugins/} directories of the installation and the data directory; one that does
-     *     not exist counts as empty
+     *     not exist counts as empty, one given twice is read once
      */
     public PluginCatalog load(List<Path> pluginDirectories) {
         PluginRegistry registry = new PluginRegistry();
         loadBuiltIns(registry);
         Map<String, String> origins = new HashMap<>(Map.of(LoadedPlugin.BUILT_IN, "the server itself"));
-        for (Path directory : pluginDirectories) {
+        List<Path> directories = pluginDirectories.stream()
+                .map(directory -> directory.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
+        for (Path directory : directories) {
             for (PluginFolder folder : foldersOf(directory, registry)) {
                 String earlier = origins.putIfAbsent(Factories.key(folder.name()), folder.origin());
                 if (earlier == null) {
