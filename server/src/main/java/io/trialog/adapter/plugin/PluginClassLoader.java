@@ -47,11 +47,10 @@ final class PluginClassLoader extends URLClassLoader {
     private Class<?> loadShared(String name) throws ClassNotFoundException {
         try {
             return server.loadClass(name);
-        } catch (ClassNotFoundException e) {
-            throw new ClassNotFoundException(
-                    name + " (not in this server's plugin interface " + SpiVersion.MAJOR + "." + SpiVersion.MINOR
-                            + "; was the plugin built with another one?)",
-                    e);
+        } catch (ClassNotFoundException unexplained) {
+            // Not kept as the cause: the root cause is what people are shown first, and this one says less.
+            throw new ClassNotFoundException(name + " (not in this server's plugin interface " + SpiVersion.MAJOR + "."
+                    + SpiVersion.MINOR + "; was the plugin built with another one?)");
         }
     }
 }

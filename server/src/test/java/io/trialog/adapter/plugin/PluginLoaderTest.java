@@ -356,6 +356,22 @@ class PluginLoaderTest {
         }
 
         @Test
+        void shouldReportATypeThatTheServersInterfaceLacksEvenIfThePluginBundlesIt() throws IOException {
+            // given
+            PluginJar.ofPlugin("Bad", "public Bad() { Later.use(); }")
+                    .source(
+                            "io.trialog.spi.Later",
+                            "package io.trialog.spi; public class Later { public static void use() {} }")
+                    .writeTo(data.resolve("bad"));
+
+            // when / then
+            assertThat(problemBesideTheGoodOne().message())
+                    .contains("NoClassDefFoundError: io/trialog/spi/Later")
+                    .contains("io.trialog.spi.Later (not in this server's plugin interface " + SpiVersion.MAJOR + "."
+                            + SpiVersion.MINOR + "; was the plugin built with another one?)");
+        }
+
+        @Test
         void shouldGiveUpAConstructorThatDoesNotReturn() throws IOException {
             // given
             PluginJar.ofPlugin("Bad", """
