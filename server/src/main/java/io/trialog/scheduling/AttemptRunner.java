@@ -43,7 +43,7 @@ public final class AttemptRunner implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
     private static final Duration BUDGET = Duration.ofSeconds(60);
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final ExperimentId experiment;
     private final ExperimentConfig config;
@@ -55,7 +55,8 @@ public final class AttemptRunner implements Follower {
     private final Map<Long, Map<String, @Nullable Object>> configurations = new HashMap<>();
     private final Map<Long, AttemptKey> open = new LinkedHashMap<>();
     private final Set<AttemptKey> toKill = new LinkedHashSet<>();
-    private @Nullable TrainingService service;
+    private volatile @Nullable TrainingService service;
+    private volatile @Nullable String whyNoService;
 
     /**
      * Runs the attempts of an experiment.
@@ -90,7 +91,7 @@ public final class AttemptRunner implements Follower {
                 "create",
                 BUDGET,
                 () -> service = factory.create(context()),
-                failure -> warn("the training service could not be created", failure));
+                failure -> whyNoService = String.valueOf(failure.getMessage()));
         Map.copyOf(open).values().stream()
                 .sorted(Comparator.comparingLong(AttemptKey::trialNumber))
                 .forEach(this::launch);
@@ -164,10 +165,11 @@ public final class AttemptRunner implements Follower {
     }
 
     private TrainingService made() {
-        if (service == null) {
-            throw new IllegalStateException("the training service could not be created");
+        TrainingService made = service;
+        if (made == null) {
+            throw new IllegalStateException("the training service could not be created: " + whyNoService);
         }
-        return service;
+        return made;
     }
 
     private AttemptKey key(long number, int attempt) {
@@ -175,8 +177,9 @@ public final class AttemptRunner implements Follower {
     }
 
     private void closeService() {
-        if (service != null) {
-            service.close();
+        TrainingService made = service;
+        if (made != null) {
+            made.close();
         }
     }
 
