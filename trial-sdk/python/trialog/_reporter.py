@@ -101,7 +101,7 @@ class Reporter:
         self._pause_seconds = FIRST_PAUSE_SECONDS
         self._failing_since: Optional[float] = None
         self._outage_told = False
-        self._busy = False
+        self._busy_until = 0.0
         self._stopped = False
         self._kept_in_spool = 0
         self._foreign_reports_told = False
@@ -183,8 +183,9 @@ class Reporter:
         """Until the exit must go on; without end before ``close``."""
         if self._closing_since is None:
             return float("inf")
-        patience = EXIT_SECONDS_WHILE_BUSY if self._busy else EXIT_SECONDS
-        return self._closing_since + patience - time.monotonic()
+        now = time.monotonic()
+        for_busy_server = min(self._busy_until, self._closing_since + EXIT_SECONDS_WHILE_BUSY) - now
+        return max(self._closing_since + EXIT_SECONDS - now, for_busy_server)
 
     def _say_what_remains(self) -> None:
         self._spool_waiting()
@@ -278,10 +279,12 @@ class Reporter:
             self._changed.notify_all()
 
     def _handle(self, answer: Answer, batch: List[Report]) -> None:
-        self._busy = answer.status == 429
         if answer.status == 200:
             self._settle(answer.body, batch)
         elif answer.status in (429, 503):
+            if answer.status == 429:  # worth waiting for at exit: until the next delivery, and as long as usual after it
+                asked = LONGEST_PAUSE_SECONDS if answer.retry_after_seconds is None else answer.retry_after_seconds
+                self._busy_until = time.monotonic() + asked + EXIT_SECONDS
             self._wait("the server at %s is busy (%s)" % (self._connection.url, answer.message), answer.retry_after_seconds)
         elif answer.status in (401, 404):
             # Another server may have taken the old port; only when the address is still right is the answer final.
@@ -344,7 +347,6 @@ class Reporter:
     # ---- failure
 
     def _failed(self, reason: str) -> None:
-        self._busy = False
         if not self._connection.relocate():
             self._wait("the server at %s cannot be reached (%s)" % (self._connection.url, reason), None)
 

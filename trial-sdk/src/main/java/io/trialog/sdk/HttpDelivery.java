@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Posts reports over kept-alive HTTP connections. Used by one thread at a time. */
-final class HttpDelivery {
+/** Posts over kept-alive HTTP connections. */
+final class HttpDelivery implements Delivery {
 
     private final ServerAddress address;
     private final String path;
@@ -26,16 +26,13 @@ final class HttpDelivery {
         this.token = token;
     }
 
-    ServerAddress address() {
+    @Override
+    public ServerAddress address() {
         return address;
     }
 
-    /**
-     * Posts a body and waits for the whole answer.
-     *
-     * @throws DeliveryException if none comes within the timeout
-     */
-    Answer post(String body, Duration timeout) throws DeliveryException, InterruptedException {
+    @Override
+    public Answer post(String body, Duration timeout) throws DeliveryException, InterruptedException {
         CompletableFuture<HttpResponse<String>> exchange = null;
         try {
             exchange = client().sendAsync(request(body), HttpResponse.BodyHandlers.ofString());

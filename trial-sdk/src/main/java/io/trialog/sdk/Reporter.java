@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reporter implements ReportSink {
 
-    private final HttpDelivery delivery;
+    private final Delivery delivery;
     private final Spool spool;
     private final ReporterLimits limits;
     private final Consumer<String> messages;
@@ -25,8 +25,8 @@ final class Reporter implements ReportSink {
 
     /** When the program began to end; {@code null} while it does not. */
     private volatile @Nullable Long closingSinceNanos;
-    /** Whether the last answer was 429. */
-    private volatile boolean serverBusy;
+    /** Until when, in the terms of {@code System.nanoTime}, the end of the program bears with a server that answered 429. */
+    private volatile long busyUntilNanos = System.nanoTime();
     /** Whether a close has waited in vain, and nothing was delivered since: the next one need not wait again. */
     private volatile boolean gaveUp;
 
@@ -37,7 +37,7 @@ final class Reporter implements ReportSink {
     private long sentBelow;
     private boolean foreignReportsTold;
 
-    private Reporter(HttpDelivery delivery, Spool spool, ReporterLimits limits, Consumer<String> messages) {
+    private Reporter(Delivery delivery, Spool spool, ReporterLimits limits, Consumer<String> messages) {
         this.delivery = delivery;
         this.spool = spool;
         this.limits = limits;
@@ -46,7 +46,7 @@ final class Reporter implements ReportSink {
         this.outage = new Outage(limits);
     }
 
-    static Reporter start(HttpDelivery delivery, Spool spool, ReporterLimits limits, Consumer<String> messages) {
+    static Reporter start(Delivery delivery, Spool spool, ReporterLimits limits, Consumer<String> messages) {
         Reporter reporter = new Reporter(delivery, spool, limits, messages);
         Thread thread = new Thread(reporter::run, "trialog-reports");
         thread.setDaemon(true);
@@ -104,8 +104,10 @@ final class Reporter implements ReportSink {
         if (since == null) {
             return Long.MAX_VALUE;
         }
-        Duration patience = serverBusy ? limits.exitWhileBusy() : limits.exit();
-        return patience.toNanos() - (System.nanoTime() - since);
+        long now = System.nanoTime();
+        long forBusyServer =
+                Math.min(busyUntilNanos - now, limits.exitWhileBusy().toNanos() - (now - since));
+        return Math.max(limits.exit().toNanos() - (now - since), forBusyServer);
     }
 
     // ---- the delivering thread
@@ -164,10 +166,14 @@ final class Reporter implements ReportSink {
     }
 
     private void handle(Answer answer, List<Report> batch, long firstTimeFrom) throws InterruptedException {
-        setServerBusy(answer.status() == 429);
         switch (answer.status()) {
             case 200 -> settle(answer.results(), batch, firstTimeFrom);
-            case 429, 503 -> pause("is busy (" + answer.message() + ")", answer.retryAfter());
+            case 429 -> {
+                Duration asked = answer.retryAfter() == null ? limits.longestPause() : answer.retryAfter();
+                busyUntilNanos = System.nanoTime() + asked.plus(limits.exit()).toNanos();
+                pause("is busy (" + answer.message() + ")", answer.retryAfter());
+            }
+            case 503 -> pause("is busy (" + answer.message() + ")", answer.retryAfter());
             case 401, 404 -> {
                 // Another server may have taken the old port; only when the address is still right is the answer final.
                 if (!delivery.address().relocate()) {
@@ -228,16 +234,8 @@ final class Reporter implements ReportSink {
     }
 
     private void failed(String reason) throws InterruptedException {
-        setServerBusy(false);
         if (!delivery.address().relocate()) {
             pause("cannot be reached (" + reason + ")", null);
-        }
-    }
-
-    private void setServerBusy(boolean busy) {
-        if (serverBusy != busy) {
-            serverBusy = busy;
-            queue.wake(); // how long close() waits depends on it
         }
     }
 
