@@ -110,7 +110,7 @@ trialog.report_final_result(0.75)
             ("sys.exit(3)", [3]),
             ("raise ValueError('the training broke')", [1]),
             ("os.kill(os.getpid(), signal.SIGTERM); signal.pause()", [-signal.SIGTERM]),
-            ("signal.raise_signal(signal.SIGINT)", [1, -signal.SIGINT]),  # depends on the version of Python
+            ("raise KeyboardInterrupt", [1, -signal.SIGINT]),  # depends on the version of Python
         ]:
             with self.subTest(ending=ending):
                 server = self.serve(drop_after_recording)
