@@ -17,12 +17,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after the attempts of whose progress nobody notifies us: those that another server started, and those that are
- * being killed. One thread looks at all of them, every 50 ms and only while there are any.
+ * being killed. One thread looks at all of them, only while there are any: every 50 ms, and less often when they are so many
+ * (a hundred or more) that it would cost much of a core.
  */
 final class Pulse implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
     private static final Duration PERIOD = Duration.ofMillis(50);
+
+    /** Resting ten times as long as working leaves nine tenths of a core to the trials, however many they are. */
+    private static final int REST_FACTOR = 10;
 
     private final ScheduledThreadPoolExecutor thread;
     private final Consumer<RunningAttempt> ended;
@@ -63,11 +67,13 @@ final class Pulse implements AutoCloseable {
     }
 
     private void beat() {
+        long start = System.nanoTime();
         Supplier<ProcessTable> table = new OneTable();
         watched.removeIf(attempt -> isDone(attempt, table));
         if (!watched.isEmpty() && !periodic && !thread.isShutdown()) {
             periodic = true;
-            Future<?> unused = after(PERIOD, () -> {
+            Duration rest = Duration.ofNanos(REST_FACTOR * (System.nanoTime() - start));
+            Future<?> unused = after(rest.compareTo(PERIOD) > 0 ? rest : PERIOD, () -> {
                 periodic = false;
                 beat();
             });

@@ -18,6 +18,11 @@
  * <tr><td>{@code kill}</td><td>when and why the service began to end the attempt</td></tr>
  * <tr><td>{@code exit}</td><td>exit code and time of the end</td></tr>
  * </table>
+ *
+ * <p>Limits. A process that leaves the session of its attempt and loses its parent, as daemons do, is out of reach of a
+ * kill. A service manager that ends a server's whole control group takes the trials with it (systemd does unless told {@code
+ * KillMode=process}), and so does the end of a container. Without {@code /proc} (macOS) orphans in process groups of their
+ * own are out of reach, too.
  */
 @NullMarked
 package io.trialog.trainingservice.local;
