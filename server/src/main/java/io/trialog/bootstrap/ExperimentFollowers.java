@@ -60,13 +60,7 @@ final class ExperimentFollowers implements FollowerSource {
         TrainingServiceFactory factory = plugins.trainingService(platform)
                 .orElseThrow(() -> missing("training service", platform, plugins.trainingServiceNames()));
         return new AttemptRunner(
-                experiment,
-                config,
-                factory,
-                threads.open(factory, experiment.value()),
-                surroundings,
-                format,
-                sender);
+                experiment, config, factory, threads.open(factory, experiment.value()), surroundings, format, sender);
     }
 
     private Follower tuner(ExperimentId experiment, ExperimentConfig config) {

@@ -99,8 +99,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             old.close();
         }
         try {
-            ExperimentRuntime runtime =
-                    new ExperimentRuntime(experiment, source.followers(experiment, facts.config()));
+            ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(experiment, facts.config()));
             runtimes.put(experiment, runtime);
             runtime.start(log, facts.createdAt(), position);
         } catch (RuntimeException e) {

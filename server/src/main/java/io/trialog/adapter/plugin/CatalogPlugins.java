@@ -66,7 +66,10 @@ public final class CatalogPlugins implements Plugins, GuestThread.Source {
     }
 
     private LoadedPlugin pluginOf(Object factory) {
-        return Stream.of(catalog.tuners().all(), catalog.assessors().all(), catalog.trainingServices().all())
+        return Stream.of(
+                        catalog.tuners().all(),
+                        catalog.assessors().all(),
+                        catalog.trainingServices().all())
                 .flatMap(List::stream)
                 .filter(provided -> provided.factory() == factory)
                 .map(Provided::plugin)
