@@ -5,6 +5,7 @@ import static io.trialog.trainingservice.local.TrialFixture.isAlive;
 import static io.trialog.trainingservice.local.TrialFixture.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trialog.spi.testkit.RecordingAttemptListener;
 import io.trialog.spi.training.AttemptOutcome;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Phaser;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -207,6 +210,30 @@ class LocalTrainingServiceTest {
         }
 
         @Test
+        @EnabledOnOs(OS.LINUX)
+        void shouldDetachByPerlWhereThereIsNoSetsid() throws IOException {
+            // given
+            Path bin = Files.createDirectory(directory.resolve("bin"));
+            Path perl = Path.of("/usr/bin/perl");
+            assumeTrue(Files.exists(perl), "needs perl");
+            Files.createSymbolicLink(bin.resolve("perl"), perl);
+            Files.createSymbolicLink(bin.resolve("bash"), Path.of("/bin/bash"));
+            RecordingAttemptListener listener = new RecordingAttemptListener();
+            LaunchRequest request = trials.request("exec sleep 600");
+
+            try (LocalTrainingService service = TrialFixture.serviceFor(listener, bin.toString())) {
+                // when
+                service.launch(request);
+                long pid = trials.supervisorOf(request).pid();
+
+                // then
+                assertThat(ProcStat.of(pid).orElseThrow().session()).isEqualTo(pid);
+                service.kill(request.key(), Duration.ZERO);
+                assertThat(listener.awaitEnd(request.key(), PATIENCE).cause()).isEqualTo(Cause.KILLED);
+            }
+        }
+
+        @Test
         void shouldSayThatTheAttemptDirectoryCannotBeWritten() throws IOException {
             // given
             LaunchRequest request = trials.request("true");
@@ -247,14 +274,13 @@ class LocalTrainingServiceTest {
                     .mapToObj(trial -> TrialFixture.request(directory, trial, "echo " + trial + " >> runs; exit 6"))
                     .toList();
             RecordingAttemptListener other = new RecordingAttemptListener();
+            Phaser gun = new Phaser(2);
 
             // when
             try (LocalTrainingService rival = TrialFixture.serviceFor(other, System.getenv("PATH"))) {
-                requests.stream()
-                        .flatMap(request -> Stream.<Runnable>of(
-                                () -> trials.service().launch(request), () -> rival.launch(request)))
-                        .parallel()
-                        .forEach(Runnable::run);
+                CompletableFuture<Void> race = CompletableFuture.runAsync(() -> launchAll(rival, requests, gun));
+                launchAll(trials.service(), requests, gun);
+                race.join();
 
                 // then: both see the end
                 for (LaunchRequest request : requests) {
@@ -264,6 +290,13 @@ class LocalTrainingServiceTest {
                 }
             }
             assertThat(trials.read("runs").lines()).hasSize(20).doesNotHaveDuplicates();
+        }
+
+        private static void launchAll(LocalTrainingService service, List<LaunchRequest> requests, Phaser gun) {
+            for (LaunchRequest request : requests) {
+                gun.arriveAndAwaitAdvance();
+                service.launch(request);
+            }
         }
 
         @Test
@@ -438,9 +471,10 @@ class LocalTrainingServiceTest {
 
         @Test
         void shouldLeaveThatTimeAlsoToTheChildrenOfAShellThatEndsAtOnce() {
-            // given: bash dies of TERM, its child wants to save its work first
-            LaunchRequest request = trials.request("bash -c 'trap \"sleep 0.5; echo saved > saved; exit\" TERM\n"
-                    + "echo ready > ready; while true; do sleep 0.05; done'; true");
+            // given: bash dies of TERM, its child wants to save its work first, and takes a second TERM for impatience
+            LaunchRequest request = trials.request("bash -c 'trap \"echo asked >> asked\" TERM; echo ready > ready\n"
+                    + "until [[ -e asked ]]; do sleep 0.05; done\n"
+                    + "for _ in {1..10}; do sleep 0.05; done; echo saved > saved'; true");
             trials.service().launch(request);
             trials.line("ready");
 
@@ -449,6 +483,7 @@ class LocalTrainingServiceTest {
 
             // then
             assertThat(trials.end(request).cause()).isEqualTo(Cause.KILLED);
+            assertThat(trials.file("asked")).hasContent("asked");
             assertThat(trials.file("saved")).hasContent("saved");
         }
 
