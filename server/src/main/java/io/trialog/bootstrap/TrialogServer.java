@@ -17,6 +17,7 @@ import io.trialog.projection.LiveFeed;
 import io.trialog.spi.training.AttemptKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,11 @@ public final class TrialogServer implements AutoCloseable {
         return submit(new ResumeExperiment(id, maxTrialNumber));
     }
 
+    /** The experiments that ran when the server before this one ended; {@link #resume} continues them. */
+    public List<ExperimentId> interrupted() {
+        return parts.interrupted();
+    }
+
     /** Stops an experiment with its running trials; they run again when it is resumed. */
     public CompletableFuture<Outcome<ExperimentId>> stop(ExperimentId id, String reason) {
         return submit(new StopExperiment(id, reason));
@@ -101,7 +107,7 @@ public final class TrialogServer implements AutoCloseable {
 
     /** The directory of an attempt. */
     public Path attemptDirectory(AttemptKey key) {
-        return parts.attemptDirectory(key);
+        return parts.directory().attempt(key);
     }
 
     @Override
