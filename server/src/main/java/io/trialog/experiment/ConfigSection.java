@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,9 +88,9 @@ final class ConfigSection {
     /** Makes a problem of every key that is in neither list; hints come from the first. */
     void rejectUnknown(List<String> known, List<String> alsoAccepted) {
         for (ConfigNode.Entry entry : entries) {
-            boolean accepted = known.stream().anyMatch(key -> ConfigKey.same(key, entry.key()))
-                    || alsoAccepted.stream().anyMatch(key -> ConfigKey.same(key, entry.key()));
-            if (!accepted) {
+            if (ConfigKey.find(entry.key(), known)
+                    .or(() -> ConfigKey.find(entry.key(), alsoAccepted))
+                    .isEmpty()) {
                 String hint = NearMiss.hint(entry.key(), known);
                 problem(
                         entry.key(),
@@ -99,7 +100,7 @@ final class ConfigSection {
         }
     }
 
-    /** Text that is not blank. */
+    /** Text that is not blank and fit for paths and command lines. */
     @Nullable
     String text(String key) {
         ConfigNode node = find(key);
@@ -113,6 +114,10 @@ final class ConfigSection {
         }
         if (text.isBlank()) {
             problem(key, Shown.of(node) + " (expected: not blank)");
+            return null;
+        }
+        if (text.indexOf('\0') >= 0) {
+            problem(key, "contains the character U+0000 (expected: none)");
             return null;
         }
         return text;
@@ -156,35 +161,36 @@ final class ConfigSection {
         return duration.orElse(null);
     }
 
-    /** {@code minimize} or {@code maximize}. */
-    void direction(String key, Agreement<Direction> direction) {
+    /** {@code minimize} or {@code maximize}. False after a problem with the value itself. */
+    boolean direction(String key, Agreement<Direction> direction) {
         ConfigNode node = find(key);
         if (node == null) {
-            return;
+            return true;
         }
-        switch (String.valueOf(node.plain()).toLowerCase(Locale.ROOT)) {
-            case "minimize" -> direction.add(path(key), Direction.MINIMIZE, "minimize");
-            case "maximize" -> direction.add(path(key), Direction.MAXIMIZE, "maximize");
-            default ->
-                problem(
-                        key,
-                        Shown.of(node) + " (expected: minimize or maximize)"
-                                + NearMiss.hint(String.valueOf(node.plain()), List.of("minimize", "maximize")));
+        String word = String.valueOf(node.plain()).toLowerCase(Locale.ROOT);
+        Optional<Direction> known = Stream.of(Direction.values())
+                .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+        if (known.isEmpty()) {
+            String hint = NearMiss.hint(word, List.of("minimize", "maximize"));
+            problem(key, Shown.of(node) + " (expected: minimize or maximize)" + hint);
         }
+        direction.add(path(key), known.orElse(null), word);
+        return known.isPresent();
     }
 
-    /** A seed: any 64 bit integer, also as text, as the log stores it. */
-    void seed(String key, Agreement<Long> seed) {
+    /** A seed: any 64 bit integer, also as text, as the log stores it. False after a problem with the value itself. */
+    boolean seed(String key, Agreement<Long> seed) {
         ConfigNode node = find(key);
         if (node == null) {
-            return;
+            return true;
         }
         Long number = node.plain() instanceof String text ? parsed(text) : whole(node);
         if (number == null) {
             problem(key, Shown.of(node) + " (expected: an integer of 64 bits)");
-        } else {
-            seed.add(path(key), number, String.valueOf(number));
         }
+        seed.add(path(key), number, String.valueOf(number));
+        return number != null;
     }
 
     private static @Nullable Long whole(ConfigNode node) {

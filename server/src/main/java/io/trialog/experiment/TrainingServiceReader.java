@@ -10,15 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code trainingService}: the platform, settings that may stand here or at the top, and the service's options. */
 final class TrainingServiceReader {
 
-    private static final String KEY = "trainingService";
+    private static final String KEY = ExperimentKeys.TRAINING_SERVICE;
     private static final String PLATFORM = "platform";
     private static final String DEFAULT_PLATFORM = "local";
+
+    /** Never options of a service. The second and third may also stand at the top of the configuration. */
+    private static final List<String> OWN_KEYS =
+            List.of(PLATFORM, ExperimentKeys.TRIAL_COMMAND, ExperimentKeys.TRIAL_CODE_DIRECTORY);
 
     private final Plugins plugins;
     private final ConfigProblems problems;
@@ -78,11 +81,8 @@ final class TrainingServiceReader {
         List<String> known = schema.specs().stream().map(OptionSpec::name).toList();
         Map<String, @Nullable Object> given = new LinkedHashMap<>();
         for (ConfigNode.Entry entry : section.entries()) {
-            Optional<String> option = known.stream()
-                    .filter(name -> ConfigKey.same(name, entry.key()))
-                    .findFirst();
-            boolean ours = Stream.concat(Stream.of(PLATFORM), ExperimentKeys.IN_TRAINING_SERVICE.stream())
-                    .anyMatch(key -> ConfigKey.same(key, entry.key()));
+            Optional<String> option = ConfigKey.find(entry.key(), known);
+            boolean ours = ConfigKey.find(entry.key(), OWN_KEYS).isPresent();
             if (ours || (option.isEmpty() && ForeignKeys.checkInTrainingService(section, entry))) {
                 continue;
             }
