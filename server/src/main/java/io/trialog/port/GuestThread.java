@@ -3,6 +3,8 @@ package io.trialog.port;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * A thread of its own for one plugin object: calls run one at a time in the order in which they were given, with the
@@ -18,6 +20,23 @@ public interface GuestThread extends AutoCloseable {
      * @return completes with the result, or with a {@link GuestFailure}; never blocks the caller
      */
     <T> CompletableFuture<T> call(String what, Duration budget, Callable<T> body);
+
+    /**
+     * Runs a call that gives nothing back.
+     *
+     * @param onFailure is told what went wrong, if anything does
+     */
+    default void run(String what, Duration budget, Runnable body, Consumer<Throwable> onFailure) {
+        CompletableFuture<?> unused = call(what, budget, () -> {
+                    body.run();
+                    return true;
+                })
+                .exceptionally(failure -> {
+                    Throwable cause = failure.getCause();
+                    onFailure.accept(failure instanceof CompletionException && cause != null ? cause : failure);
+                    return false;
+                });
+    }
 
     /** Ends the thread after the calls given so far; a stuck call is interrupted. */
     @Override

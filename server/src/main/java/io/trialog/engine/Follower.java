@@ -1,0 +1,22 @@
+package io.trialog.engine;
+
+import io.trialog.event.RecordedEvent;
+
+/**
+ * Something that follows one experiment's events and acts on them: it starts from the recorded history, takes up what is
+ * still open there, and then acts on every new event. Called by one thread at a time; calls return quickly.
+ */
+public interface Follower extends AutoCloseable {
+
+    /** An event of the past, in order: remember, do not act. */
+    void replayed(RecordedEvent recorded);
+
+    /** The past is over: act on what is open. */
+    void live();
+
+    /** A new event, durable: act. */
+    void committed(RecordedEvent recorded);
+
+    @Override
+    void close();
+}

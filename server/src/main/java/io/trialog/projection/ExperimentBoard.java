@@ -1,0 +1,156 @@
+package io.trialog.projection;
+
+import io.trialog.event.AssessorFailed;
+import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptScheduled;
+import io.trialog.event.AttemptStarted;
+import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentEvent;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.LimitsChanged;
+import io.trialog.event.MetricReported;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.ReportRefused;
+import io.trialog.event.ServerStarted;
+import io.trialog.event.SuggestionsAnswered;
+import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEvent;
+import io.trialog.event.TrialProposed;
+import io.trialog.event.TrialRequeued;
+import io.trialog.event.TrialStopRequested;
+import io.trialog.event.TunerFailed;
+import io.trialog.experiment.ExperimentConfig;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * What web, CLI and exports read: experiments and trials as they are now. One thread gives it every event in order; any
+ * thread reads, and sees of each experiment and trial an immutable picture. Metric series are not kept: only where in the
+ * log they are.
+ */
+public final class ExperimentBoard {
+
+    private final Map<ExperimentId, BoardEntry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedDeque<ExperimentId> newestFirst = new ConcurrentLinkedDeque<>();
+    private Instant lastEventAt = Instant.EPOCH;
+    private volatile long position;
+
+    /** Takes in the next event. */
+    public void apply(RecordedEvent recorded) {
+        if (recorded.event() instanceof ServerStarted) {
+            interrupt();
+        } else if (recorded.event() instanceof ExperimentCreated created) {
+            ExperimentConfig config = ExperimentConfig.stored(created.configuration());
+            entries.put(
+                    created.experiment(),
+                    new BoardEntry(ExperimentSummary.created(created.experiment(), config, recorded.at())));
+            newestFirst.addFirst(created.experiment());
+        } else if (recorded.event() instanceof ExperimentEvent event) {
+            BoardEntry entry = entries.get(event.experiment());
+            if (entry != null) {
+                apply(event, entry, recorded);
+            }
+        }
+        lastEventAt = recorded.at();
+        position = recorded.position();
+    }
+
+    /** The position of the last event taken in, 0 before the first. */
+    public long position() {
+        return position;
+    }
+
+    /** All experiments, newest first. */
+    public List<ExperimentSummary> experiments() {
+        List<ExperimentSummary> summaries = new ArrayList<>();
+        for (ExperimentId id : newestFirst) {
+            experiment(id).ifPresent(summaries::add);
+        }
+        return Collections.unmodifiableList(summaries);
+    }
+
+    /** One experiment. */
+    public Optional<ExperimentSummary> experiment(ExperimentId id) {
+        return Optional.ofNullable(entries.get(id)).map(BoardEntry::summary);
+    }
+
+    /** One trial. */
+    public Optional<TrialRow> trial(ExperimentId id, long number) {
+        return Optional.ofNullable(entries.get(id)).flatMap(entry -> entry.trial(number));
+    }
+
+    /** Some trials; none when there is no such experiment. */
+    public TrialPage trials(ExperimentId id, TrialQuery query) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? new TrialPage(0, query.offset(), List.of()) : entry.page(query);
+    }
+
+    /** Where in the log the reports of a trial are, in order. */
+    public long[] metricPositions(ExperimentId id, long number) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? new long[0] : entry.metricPositions(number);
+    }
+
+    /** As {@code Experiments} does it: running time counts to the last thing that the earlier server recorded. */
+    private void interrupt() {
+        for (BoardEntry entry : entries.values()) {
+            if (entry.summary().state().isOnTheClock()) {
+                entry.update(entry.summary()
+                        .entered(ExperimentState.STOPPED, "its server ended; resume to go on", lastEventAt));
+            }
+        }
+    }
+
+    private static void apply(ExperimentEvent event, BoardEntry entry, RecordedEvent recorded) {
+        if (event instanceof TrialEvent trialEvent) {
+            apply(trialEvent, entry, recorded);
+        } else if (event instanceof ExperimentStateChanged changed) {
+            entry.update(entry.summary().entered(changed.state(), changed.reason(), recorded.at()));
+        } else if (event instanceof LimitsChanged changed) {
+            Integer trials = changed.maxTrialNumber();
+            if (trials != null) {
+                entry.update(entry.summary().limited(trials));
+            }
+        } else if (!(event instanceof SuggestionsRequested
+                || event instanceof SuggestionsAnswered
+                || event instanceof TunerFailed
+                || event instanceof AssessorFailed)) {
+            throw new IllegalStateException("unknown event " + event.getClass().getName());
+        }
+    }
+
+    private static void apply(TrialEvent event, BoardEntry entry, RecordedEvent recorded) {
+        if (event instanceof TrialProposed proposed) {
+            entry.add(TrialRow.proposed(proposed.number(), proposed.configuration(), proposed.note(), recorded.at()));
+            return;
+        }
+        TrialRow row = entry.trial(event.number())
+                .orElseThrow(() -> new IllegalStateException("unknown trial " + event.number()));
+        if (event instanceof AttemptScheduled scheduled) {
+            entry.replace(row, row.scheduled(scheduled.attempt()));
+        } else if (event instanceof AttemptStarted started) {
+            entry.replace(row, row.started(started.startedAt()));
+        } else if (event instanceof TrialStopRequested request) {
+            entry.replace(row, row.stopping(request.reason()));
+        } else if (event instanceof MetricReported report) {
+            entry.report(row, report, recorded.position());
+        } else if (event instanceof AttemptEnded ended) {
+            entry.replace(row, row.attemptEnded(ended.exitCode()));
+        } else if (event instanceof TrialRequeued requeued) {
+            entry.replace(row, row.requeued(requeued.reason()));
+        } else if (event instanceof TrialEnded ended) {
+            entry.end(row, ended, recorded.at());
+        } else if (!(event instanceof ReportRefused)) {
+            throw new IllegalStateException("unknown event " + event.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.trialog.tuning;
+
+import io.trialog.engine.CommandSender;
+import io.trialog.engine.Follower;
+import io.trialog.event.AttemptScheduled;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.MetricKind;
+import io.trialog.event.MetricReported;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.StopCause;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialState;
+import io.trialog.port.GuestFailure;
+import io.trialog.port.GuestThread;
+import io.trialog.spi.assessor.Assessment;
+import io.trialog.spi.assessor.Assessor;
+import io.trialog.spi.assessor.AssessorContext;
+import io.trialog.spi.assessor.AssessorFactory;
+import io.trialog.trial.StopTrial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps an experiment's assessor: tells it intermediate metrics and ends in the order of the log, and stops trials. */
+public final class AssessorRunner implements Follower {
+
+    private static final Duration BUDGET = Duration.ofSeconds(10);
+    private static final Duration REBUILD_BUDGET = Duration.ofMinutes(10);
+
+    private final ExperimentId experiment;
+    private final AssessorFactory factory;
+    private final Supplier<? extends AssessorContext> context;
+    private final String origin;
+    private final GuestThread thread;
+    private final CommandSender sender;
+    private final Map<Long, List<Double>> curves = new HashMap<>();
+    private final List<Consumer<Assessor>> past = new ArrayList<>();
+    private final AtomicReference<@Nullable Assessor> assessor = new AtomicReference<>();
+    private volatile boolean failed;
+
+    /**
+     * Keeps an assessor.
+     *
+     * @param context asked on the assessor's thread
+     * @param origin name and version of the plugin, for the log
+     * @param thread the assessor's own; closed with this
+     */
+    public AssessorRunner(
+            ExperimentId experiment,
+            AssessorFactory factory,
+            Supplier<? extends AssessorContext> context,
+            String origin,
+            GuestThread thread,
+            CommandSender sender) {
+        this.experiment = experiment;
+        this.factory = factory;
+        this.context = context;
+        this.origin = origin;
+        this.thread = thread;
+        this.sender = sender;
+    }
+
+    @Override
+    public void replayed(RecordedEvent recorded) {
+        Event event = recorded.event();
+        if (event instanceof MetricReported report && report.kind() == MetricKind.INTERMEDIATE) {
+            List<Double> curve = extend(report);
+            past.add(made -> made.assess(report.number(), curve));
+        } else if (event instanceof TrialEnded ended) {
+            curves.remove(ended.number());
+            past.add(made -> made.trialEnded(ended.number(), ended.state() == TrialState.SUCCEEDED));
+        } else if (event instanceof AttemptScheduled scheduled) {
+            curves.remove(scheduled.number());
+        }
+    }
+
+    @Override
+    public void live() {
+        List<Consumer<Assessor>> told = List.copyOf(past);
+        past.clear();
+        call("create", REBUILD_BUDGET, () -> {
+            Assessor made = factory.create(context.get());
+            told.forEach(event -> event.accept(made));
+            assessor.set(made);
+        });
+    }
+
+    @Override
+    public void committed(RecordedEvent recorded) {
+        Event event = recorded.event();
+        if (event instanceof MetricReported report && report.kind() == MetricKind.INTERMEDIATE) {
+            List<Double> curve = extend(report);
+            call("assess", BUDGET, () -> act(report.number(), made().assess(report.number(), curve)));
+        } else if (event instanceof TrialEnded ended) {
+            curves.remove(ended.number());
+            boolean succeeded = ended.state() == TrialState.SUCCEEDED;
+            call("trialEnded", BUDGET, () -> made().trialEnded(ended.number(), succeeded));
+        } else if (event instanceof AttemptScheduled scheduled) {
+            curves.remove(scheduled.number());
+        }
+    }
+
+    @Override
+    public void close() {
+        Assessor made = assessor.get();
+        if (made != null) {
+            call("close", BUDGET, made::close);
+        }
+        thread.close();
+    }
+
+    private List<Double> extend(MetricReported report) {
+        List<Double> curve = curves.computeIfAbsent(report.number(), unused -> new ArrayList<>());
+        curve.add(report.value());
+        return List.copyOf(curve);
+    }
+
+    private void act(long trial, Assessment assessment) {
+        assessment
+                .reason()
+                .ifPresent(reason -> sender.post(new StopTrial(experiment, trial, StopCause.ASSESSOR, reason)));
+    }
+
+    private Assessor made() {
+        Assessor made = assessor.get();
+        if (made == null) {
+            throw new IllegalStateException("the assessor was not created");
+        }
+        return made;
+    }
+
+    private void call(String what, Duration budget, Runnable body) {
+        if (failed) {
+            return;
+        }
+        thread.run(what, budget, body, this::fail);
+    }
+
+    private void fail(Throwable failure) {
+        if (failed) {
+            return; // what follows from the first failure says nothing new
+        }
+        failed = true;
+        String trace = failure instanceof GuestFailure guest ? guest.stackTraceText() : "";
+        sender.post(new RecordAssessorFailure(experiment, origin, String.valueOf(failure.getMessage()), trace));
+    }
+}

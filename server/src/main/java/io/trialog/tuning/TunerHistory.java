@@ -1,0 +1,88 @@
+package io.trialog.tuning;
+
+import io.trialog.event.AttemptScheduled;
+import io.trialog.event.Event;
+import io.trialog.event.MetricKind;
+import io.trialog.event.MetricReported;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialProposed;
+import io.trialog.event.TrialState;
+import io.trialog.spi.space.Configuration;
+import io.trialog.spi.tuner.Observation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns events into what a tuner observes. Remembers only trials that have not ended. */
+final class TunerHistory {
+
+    private static final class OpenTrial {
+        private final Configuration configuration;
+        private final List<Double> intermediates = new ArrayList<>();
+        private Map<String, Double> finalMetrics = Map.of();
+
+        OpenTrial(Configuration configuration) {
+            this.configuration = configuration;
+        }
+    }
+
+    private final Map<Long, OpenTrial> open = new HashMap<>();
+
+    /** What the event means to a tuner, if it means anything. */
+    Optional<Observation> observe(Event event) {
+        if (event instanceof TrialProposed proposed) {
+            OpenTrial trial = new OpenTrial(Configuration.of(proposed.configuration()));
+            open.put(proposed.number(), trial);
+            return Optional.of(Observation.pending(proposed.number(), trial.configuration));
+        }
+        if (event instanceof AttemptScheduled scheduled) {
+            OpenTrial trial = open.get(scheduled.number());
+            if (trial != null) {
+                trial.intermediates.clear();
+                trial.finalMetrics = Map.of();
+            }
+        } else if (event instanceof MetricReported report) {
+            note(report);
+        } else if (event instanceof TrialEnded ended) {
+            OpenTrial trial = open.remove(ended.number());
+            return trial == null ? Optional.empty() : Optional.of(end(trial, ended));
+        }
+        return Optional.empty();
+    }
+
+    private void note(MetricReported report) {
+        OpenTrial trial = open.get(report.number());
+        if (trial == null) {
+            return;
+        }
+        if (report.kind() == MetricKind.INTERMEDIATE) {
+            trial.intermediates.add(report.value());
+        } else if (trial.finalMetrics.isEmpty()) {
+            trial.finalMetrics = report.values();
+        }
+    }
+
+    private static Observation end(OpenTrial trial, TrialEnded ended) {
+        Observation observation = Observation.ended(ended.number(), trial.configuration, state(ended.state()))
+                .withIntermediates(trial.intermediates);
+        Double value = ended.value();
+        if (ended.state() == TrialState.SUCCEEDED && !trial.finalMetrics.isEmpty()) {
+            return observation.withMetrics(trial.finalMetrics);
+        }
+        boolean counts = ended.state() == TrialState.SUCCEEDED || ended.state() == TrialState.EARLY_STOPPED;
+        return counts && value != null && Double.isFinite(value)
+                ? observation.withMetrics(Map.of("default", value))
+                : observation;
+    }
+
+    private static Observation.State state(TrialState state) {
+        return switch (state) {
+            case SUCCEEDED -> Observation.State.SUCCEEDED;
+            case EARLY_STOPPED -> Observation.State.EARLY_STOPPED;
+            case USER_CANCELED, SYS_CANCELED -> Observation.State.CANCELED;
+            case FAILED, UNKNOWN, WAITING, RUNNING -> Observation.State.FAILED;
+        };
+    }
+}
