@@ -1,23 +1,20 @@
 package io.trialog.port;
 
+import static io.trialog.fixtures.SampleEvents.metric;
+import static io.trialog.fixtures.SampleEvents.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.event.ExperimentId;
-import io.trialog.event.MetricKind;
-import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,29 +244,6 @@ public abstract class EventLogContract {
                 .hasMessage("event log: closed (expected: open)");
         assertThatThrownBy(() -> log.at(1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> from(1)).isInstanceOf(IllegalStateException.class);
-    }
-
-    /** Metrics with these positions, both inclusive. */
-    protected static List<RecordedEvent> metrics(long first, long last) {
-        return LongStream.rangeClosed(first, last)
-                .mapToObj(EventLogContract::metric)
-                .toList();
-    }
-
-    /** The same event for the same position, different ones for different positions. */
-    protected static RecordedEvent metric(long position) {
-        return new RecordedEvent(
-                position,
-                START.plusMillis(position),
-                "reportMetrics",
-                new MetricReported(
-                        new ExperimentId("contract"),
-                        position % 7,
-                        1,
-                        position,
-                        MetricKind.INTERMEDIATE,
-                        Map.of("default", position / 3.0),
-                        null));
     }
 
     private List<RecordedEvent> from(long position) {

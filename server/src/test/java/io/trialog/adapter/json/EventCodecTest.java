@@ -76,7 +76,7 @@ class EventCodecTest {
     void shouldGiveBackRandomEvents() {
         // given
         RandomEvents events = new RandomEvents(Seed.random(EventCodecTest.class));
-        for (int position = 1; position <= 20_000; position++) {
+        for (int position = 1; position <= 5_000; position++) {
             RecordedEvent recorded = events.next(position);
 
             // when

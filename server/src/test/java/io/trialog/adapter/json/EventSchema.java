@@ -10,7 +10,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +47,7 @@ final class EventSchema {
     /** What of the change from one schema to another would make old logs unreadable or wrong; empty when nothing. */
     static List<String> breaks(JsonNode before, JsonNode after) {
         List<String> breaks = new ArrayList<>();
-        before.get("types").fields().forEachRemaining(old -> {
+        before.get("types").properties().forEach(old -> {
             JsonNode now = after.get("types").get(old.getKey());
             if (now == null) {
                 breaks.add(old.getKey() + ": removed or renamed (expected: kept for ever, its reader at least)");
@@ -59,7 +58,7 @@ final class EventSchema {
                 sameVersion(old.getKey(), old.getValue().get("data"), now.get("data"), breaks);
             }
         });
-        before.get("enums").fields().forEachRemaining(old -> {
+        before.get("enums").properties().forEach(old -> {
             JsonNode now = after.get("enums").path(old.getKey());
             for (JsonNode constant : old.getValue()) {
                 boolean kept = false;
@@ -76,16 +75,14 @@ final class EventSchema {
     }
 
     private static void sameVersion(String type, JsonNode before, JsonNode after, List<String> breaks) {
-        before.fields().forEachRemaining(old -> {
+        before.properties().forEach(old -> {
             JsonNode now = after.get(old.getKey());
             if (!old.getValue().equals(now)) {
                 breaks.add(type + "." + old.getKey() + ": " + (now == null ? "removed or renamed" : now.asText())
                         + " (expected: " + old.getValue().asText() + ", or a higher version and an upcaster)");
             }
         });
-        Iterator<Map.Entry<String, JsonNode>> fields = after.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> now = fields.next();
+        for (Map.Entry<String, JsonNode> now : after.properties()) {
             if (!before.has(now.getKey()) && !now.getValue().asText().endsWith("?")) {
                 breaks.add(type + "." + now.getKey()
                         + ": new and always there (expected: @Nullable, or a higher version" + " and an upcaster)");
