@@ -1,0 +1,217 @@
+package io.trialog.experiment;
+
+import io.trialog.spi.problem.NearMiss;
+import io.trialog.spi.tuner.Direction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of a configuration, read key by key: spelling of keys as in {@link ConfigKey}, null values count as not
+ * given, and what is wrong goes to the problems.
+ */
+final class ConfigSection {
+
+    private final String path;
+    private final List<ConfigNode.Entry> entries;
+    private final ConfigProblems problems;
+
+    /**
+     * Opens a mapping; a key that is given twice in different spellings is a problem.
+     *
+     * @param path of the mapping, empty for the configuration itself
+     */
+    ConfigSection(String path, ConfigNode.Mapping mapping, ConfigProblems problems) {
+        this.path = path;
+        this.problems = problems;
+        List<ConfigNode.Entry> distinct = new ArrayList<>();
+        for (ConfigNode.Entry entry : mapping.entries()) {
+            Optional<ConfigNode.Entry> first = distinct.stream()
+                    .filter(other -> ConfigKey.same(other.key(), entry.key()))
+                    .findFirst();
+            if (first.isPresent()) {
+                problems.add(
+                        path(entry.key()),
+                        "given twice (also as '" + first.get().key() + "')");
+            } else {
+                distinct.add(entry);
+            }
+        }
+        this.entries = List.copyOf(distinct);
+    }
+
+    /** A mapping that says nothing. */
+    static ConfigSection empty(String path, ConfigProblems problems) {
+        return new ConfigSection(path, new ConfigNode.Mapping(List.of(), 0), problems);
+    }
+
+    String path() {
+        return path;
+    }
+
+    String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** The entries in order, null values included. */
+    List<ConfigNode.Entry> entries() {
+        return entries;
+    }
+
+    /** The value of a key; null when it is not given. */
+    @Nullable
+    ConfigNode find(String key) {
+        return entries.stream()
+                .filter(entry -> ConfigKey.same(entry.key(), key))
+                .map(ConfigNode.Entry::value)
+                .filter(value -> value.plain() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean has(String key) {
+        return find(key) != null;
+    }
+
+    void problem(String key, String message) {
+        problems.add(path(key), message);
+    }
+
+    void warning(String key, String message) {
+        problems.warn(path(key), message);
+    }
+
+    /** Makes a problem of every key that is in neither list; hints come from the first. */
+    void rejectUnknown(List<String> known, List<String> alsoAccepted) {
+        for (ConfigNode.Entry entry : entries) {
+            if (ConfigKey.find(entry.key(), known)
+                    .or(() -> ConfigKey.find(entry.key(), alsoAccepted))
+                    .isEmpty()) {
+                String hint = NearMiss.hint(entry.key(), known);
+                problem(
+                        entry.key(),
+                        "unknown key"
+                                + (hint.isEmpty() ? " (expected: one of " + String.join(", ", known) + ")" : hint));
+            }
+        }
+    }
+
+    /** Text that is not blank and fit for paths and command lines. */
+    @Nullable
+    String text(String key) {
+        ConfigNode node = find(key);
+        if (node == null) {
+            return null;
+        }
+        if (!(node.plain() instanceof String text)) {
+            boolean scalar = node instanceof ConfigNode.Value;
+            problem(key, Shown.of(node) + " (expected: a string" + (scalar ? ": \"" + node.plain() + "\"" : "") + ")");
+            return null;
+        }
+        if (text.isBlank()) {
+            problem(key, Shown.of(node) + " (expected: not blank)");
+            return null;
+        }
+        if (text.indexOf('\0') >= 0) {
+            problem(key, "contains the character U+0000 (expected: none)");
+            return null;
+        }
+        return text;
+    }
+
+    /** A whole number in a range. */
+    @Nullable
+    Long integer(String key, long min, long max) {
+        ConfigNode node = find(key);
+        if (node == null) {
+            return null;
+        }
+        Long number = whole(node);
+        if (number == null) {
+            problem(key, Shown.of(node) + " (expected: an integer >= " + min + unquote(node) + ")");
+        } else if (number < min) {
+            problem(key, Shown.of(node) + " (expected: >= " + min + ")");
+        } else if (number > max) {
+            problem(key, Shown.of(node) + " (expected: <= " + max + ")");
+        } else {
+            return number;
+        }
+        return null;
+    }
+
+    /** A duration in whole seconds. */
+    @Nullable
+    Duration duration(String key) {
+        ConfigNode node = find(key);
+        if (node == null) {
+            return null;
+        }
+        Object plain = node.plain();
+        Optional<Duration> duration = plain instanceof String text
+                ? DurationText.parse(text)
+                : plain instanceof Long seconds ? DurationText.ofSeconds(seconds) : Optional.empty();
+        if (duration.isEmpty()) {
+            String hint = plain instanceof Long ? "" : DurationText.hint(String.valueOf(plain));
+            problem(key, Shown.of(node) + " (expected: " + DurationText.EXPECTATION + hint + ")");
+        }
+        return duration.orElse(null);
+    }
+
+    /** {@code minimize} or {@code maximize}. False after a problem with the value itself. */
+    boolean direction(String key, Agreement<Direction> direction) {
+        ConfigNode node = find(key);
+        if (node == null) {
+            return true;
+        }
+        String word = String.valueOf(node.plain()).toLowerCase(Locale.ROOT);
+        Optional<Direction> known = Stream.of(Direction.values())
+                .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+        if (known.isEmpty()) {
+            String hint = NearMiss.hint(word, List.of("minimize", "maximize"));
+            problem(key, Shown.of(node) + " (expected: minimize or maximize)" + hint);
+        }
+        direction.add(path(key), known.orElse(null), word);
+        return known.isPresent();
+    }
+
+    /** A seed: any 64 bit integer, also as text, as the log stores it. False after a problem with the value itself. */
+    boolean seed(String key, Agreement<Long> seed) {
+        ConfigNode node = find(key);
+        if (node == null) {
+            return true;
+        }
+        Long number = node.plain() instanceof String text ? parsed(text) : whole(node);
+        if (number == null) {
+            problem(key, Shown.of(node) + " (expected: an integer of 64 bits)");
+        }
+        seed.add(path(key), number, String.valueOf(number));
+        return number != null;
+    }
+
+    private static @Nullable Long whole(ConfigNode node) {
+        if (node.plain() instanceof Long number) {
+            return number;
+        }
+        // 1e3 is as whole as 1000; beyond 2^53 a floating point number may not be what was written
+        return node.plain() instanceof Double number && number == Math.rint(number) && Math.abs(number) <= 1L << 53
+                ? (Long) number.longValue()
+                : null;
+    }
+
+    private static @Nullable Long parsed(String text) {
+        try {
+            return Long.valueOf(text.strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static String unquote(ConfigNode node) {
+        return node.plain() instanceof String text && parsed(text) != null ? ", without quotes" : "";
+    }
+}

@@ -1,0 +1,187 @@
+package io.trialog.experiment;
+
+import io.trialog.experiment.AlgorithmReader.Algorithm;
+import io.trialog.port.IdSource;
+import io.trialog.port.Plugins;
+import io.trialog.spi.assessor.AssessorFactory;
+import io.trialog.spi.problem.Problem;
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.tuner.Direction;
+import io.trialog.spi.tuner.TunerFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** One configuration being read. Used once, by one thread. */
+final class ExperimentReading {
+
+    private static final String DEFAULT_TUNER = "TPE";
+    private static final int DEFAULT_CONCURRENCY = 1;
+    private static final String DEFAULT_CODE_DIRECTORY = ".";
+
+    /** What every experiment has besides plugins and a search space. */
+    private record Basics(
+            @Nullable String name,
+            int concurrency,
+            @Nullable Integer maxTrials,
+            @Nullable Duration maxExperimentDuration,
+            @Nullable Duration maxTrialDuration) {
+
+        OptionalInt trialLimit() {
+            return maxTrials == null ? OptionalInt.empty() : OptionalInt.of(maxTrials);
+        }
+    }
+
+    private final ConfigSection root;
+    private final ConfigFiles files;
+    private final Plugins plugins;
+    private final IdSource ids;
+    private final ConfigProblems problems;
+    private final GuestQuestions guests;
+    private final Agreement<Direction> direction;
+    private final Agreement<Long> seed;
+
+    ExperimentReading(ConfigSection root, ConfigFiles files, Plugins plugins, IdSource ids, ConfigProblems problems) {
+        this.root = root;
+        this.files = files;
+        this.plugins = plugins;
+        this.ids = ids;
+        this.problems = problems;
+        this.guests = new GuestQuestions(plugins, problems);
+        this.direction = new Agreement<>(problems);
+        this.seed = new Agreement<>(problems);
+    }
+
+    /** The configuration; empty only when there are problems. */
+    Optional<ExperimentConfig> read() {
+        root.rejectUnknown(ExperimentKeys.ROOT, ForeignKeys.AT_ROOT);
+        ForeignKeys.checkRoot(root);
+        Basics basics = basics();
+        root.direction(ExperimentKeys.OPTIMIZE_MODE, direction);
+        root.seed(ExperimentKeys.SEED, seed);
+        Optional<Algorithm<TunerFactory>> tuner = tuner();
+        Optional<Algorithm<AssessorFactory>> assessor = assessor();
+        // from here on every place has been asked for direction and seed
+        Direction towards = direction.orElse(Direction.MINIMIZE);
+        Long givenSeed = seed.value();
+        long chosenSeed = givenSeed == null ? ids.seed() : givenSeed;
+        Optional<SearchSpace> space = searchSpace(tuner, towards, chosenSeed, basics);
+        assessor.ifPresent(found -> rehearse(found, towards, chosenSeed));
+
+        TrainingServiceReader services = new TrainingServiceReader(plugins, problems, guests);
+        ConfigSection serviceSection = services.section(root);
+        Optional<TrainingServiceConfig> service = services.read(root, serviceSection);
+        String command = trialCommand(serviceSection);
+        String directory = trialCodeDirectory(serviceSection);
+        if (space.isEmpty() || tuner.isEmpty() || service.isEmpty() || command == null || directory == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ExperimentConfig(
+                basics.name(),
+                space.get(),
+                command,
+                directory,
+                basics.concurrency(),
+                basics.maxTrials(),
+                basics.maxExperimentDuration(),
+                basics.maxTrialDuration(),
+                towards,
+                tuner.get().config(),
+                assessor.map(Algorithm::config).orElse(null),
+                service.get(),
+                chosenSeed));
+    }
+
+    private Basics basics() {
+        Long concurrency = root.integer(ExperimentKeys.TRIAL_CONCURRENCY, 1, Integer.MAX_VALUE);
+        Long maxTrials = root.integer(ExperimentKeys.MAX_TRIAL_NUMBER, 1, Integer.MAX_VALUE);
+        return new Basics(
+                root.text(ExperimentKeys.EXPERIMENT_NAME),
+                concurrency == null ? DEFAULT_CONCURRENCY : concurrency.intValue(),
+                maxTrials == null ? null : (Integer) maxTrials.intValue(),
+                root.duration(ExperimentKeys.MAX_EXPERIMENT_DURATION),
+                root.duration(ExperimentKeys.MAX_TRIAL_DURATION));
+    }
+
+    private Optional<Algorithm<TunerFactory>> tuner() {
+        ConfigNode written = root.find(ExperimentKeys.TUNER);
+        ConfigNode chosen = written == null ? new ConfigNode.Value(DEFAULT_TUNER, 0) : written;
+        return AlgorithmReader.tuner(plugins, problems, guests).read(chosen, direction, seed);
+    }
+
+    private Optional<Algorithm<AssessorFactory>> assessor() {
+        return Optional.ofNullable(root.find(ExperimentKeys.ASSESSOR))
+                .flatMap(written ->
+                        AlgorithmReader.assessor(plugins, problems, guests).read(written, direction, seed));
+    }
+
+    private Optional<SearchSpace> searchSpace(
+            Optional<Algorithm<TunerFactory>> tuner, Direction towards, long chosenSeed, Basics basics) {
+        Optional<SearchSpaceInput> input = SearchSpaceInput.find(root, files, problems);
+        Optional<SearchSpace> space = input.flatMap(written -> written.parse(problems));
+        if (input.isPresent() && space.isPresent() && tuner.isPresent()) {
+            Algorithm<TunerFactory> found = tuner.get();
+            ExperimentTunerContext context = new ExperimentTunerContext(
+                    space.get(), towards, found.options(), chosenSeed, basics.trialLimit(), basics.concurrency());
+            rehearse(found, context, input.get());
+        }
+        return space;
+    }
+
+    /** Makes a tuner and throws it away, to see whether it accepts the experiment. */
+    private void rehearse(Algorithm<TunerFactory> tuner, ExperimentTunerContext context, SearchSpaceInput space) {
+        guests.ask(
+                tuner.factory(),
+                ExperimentKeys.TUNER,
+                () -> {
+                    tuner.factory().create(context).close();
+                    return true;
+                },
+                problem -> space.pathInside(problem.path())
+                        .ifPresentOrElse(
+                                path -> space.report(new Problem(path, problem.message()), problems),
+                                () -> problems.add(problem.under(ExperimentKeys.TUNER))));
+    }
+
+    private void rehearse(Algorithm<AssessorFactory> assessor, Direction towards, long chosenSeed) {
+        guests.ask(
+                assessor.factory(),
+                ExperimentKeys.ASSESSOR,
+                () -> {
+                    assessor.factory()
+                            .create(new ExperimentAssessorContext(towards, assessor.options(), chosenSeed))
+                            .close();
+                    return true;
+                },
+                problem -> problems.add(problem.under(ExperimentKeys.ASSESSOR)));
+    }
+
+    private @Nullable String trialCommand(ConfigSection service) {
+        Agreement<String> command = new Agreement<>(problems);
+        for (ConfigSection section : List.of(root, service)) {
+            String written = section.text(ExperimentKeys.TRIAL_COMMAND);
+            command.add(section.path(ExperimentKeys.TRIAL_COMMAND), written, "\"" + written + "\"");
+        }
+        if (!root.has(ExperimentKeys.TRIAL_COMMAND) && !service.has(ExperimentKeys.TRIAL_COMMAND)) {
+            root.problem(ExperimentKeys.TRIAL_COMMAND, "missing (expected: the shell command that runs a trial)");
+        }
+        return command.value();
+    }
+
+    private @Nullable String trialCodeDirectory(ConfigSection service) {
+        Agreement<String> directory = new Agreement<>(problems);
+        for (ConfigSection section : List.of(root, service)) {
+            String written = section.text(ExperimentKeys.TRIAL_CODE_DIRECTORY);
+            if (written != null) {
+                String path = section.path(ExperimentKeys.TRIAL_CODE_DIRECTORY);
+                directory.add(path, files.directory(path, written, problems), "\"" + written + "\"");
+            }
+        }
+        if (!root.has(ExperimentKeys.TRIAL_CODE_DIRECTORY) && !service.has(ExperimentKeys.TRIAL_CODE_DIRECTORY)) {
+            return files.directory(ExperimentKeys.TRIAL_CODE_DIRECTORY, DEFAULT_CODE_DIRECTORY, problems);
+        }
+        return directory.value();
+    }
+}
