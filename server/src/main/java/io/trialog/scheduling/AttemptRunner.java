@@ -15,9 +15,13 @@ import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.AttemptSurroundings;
 import io.trialog.port.GuestThread;
 import io.trialog.port.TrialFormat;
+import io.trialog.spi.option.Options;
 import io.trialog.spi.training.AttemptKey;
+import io.trialog.spi.training.AttemptListener;
 import io.trialog.spi.training.LaunchRequest;
 import io.trialog.spi.training.TrainingService;
+import io.trialog.spi.training.TrainingServiceContext;
+import io.trialog.spi.training.TrainingServiceFactory;
 import io.trialog.trial.RecordAttemptEnded;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +39,15 @@ import org.slf4j.LoggerFactory;
  * Has a training service launch and kill the attempts that the log asks for. After a restart it launches every attempt
  * again that has no recorded end: training services find those that they know.
  */
-final class AttemptRunner implements Follower {
+public final class AttemptRunner implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
     private static final Duration BUDGET = Duration.ofSeconds(60);
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final ExperimentId experiment;
     private final ExperimentConfig config;
-    private final Supplier<TrainingService> source;
+    private final TrainingServiceFactory factory;
     private final GuestThread thread;
     private final AttemptSurroundings surroundings;
     private final TrialFormat format;
@@ -52,19 +55,25 @@ final class AttemptRunner implements Follower {
     private final Map<Long, Map<String, @Nullable Object>> configurations = new HashMap<>();
     private final Map<Long, AttemptKey> open = new LinkedHashMap<>();
     private final Set<AttemptKey> toKill = new LinkedHashSet<>();
-    private @Nullable TrainingService service;
+    private volatile @Nullable TrainingService service;
+    private volatile @Nullable String whyNoService;
 
-    AttemptRunner(
+    /**
+     * Runs the attempts of an experiment.
+     *
+     * @param thread the service's own; closed with this
+     */
+    public AttemptRunner(
             ExperimentId experiment,
             ExperimentConfig config,
-            Supplier<TrainingService> source,
+            TrainingServiceFactory factory,
             GuestThread thread,
             AttemptSurroundings surroundings,
             TrialFormat format,
             CommandSender sender) {
         this.experiment = experiment;
         this.config = config;
-        this.source = source;
+        this.factory = factory;
         this.thread = thread;
         this.surroundings = surroundings;
         this.format = format;
@@ -81,8 +90,8 @@ final class AttemptRunner implements Follower {
         thread.run(
                 "create",
                 BUDGET,
-                () -> service = source.get(),
-                failure -> warn("the training service could not be created", failure));
+                () -> service = factory.create(context()),
+                failure -> whyNoService = String.valueOf(failure.getMessage()));
         Map.copyOf(open).values().stream()
                 .sorted(Comparator.comparingLong(AttemptKey::trialNumber))
                 .forEach(this::launch);
@@ -150,11 +159,17 @@ final class AttemptRunner implements Follower {
         return limit == null ? request : request.withTimeLimit(limit);
     }
 
+    private TrainingServiceContext context() {
+        return new ServiceContext(
+                factory.options().read(config.trainingService().options()), new AttemptEvents(format, sender));
+    }
+
     private TrainingService made() {
-        if (service == null) {
-            throw new IllegalStateException("the training service could not be created");
+        TrainingService made = service;
+        if (made == null) {
+            throw new IllegalStateException("the training service could not be created: " + whyNoService);
         }
-        return service;
+        return made;
     }
 
     private AttemptKey key(long number, int attempt) {
@@ -162,12 +177,15 @@ final class AttemptRunner implements Follower {
     }
 
     private void closeService() {
-        if (service != null) {
-            service.close();
+        TrainingService made = service;
+        if (made != null) {
+            made.close();
         }
     }
 
     private void warn(String what, Throwable failure) {
         LOG.warn("{} [experiment: {}]", what, experiment, failure);
     }
+
+    private record ServiceContext(Options options, AttemptListener listener) implements TrainingServiceContext {}
 }

@@ -11,6 +11,7 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.EventLog;
+import io.trialog.tuning.RecordTunerFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +98,14 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         if (old != null) {
             old.close();
         }
-        ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(experiment, facts.config()));
-        runtimes.put(experiment, runtime);
-        runtime.start(log, facts.createdAt(), position);
+        try {
+            ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(experiment, facts.config()));
+            runtimes.put(experiment, runtime);
+            runtime.start(log, facts.createdAt(), position);
+        } catch (RuntimeException e) {
+            String tuner = facts.config().tuner().name();
+            sender.post(new RecordTunerFailure(experiment, tuner, String.valueOf(e.getMessage()), ""));
+        }
     }
 
     private void checkLimits() {

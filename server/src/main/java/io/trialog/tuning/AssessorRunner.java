@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an experiment's assessor: tells it intermediate metrics and ends in the order of the log, and stops trials. */
@@ -35,7 +36,7 @@ public final class AssessorRunner implements Follower {
 
     private final ExperimentId experiment;
     private final AssessorFactory factory;
-    private final AssessorContext context;
+    private final Supplier<? extends AssessorContext> context;
     private final String origin;
     private final GuestThread thread;
     private final CommandSender sender;
@@ -47,13 +48,14 @@ public final class AssessorRunner implements Follower {
     /**
      * Keeps an assessor.
      *
+     * @param context asked on the assessor's thread
      * @param origin name and version of the plugin, for the log
      * @param thread the assessor's own; closed with this
      */
     public AssessorRunner(
             ExperimentId experiment,
             AssessorFactory factory,
-            AssessorContext context,
+            Supplier<? extends AssessorContext> context,
             String origin,
             GuestThread thread,
             CommandSender sender) {
@@ -84,7 +86,7 @@ public final class AssessorRunner implements Follower {
         List<Consumer<Assessor>> told = List.copyOf(past);
         past.clear();
         call("create", REBUILD_BUDGET, () -> {
-            Assessor made = factory.create(context);
+            Assessor made = factory.create(context.get());
             told.forEach(event -> event.accept(made));
             assessor.set(made);
         });

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ public final class TunerRunner implements Follower {
 
     private final ExperimentId experiment;
     private final TunerFactory factory;
-    private final TunerContext context;
+    private final Supplier<? extends TunerContext> context;
+    private final SearchSpace searchSpace;
     private final String origin;
     private final GuestThread thread;
     private final CommandSender sender;
@@ -55,19 +57,23 @@ public final class TunerRunner implements Follower {
     /**
      * Keeps a tuner.
      *
+     * @param context asked on the tuner's thread
+     * @param searchSpace what proposals must fit
      * @param origin name and version of the plugin, for the log
      * @param thread the tuner's own; closed with this
      */
     public TunerRunner(
             ExperimentId experiment,
             TunerFactory factory,
-            TunerContext context,
+            Supplier<? extends TunerContext> context,
+            SearchSpace searchSpace,
             String origin,
             GuestThread thread,
             CommandSender sender) {
         this.experiment = experiment;
         this.factory = factory;
         this.context = context;
+        this.searchSpace = searchSpace;
         this.origin = origin;
         this.thread = thread;
         this.sender = sender;
@@ -85,7 +91,7 @@ public final class TunerRunner implements Follower {
         List<Observation> told = List.copyOf(past);
         past.clear();
         call("create", REBUILD_BUDGET, () -> {
-            Tuner made = factory.create(context);
+            Tuner made = factory.create(context.get());
             if (!told.isEmpty()) {
                 made.observe(told);
             }
@@ -128,7 +134,7 @@ public final class TunerRunner implements Follower {
         SuggestionsRequested wanted = request.event();
         call("suggest", SUGGEST_BUDGET, () -> {
             Suggestions answer = made().suggest(SuggestRequest.of(wanted.firstNumber(), wanted.count()));
-            check(answer, wanted.count(), context.searchSpace());
+            check(answer, wanted.count(), searchSpace);
             sender.post(new RecordSuggestions(
                     experiment, request.position(), answer.proposals(), outlook(answer.outlook())));
         });

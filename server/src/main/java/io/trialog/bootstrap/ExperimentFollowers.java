@@ -1,0 +1,95 @@
+package io.trialog.bootstrap;
+
+import io.trialog.engine.CommandSender;
+import io.trialog.engine.Follower;
+import io.trialog.event.ExperimentId;
+import io.trialog.experiment.AlgorithmConfig;
+import io.trialog.experiment.ExperimentAssessorContext;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.ExperimentTunerContext;
+import io.trialog.port.AttemptSurroundings;
+import io.trialog.port.GuestThread;
+import io.trialog.port.Plugins;
+import io.trialog.port.TrialFormat;
+import io.trialog.scheduling.AttemptRunner;
+import io.trialog.scheduling.FollowerSource;
+import io.trialog.spi.assessor.AssessorFactory;
+import io.trialog.spi.training.TrainingServiceFactory;
+import io.trialog.spi.tuner.TunerFactory;
+import io.trialog.tuning.AssessorRunner;
+import io.trialog.tuning.TunerRunner;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the followers of experiments from the loaded plugins. */
+final class ExperimentFollowers implements FollowerSource {
+
+    private final Plugins plugins;
+    private final GuestThread.Source threads;
+    private final AttemptSurroundings surroundings;
+    private final TrialFormat format;
+    private final CommandSender sender;
+
+    ExperimentFollowers(
+            Plugins plugins,
+            GuestThread.Source threads,
+            AttemptSurroundings surroundings,
+            TrialFormat format,
+            CommandSender sender) {
+        this.plugins = plugins;
+        this.threads = threads;
+        this.surroundings = surroundings;
+        this.format = format;
+        this.sender = sender;
+    }
+
+    @Override
+    public List<Follower> followers(ExperimentId experiment, ExperimentConfig config) {
+        List<Follower> followers = new ArrayList<>();
+        followers.add(attempts(experiment, config));
+        followers.add(tuner(experiment, config));
+        AlgorithmConfig assessor = config.assessor();
+        if (assessor != null) {
+            followers.add(assessor(experiment, config, assessor));
+        }
+        return followers;
+    }
+
+    private Follower attempts(ExperimentId experiment, ExperimentConfig config) {
+        String platform = config.trainingService().platform();
+        TrainingServiceFactory factory = plugins.trainingService(platform)
+                .orElseThrow(() -> missing("training service", platform, plugins.trainingServiceNames()));
+        return new AttemptRunner(
+                experiment, config, factory, threads.open(factory, experiment.value()), surroundings, format, sender);
+    }
+
+    private Follower tuner(ExperimentId experiment, ExperimentConfig config) {
+        TunerFactory factory = plugins.tuner(config.tuner().name())
+                .orElseThrow(() -> missing("tuner", config.tuner().name(), plugins.tunerNames()));
+        return new TunerRunner(
+                experiment,
+                factory,
+                () -> ExperimentTunerContext.of(config, factory),
+                config.searchSpace(),
+                plugins.originOf(factory),
+                threads.open(factory, experiment.value()),
+                sender);
+    }
+
+    private Follower assessor(ExperimentId experiment, ExperimentConfig config, AlgorithmConfig assessor) {
+        AssessorFactory factory = plugins.assessor(assessor.name())
+                .orElseThrow(() -> missing("assessor", assessor.name(), plugins.assessorNames()));
+        return new AssessorRunner(
+                experiment,
+                factory,
+                () -> ExperimentAssessorContext.of(config, factory),
+                plugins.originOf(factory),
+                threads.open(factory, experiment.value()),
+                sender);
+    }
+
+    private static IllegalStateException missing(String kind, String name, List<String> known) {
+        return new IllegalStateException("the " + kind + " '" + name
+                + "' that this experiment was made with is not installed here (installed: " + known + ")");
+    }
+}

@@ -1,0 +1,62 @@
+package io.trialog.trainingservice.local;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Ends the processes of one attempt: asks once, and after the grace period forces. The supervisor is spared, because it
+ * writes down the end, unless it does not come to that. Used by one thread at a time.
+ */
+final class Termination {
+
+    /** How long a supervisor may survive its forced command. */
+    private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(2);
+
+    private final Supervisor supervisor;
+    private Instant forcedAt;
+    private boolean asked;
+    private Set<ProcessHandle> known = new HashSet<>();
+
+    /**
+     * @param forcedAt when the grace period is over
+     */
+    Termination(Supervisor supervisor, Instant forcedAt) {
+        this.supervisor = supervisor;
+        this.forcedAt = forcedAt;
+    }
+
+    /** Shortens the grace period; never prolongs it. */
+    void hasten(Instant earlier) {
+        if (earlier.isBefore(forcedAt)) {
+            forcedAt = earlier;
+        }
+    }
+
+    /**
+     * Takes the next step.
+     *
+     * @return whether nothing of the attempt is left
+     */
+    boolean advance(ProcessTable table, Instant now) {
+        known = table.treeOf(supervisor, known);
+        if (known.isEmpty() && !table.contains(supervisor)) {
+            return true;
+        }
+        if (!asked && !known.isEmpty()) {
+            // Only once: what a process starts in answer, to save its work perhaps, has the grace period for it.
+            known.forEach(ProcessHandle::destroy);
+            asked = true;
+        }
+        if (!now.isBefore(forcedAt)) {
+            known.forEach(ProcessHandle::destroyForcibly);
+        }
+        if (!now.isBefore(forcedAt.plus(SUPERVISOR_GRACE))) {
+            ProcessHandle.of(supervisor.pid())
+                    .filter(handle -> supervisor.isAlive())
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+/**
+ * Runs trials as processes on the server's machine.
+ *
+ * <p>Between the server and a command stands a small bash process, the <i>supervisor</i> ({@code attempt.sh}). It leads a
+ * session of its own, runs the command in a process group of its own, and writes down how it ends. So a trial outlives the
+ * server, and its exit code is found whether or not a server was there to see it. All that is known of an attempt lies in
+ * its directory:
+ *
+ * <table>
+ * <caption>Files of an attempt</caption>
+ * <tr><td>{@code run.sh}</td><td>what was started, the command first</td></tr>
+ * <tr><td>{@code parameters.json}</td><td>the configuration</td></tr>
+ * <tr><td>{@code process}</td><td>the supervisor: process id and start. Exists from the moment on that the attempt is
+ *     claimed by one launch; no other will start it</td></tr>
+ * <tr><td>{@code stdout}, {@code stderr}</td><td>what the command printed</td></tr>
+ * <tr><td>{@code out/}</td><td>what the trial wants to keep</td></tr>
+ * <tr><td>{@code reports.jsonl}</td><td>reports that the trial could not deliver</td></tr>
+ * <tr><td>{@code kill}</td><td>when and why the service began to end the attempt</td></tr>
+ * <tr><td>{@code exit}</td><td>exit code and time of the end</td></tr>
+ * </table>
+ *
+ * <p>Limits. A process that leaves the session of its attempt and loses its parent, as daemons do, is out of reach of a
+ * kill. A service manager that ends a server's whole control group takes the trials with it (systemd does unless told {@code
+ * KillMode=process}), and so does the end of a container. Without {@code /proc} (macOS) orphans in process groups of their
+ * own are out of reach, too.
+ */
+@NullMarked
+package io.trialog.trainingservice.local;
+
+import org.jspecify.annotations.NullMarked;

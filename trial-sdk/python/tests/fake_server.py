@@ -1,0 +1,233 @@
+"""A server that speaks the trial protocol, keeps its rules strictly, and fails in the ways a test asks for."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+PATH = "/api/v1/experiments/exp1/trials/17/attempts/2/reports"
+TOKEN = "secret-token"
+PACKAGE_ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_SECONDS = 60  # how long a test waits for what must happen
+
+
+def status(code, retry_after=None, message="as the test asked"):
+    """The server answers with an error."""
+
+    def fault(handler, reports):
+        headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+        handler.answer(code, {"code": "TEST", "message": message, "details": []}, headers)
+
+    return fault
+
+
+def drop_after_recording(handler, reports):
+    """The reports arrive, the answer does not."""
+    handler.fake.record(reports)
+    handler.close_connection = True
+
+
+def answer_and_close_silently(handler, reports):
+    """A proper answer, after which the server drops the kept-alive connection without announcing it."""
+    handler.answer(200, {"results": handler.fake.record(reports)})
+    handler.close_connection = True
+
+
+def somebody_else(handler, reports):
+    """Another program listens on the port, and likes everything."""
+    handler.answer(200, {"hello": "world"})
+
+
+def hang_until(event):
+    """A slow server: the answer comes when the test sets the event."""
+
+    def fault(handler, reports):
+        event.wait(PATIENCE_SECONDS)
+        handler.answer(200, {"results": handler.fake.record(reports)})
+
+    return fault
+
+
+def refuse(sequence, message):
+    """One report is refused, the others are recorded."""
+
+    def fault(handler, reports):
+        results = handler.fake.record([report for report in reports if report["sequence"] != sequence])
+        results.append({"sequence": sequence, "status": "refused", "message": message})
+        handler.answer(200, {"results": results})
+
+    return fault
+
+
+class FakeServer:
+    """Each request is met by the next of ``faults``, and properly when there are none left; ``always`` is met by every request."""
+
+    def __init__(self, *faults, always=None, listening=True):
+        self._faults = list(faults)
+        self._always = always
+        self._changed = threading.Condition()
+        self.recorded = {}
+        self.batches = []
+        self.violations = []
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler(), bind_and_activate=False)
+        self._http.daemon_threads = True
+        self._http.server_bind()
+        self.url = "http://127.0.0.1:%d" % self._http.server_address[1]
+        self._listening = False
+        if listening:
+            self.listen()
+
+    def listen(self):
+        self._listening = True
+        self._http.server_activate()
+        threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True).start()
+
+    def close(self):
+        if self._listening:
+            self._http.shutdown()
+        self._http.server_close()
+
+    def await_recorded(self, count):
+        with self._changed:
+            if not self._changed.wait_for(lambda: len(self.recorded) >= count, PATIENCE_SECONDS):
+                raise AssertionError("%d reports recorded, %d expected" % (len(self.recorded), count))
+
+    def await_requests(self, count):
+        with self._changed:
+            if not self._changed.wait_for(lambda: len(self.batches) >= count, PATIENCE_SECONDS):
+                raise AssertionError("%d requests came, %d expected" % (len(self.batches), count))
+
+    def values(self):
+        """The recorded values in the order of their numbers."""
+        return [self.recorded[sequence]["value"] for sequence in sorted(self.recorded)]
+
+    def record(self, reports):
+        results = []
+        with self._changed:
+            for report in reports:
+                known = report["sequence"] in self.recorded
+                self.recorded.setdefault(report["sequence"], report)
+                results.append({"sequence": report["sequence"], "status": "duplicate" if known else "accepted"})
+            self._changed.notify_all()
+        return results
+
+    def _next_fault(self, sequences):
+        with self._changed:
+            self.batches.append(sequences)
+            self._changed.notify_all()
+            if self._always is not None:
+                return self._always
+            return self._faults.pop(0) if self._faults else None
+
+    def _handler(self):
+        fake = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
+
+            def do_POST(self):
+                self.fake = fake
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                reports = json.loads(body, parse_constant=lambda name: fake.violations.append("bare " + name))["reports"]
+                fake.violations += violations(self.path, self.headers, body, reports)
+                fault = fake._next_fault([report["sequence"] for report in reports])
+                if fault is not None:
+                    fault(self, reports)
+                else:
+                    self.answer(200, {"results": fake.record(reports)})
+
+            def answer(self, code, body, headers={}):
+                data = json.dumps(body).encode()
+                try:
+                    self.send_response(code)
+                    for name, value in headers.items():
+                        self.send_header(name, value)
+                    self.send_header("Content-Type", "application/json")
+                    self.send_header("Content-Length", str(len(data)))
+                    self.end_headers()
+                    self.wfile.write(data)
+                except OSError:
+                    pass  # the trial no longer waits
+
+            def log_message(self, *arguments):
+                pass
+
+        return Handler
+
+
+def violations(path, headers, body, reports):
+    """What the request does that the protocol does not allow."""
+    found = []
+    if path != PATH:
+        found.append("path " + path)
+    if headers["Authorization"] != "Bearer " + TOKEN:
+        found.append("authorization %s" % headers["Authorization"])
+    if headers["Content-Type"] != "application/json":
+        found.append("content type %s" % headers["Content-Type"])
+    if not 0 < len(reports) <= 500 or len(body) > 1024 * 1024:
+        found.append("%d reports in %d bytes" % (len(reports), len(body)))
+    for report in reports:
+        if set(report) - {"at"} != {"sequence", "kind", "value"} or report["kind"] not in ("intermediate", "final"):
+            found.append("report %s" % report)
+    return found
+
+
+class ServerTest(unittest.TestCase):
+    """Has a directory for the files of one attempt, and runs trials as processes."""
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.directory = Path(directory.name)
+        self.spool = self.directory / "spool.jsonl"
+        self.server_file = self.directory / "server.json"
+
+    def serve(self, *faults, **options):
+        server = FakeServer(*faults, **options)
+        self.addCleanup(server.close)
+        self.addCleanup(lambda: self.assertEqual([], server.violations))
+        return server
+
+    def spooled(self):
+        """The spool file's lines."""
+        return [json.loads(line) for line in self.spool.read_text().splitlines()] if self.spool.exists() else []
+
+    def trial_environment(self, url, **changes):
+        parameters = self.directory / "parameters.json"
+        parameters.write_text('{"lr": 0.01, "layers": 2, "network": {"_name": "small", "units": 4}}')
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("TRIALOG_")}
+        environment.update(
+            PYTHONPATH=str(PACKAGE_ROOT),
+            PYTHONWARNINGS="error",
+            http_proxy="http://127.0.0.1:9",  # nothing listens there, and nobody should ask
+            TRIALOG_EXPERIMENT_ID="exp1",
+            TRIALOG_TRIAL_ID="exp1-17",
+            TRIALOG_TRIAL_NUMBER="17",
+            TRIALOG_ATTEMPT="2",
+            TRIALOG_SERVER_URL=url,
+            TRIALOG_SERVER_FILE=str(self.server_file),
+            TRIALOG_TOKEN=TOKEN,
+            TRIALOG_PARAMETERS_FILE=str(parameters),
+            TRIALOG_OUTPUT_DIRECTORY=str(self.directory / "output"),
+            TRIALOG_REPORT_SPOOL=str(self.spool),
+            TRIALOG_METRIC_TRANSPORT="http",
+        )
+        environment.update(changes)
+        return {name: value for name, value in environment.items() if value is not None}
+
+    def run_trial(self, code, environment):
+        """Run ``code`` as a trial to its end."""
+        return subprocess.run(
+            [sys.executable, "-c", "import trialog\n" + code],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            universal_newlines=True,
+            timeout=3 * PATIENCE_SECONDS,
+        )

@@ -1,0 +1,45 @@
+"""What trial code uses to talk to a Trialog experiment server.
+
+A trial asks for its configuration, trains, and reports::
+
+    import trialog
+
+    parameters = trialog.get_next_parameter()        # {"lr": 0.01, "layers": 2}
+    for epoch in range(10):
+        accuracy = train_one_epoch(parameters["lr"], parameters["layers"])
+        trialog.report_intermediate_result(accuracy)
+    trialog.report_final_result(accuracy)
+
+Reporting never raises and never waits for the network: a daemon thread sends the reports, and sends them again while the server
+is away. What waits when the program ends (normally, by an exception, by ``sys.exit`` or by SIGTERM) is delivered first.
+
+One process of a trial reports: the first that does. Its child processes, forked or started, may read the parameters; their reports are
+refused with a message on stderr, because two processes that number their reports independently would overwrite each other. A child
+that reports when its parent never did is fine.
+
+Outside an experiment the program runs *stand-alone*: there are no parameters, and reports are printed.
+"""
+
+from trialog._trial import (
+    get_attempt,
+    get_experiment_id,
+    get_next_parameter,
+    get_output_directory,
+    get_sequence_id,
+    get_trial_id,
+    report_final_result,
+    report_intermediate_result,
+)
+
+__all__ = [
+    "get_attempt",
+    "get_experiment_id",
+    "get_next_parameter",
+    "get_output_directory",
+    "get_sequence_id",
+    "get_trial_id",
+    "report_final_result",
+    "report_intermediate_result",
+]
+
+__version__ = "0.1.0.dev0"

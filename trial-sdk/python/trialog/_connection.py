@@ -1,0 +1,119 @@
+"""HTTP to the server that owns the experiment."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple, Optional
+
+_MAX_ANSWER_BYTES = 1024 * 1024
+
+
+class DeliveryFailed(Exception):
+    """No answer came; the report may or may not have arrived."""
+
+
+class Answer(NamedTuple):
+    """A server's answer."""
+
+    status: int
+    retry_after_seconds: Optional[float]
+    body: Any
+    """The parsed JSON body, ``None`` when it is not JSON."""
+
+    @property
+    def message(self) -> str:
+        """The error's text, as far as the server gave one."""
+        text = self.body.get("message") if isinstance(self.body, dict) else None
+        return "HTTP %d%s" % (self.status, ": %s" % text if isinstance(text, str) and text else "")
+
+
+class ServerConnection:
+    """One kept-alive connection; used by one thread at a time.
+
+    ``http.client`` knows nothing of the proxy variables, which is meant: the server is near, and a proxy in between would only lose reports.
+    """
+
+    def __init__(self, url: Optional[str], server_file: Optional[str], path: str, token: str) -> None:
+        self.url = url
+        self._server_file = server_file
+        self._path = path
+        self._headers = {"Authorization": "Bearer " + token, "Content-Type": "application/json"}
+        self._http: Any = None  # an http.client.HTTPConnection, imported when first needed
+        self._answered = False
+        if url is None:
+            self.relocate()
+
+    @property
+    def kept_alive(self) -> bool:
+        """Whether the next request reuses a connection, which the server may have closed meanwhile."""
+        return self._http is not None and self._answered
+
+    def relocate(self) -> bool:
+        """Read the server file again; whether it names another address than the one in use."""
+        if self._server_file is None:
+            return False
+        try:
+            with open(self._server_file, encoding="utf-8") as file:
+                url = json.load(file)["url"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return False  # absent, or just being written: the address in use stays
+        if not isinstance(url, str) or url == self.url:
+            return False
+        self.close()
+        self.url = url
+        return True
+
+    def post(self, body: bytes, timeout_seconds: float) -> Answer:
+        """Post a body; raises ``DeliveryFailed`` when no answer comes, within the timeout for each wait on the network."""
+        import http.client  # takes some 10 ms, which the import of this package need not cost
+
+        if self.url is None:
+            raise DeliveryFailed("neither TRIALOG_SERVER_URL nor TRIALOG_SERVER_FILE names a server")
+        try:
+            if self._http is None:
+                self._http = self._opened(timeout_seconds)
+            self._http.timeout = timeout_seconds
+            if self._http.sock is not None:
+                self._http.sock.settimeout(timeout_seconds)
+            self._http.request("POST", self._prefix + self._path, body, self._headers)
+            response = self._http.getresponse()
+            answer = response.read(_MAX_ANSWER_BYTES)
+            if response.will_close or not response.isclosed():
+                self.close()
+            self._answered = True
+            return Answer(response.status, _seconds(response.getheader("Retry-After")), _parsed(answer))
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self.close()
+            raise DeliveryFailed("%s: %s" % (type(error).__name__, error) if str(error) else type(error).__name__) from None
+
+    def close(self) -> None:
+        """Close the connection; the next request opens another."""
+        connection, self._http, self._answered = self._http, None, False
+        if connection is not None:
+            connection.close()
+
+    def _opened(self, timeout_seconds: float) -> Any:
+        import http.client
+        from urllib.parse import urlsplit
+
+        address = urlsplit(self.url)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise ValueError("server address %r (expected: http://host:port)" % self.url)
+        self._prefix = address.path.rstrip("/")
+        kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
+        return kind(address.hostname, address.port, timeout=timeout_seconds)
+
+
+def _seconds(header: Optional[str]) -> Optional[float]:
+    try:
+        seconds = float(header) if header is not None else -1.0
+    except ValueError:
+        return None  # the date form of the header; the protocol does not use it
+    return seconds if 0 <= seconds < float("inf") else None
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None

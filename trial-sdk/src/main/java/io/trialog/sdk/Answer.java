@@ -1,0 +1,71 @@
+package io.trialog.sdk;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's answer to a request.
+ *
+ * @param status the HTTP status
+ * @param retryAfter when the server wants the request again, {@code null} when it did not say
+ * @param body as received
+ */
+record Answer(int status, @Nullable Duration retryAfter, String body) {
+
+    /** The status, and the error's text as far as the server gave one. */
+    String message() {
+        return parsed() instanceof Map<?, ?> fields && fields.get("message") instanceof String text
+                ? "HTTP " + status + ": " + text
+                : "HTTP " + status;
+    }
+
+    /** What became of each report, by sequence; empty when the body is not that of a Trialog server. */
+    Map<Long, Result> results() {
+        Map<Long, Result> results = new LinkedHashMap<>();
+        if (parsed() instanceof Map<?, ?> fields && fields.get("results") instanceof List<?> list) {
+            for (Object element : list) {
+                if (element instanceof Map<?, ?> result && result.get("sequence") instanceof Long sequence) {
+                    results.put(sequence, Result.of(result));
+                }
+            }
+        }
+        return results;
+    }
+
+    private @Nullable Object parsed() {
+        try {
+            return Json.parse(body);
+        } catch (JsonException notJson) {
+            return null;
+        }
+    }
+
+    /**
+     * What became of one report.
+     *
+     * @param message why it was refused, empty otherwise
+     */
+    record Result(Outcome outcome, String message) {
+
+        private static Result of(Map<?, ?> fields) {
+            String message = fields.get("message") instanceof String text ? text : "";
+            for (Outcome outcome : Outcome.values()) {
+                if (outcome.name().equalsIgnoreCase(String.valueOf(fields.get("status")))) {
+                    return new Result(outcome, message);
+                }
+            }
+            return new Result(Outcome.UNKNOWN, message);
+        }
+    }
+
+    /** The protocol's words; {@link #UNKNOWN} for any other, which is no answer. */
+    enum Outcome {
+        ACCEPTED,
+        DUPLICATE,
+        REFUSED,
+        UNKNOWN
+    }
+}

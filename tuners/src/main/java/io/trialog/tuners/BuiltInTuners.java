@@ -1,0 +1,25 @@
+package io.trialog.tuners;
+
+import io.trialog.spi.Plugin;
+import io.trialog.spi.SpiVersion;
+import io.trialog.spi.assessor.AssessorFactory;
+import io.trialog.spi.tuner.TunerFactory;
+import io.trialog.tuners.medianstop.MedianStopFactory;
+import io.trialog.tuners.random.RandomTunerFactory;
+import io.trialog.tuners.tpe.TpeTunerFactory;
+import java.util.List;
+
+/** The plugin that brings the built-in tuners and assessors. */
+@SpiVersion(major = SpiVersion.MAJOR, minor = SpiVersion.MINOR)
+public final class BuiltInTuners implements Plugin {
+
+    @Override
+    public List<TunerFactory> tuners() {
+        return List.of(new TpeTunerFactory(), new RandomTunerFactory());
+    }
+
+    @Override
+    public List<AssessorFactory> assessors() {
+        return List.of(new MedianStopFactory());
+    }
+}

@@ -1,0 +1,88 @@
+package io.trialog.tuners.space;
+
+import io.trialog.spi.space.Configuration;
+import io.trialog.spi.space.SearchSpace;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** A search space as models see it: numbered {@link Dimension}s, some of them conditional. Immutable. */
+public final class ModelSpace {
+
+    /** Chooses a coordinate for an active dimension; those of its parents are known. */
+    public interface Chooser {
+
+        /** A coordinate in [0, 1], or the index of a category. */
+        double choose(Dimension dimension);
+    }
+
+    private final Level root;
+    private final List<Dimension> dimensions;
+    private final long size;
+
+    private ModelSpace(Level root, List<Dimension> dimensions) {
+        this.root = root;
+        this.dimensions = List.copyOf(dimensions);
+        this.size = root.count();
+    }
+
+    /** The model space of a search space. */
+    public static ModelSpace of(SearchSpace space) {
+        LevelBuilder builder = new LevelBuilder();
+        Level root = builder.level(space.parameters(), Condition.ALWAYS);
+        return new ModelSpace(root, builder.dimensions());
+    }
+
+    /** The dimensions by index; parents come before their children. */
+    public List<Dimension> dimensions() {
+        return dimensions;
+    }
+
+    /** How many different points there are, or 0 when infinitely many or more than a million. */
+    public long size() {
+        return size;
+    }
+
+    /** The point at a position in the list of all points of a finite space. */
+    public Point pointAt(long position) {
+        double[] coordinates = Point.blank(dimensions.size());
+        root.place(position, coordinates);
+        return Point.of(coordinates);
+    }
+
+    /** The point of a configuration. Values that are missing or lie outside the space are absent. */
+    public Point encode(Configuration configuration) {
+        double[] coordinates = Point.blank(dimensions.size());
+        root.encode(configuration, coordinates);
+        return Point.of(coordinates);
+    }
+
+    /** The configuration of a point that has a coordinate for every active dimension. */
+    public Configuration decode(Point point) {
+        double[] coordinates = Point.blank(dimensions.size());
+        dimensions.forEach(dimension -> coordinates[dimension.index()] = point.at(dimension));
+        return root.decode(coordinates);
+    }
+
+    /**
+     * The point of chosen coordinates, asked for in the order of the dimensions. It is canonical: equal to the point that
+     * {@link #encode} gives for its configuration.
+     */
+    public Point choose(Chooser chooser) {
+        double[] coordinates = Point.blank(dimensions.size());
+        for (Dimension dimension : dimensions) {
+            if (dimension.condition().holds(coordinates)) {
+                double coordinate = chooser.choose(dimension);
+                coordinates[dimension.index()] =
+                        dimension instanceof NumericDimension numeric ? numeric.snap(coordinate) : coordinate;
+            }
+        }
+        return Point.of(coordinates);
+    }
+
+    /** A random point, every parameter drawn from its distribution. */
+    public Point sample(RandomGenerator random) {
+        return choose(dimension -> dimension instanceof CategoricalDimension categorical
+                ? random.nextInt(categorical.size())
+                : random.nextDouble());
+    }
+}

@@ -1,0 +1,55 @@
+package io.trialog.tuners.tpe;
+
+import io.trialog.tuners.space.Point;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The trials divided into the better few and the rest, each oldest first. Failed trials belong to the rest: their region is
+ * to be avoided.
+ *
+ * @param below points of the better trials
+ * @param above points of the others, the newest ones when there are many
+ */
+record Split(List<Point> below, List<Point> above) {
+
+    /** Bounds the work of a proposal; with the weights of {@link #weights} older trials count for little anyway. */
+    private static final int MAX_ABOVE = 1000;
+
+    private static final Comparator<Trial> OLDEST_FIRST = Comparator.comparingLong(Trial::time);
+
+    /** Divides what is known, and the running trials by what is assumed of them. */
+    static Split of(History history, List<Point> running, TpeSettings settings) {
+        int belowCount = settings.belowCount(history.usableCount());
+        List<Trial> assumed = settings.liar().pretend(running, history);
+        List<Trial> better = Stream.concat(history.best(belowCount).stream(), assumed.stream())
+                .filter(Trial::isUsable)
+                .sorted()
+                .limit(belowCount)
+                .sorted(OLDEST_FIRST)
+                .toList();
+        List<Trial> others = new ArrayList<>(history.newestWithout(better, MAX_ABOVE));
+        assumed.stream().filter(trial -> !better.contains(trial)).forEach(others::add);
+        return new Split(points(better), points(others));
+    }
+
+    /**
+     * How much each of {@code count} points weighs, oldest first: 1 for the newest {@code newest}, older ones on a ramp from
+     * 1 / count to 1 (Bergstra et al., "Making a science of model search", 2013: linear forgetting).
+     */
+    static double[] weights(int count, int newest) {
+        double[] weights = new double[count];
+        int ramp = Math.max(0, count - newest);
+        for (int i = 0; i < count; i++) {
+            double first = 1.0 / count;
+            weights[i] = i >= ramp ? 1 : ramp == 1 ? first : first + (1 - first) * i / (ramp - 1);
+        }
+        return weights;
+    }
+
+    private static List<Point> points(List<Trial> trials) {
+        return trials.stream().map(Trial::point).toList();
+    }
+}
