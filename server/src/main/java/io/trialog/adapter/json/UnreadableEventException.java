@@ -1,0 +1,17 @@
+package io.trialog.adapter.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** A stored event cannot be read: it is damaged, or a newer server wrote it. The message names its position. */
+public final class UnreadableEventException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableEventException(String message) {
+        super(message);
+    }
+
+    UnreadableEventException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,330 @@
+package io.trialog.adapter.rocksdb;
+
+import io.trialog.adapter.json.EventCodec;
+import io.trialog.adapter.json.UnreadableEventException;
+import io.trialog.event.RecordedEvent;
+import io.trialog.port.EventLog;
+import io.trialog.port.EventLogException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The event log in a RocksDB of its own. One process writes, others may {@linkplain #openReadOnly look}. All methods may be
+ * called by any thread; appends queue, reads run beside them and see what was appended before they began. {@link #close}
+ * waits for calls that are under way; a visitor must not call it.
+ *
+ * <p>After a failed append nothing is known about the disk, so every later call fails with that first failure. The next
+ * process reads what is really there.
+ */
+public final class RocksEventLog implements EventLog {
+
+    private final Path folder;
+    private final Store store;
+    private final @Nullable WriteOptions writeOptions;
+    private final @Nullable PeriodicSync periodicSync;
+    private final EventCodec codec = new EventCodec();
+
+    private final Object appending = new Object();
+    /** Held shared while native objects are in use, exclusively to close them. */
+    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+
+    private volatile long lastPosition;
+    private volatile boolean unsynced;
+    private volatile @Nullable EventLogException failure;
+    private boolean closed;
+
+    private RocksEventLog(Path folder, Store store, @Nullable Durability durability, long lastPosition) {
+        this.folder = folder;
+        this.store = store;
+        this.lastPosition = lastPosition;
+        this.writeOptions = durability == null ? null : new WriteOptions().setSync(durability == Durability.SYNC);
+        this.periodicSync = durability == Durability.EVERY_100_MS ? PeriodicSync.of(this::syncPeriodically) : null;
+    }
+
+    /**
+     * Opens the log in a folder for reading and writing, and creates it if it is not there. A record at the end that was
+     * never written completely, and so never acknowledged, is dropped.
+     *
+     * @throws EventLogException when it is damaged, was written by a newer server, or another process has it open
+     */
+    public static RocksEventLog open(Path folder, Durability durability) {
+        try {
+            return opened(folder, Store.open(folder), durability);
+        } catch (RocksDBException e) {
+            throw new EventLogException("event log " + folder + ": cannot open: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens what is in the log now, while another process may be writing. What is appended later is not seen; {@link
+     * #append} is refused.
+     *
+     * @throws EventLogException when there is no log, it is damaged, or was written by a newer server
+     */
+    public static RocksEventLog openReadOnly(Path folder) {
+        if (!Files.exists(folder.resolve("CURRENT"))) {
+            throw new EventLogException("event log " + folder + ": not there (expected: the log of a server)");
+        }
+        try {
+            return opened(folder, BesideWriter.open(folder), null);
+        } catch (RocksDBException e) {
+            throw new EventLogException("event log " + folder + ": cannot open read-only: " + e.getMessage(), e);
+        }
+    }
+
+    private static RocksEventLog opened(Path folder, Store store, @Nullable Durability durability)
+            throws RocksDBException {
+        try {
+            long last = ends(store, folder);
+            if (durability == null) {
+                LogFormat.check(store, folder, last == 0);
+            } else {
+                LogFormat.claim(store, folder, last == 0);
+            }
+            return new RocksEventLog(folder, store, durability, last);
+        } catch (RocksDBException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** The last position; checks the first. What is between is checked by whoever reads it. */
+    private static long ends(Store store, Path folder) throws RocksDBException {
+        try (RocksIterator iterator = store.db().newIterator(store.events())) {
+            iterator.seekToFirst();
+            iterator.status();
+            if (!iterator.isValid()) {
+                return 0;
+            }
+            long first = Positions.of(iterator.key());
+            iterator.seekToLast();
+            iterator.status();
+            long last = iterator.isValid() ? Positions.of(iterator.key()) : 0;
+            if (first != 1 || last < 1) {
+                throw new EventLogException("event log " + folder + ": positions " + first + " to " + last
+                        + " (expected: from 1 without gap); it is damaged");
+            }
+            return last;
+        }
+    }
+
+    @Override
+    public void append(List<RecordedEvent> events) {
+        synchronized (appending) {
+            inUse.readLock().lock();
+            try {
+                requireUsable();
+                if (writeOptions == null) {
+                    throw new IllegalStateException("event log: open read-only (expected: open for writing)");
+                }
+                if (!events.isEmpty()) {
+                    write(events, writeOptions);
+                }
+            } finally {
+                inUse.readLock().unlock();
+            }
+        }
+    }
+
+    private void write(List<RecordedEvent> events, WriteOptions options) {
+        long next = lastPosition + 1;
+        try (WriteBatch batch = new WriteBatch()) {
+            for (RecordedEvent event : events) {
+                if (event.position() != next) {
+                    throw new IllegalArgumentException("position: " + event.position() + " (expected: " + next + ")");
+                }
+                batch.put(store.events(), Positions.key(next), codec.encode(event));
+                next++;
+            }
+            store.db().write(options, batch);
+        } catch (RocksDBException e) {
+            throw failed("cannot append positions " + (lastPosition + 1) + " to " + (lastPosition + events.size()), e);
+        }
+        lastPosition = next - 1;
+        unsynced = true;
+    }
+
+    @Override
+    public long lastPosition() {
+        return lastPosition;
+    }
+
+    @Override
+    public Optional<RecordedEvent> at(long position) {
+        inUse.readLock().lock();
+        try {
+            requireUsable();
+            if (position < 1 || position > lastPosition) {
+                return Optional.empty();
+            }
+            byte[] stored = store.db().get(store.events(), Positions.key(position));
+            if (stored == null) {
+                throw missing(position);
+            }
+            return Optional.of(decode(position, stored));
+        } catch (RocksDBException e) {
+            throw unreadable(position, e);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void read(long from, Predicate<RecordedEvent> visitor) {
+        inUse.readLock().lock();
+        try {
+            requireUsable();
+            read(Math.max(from, 1), lastPosition, visitor);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private void read(long first, long last, Predicate<RecordedEvent> visitor) {
+        // a scan must not push the few blocks that single reads want out of the cache
+        try (ReadOptions options = new ReadOptions().setFillCache(false).setVerifyChecksums(true);
+                RocksIterator iterator = store.db().newIterator(store.events(), options)) {
+            long position = first;
+            for (iterator.seek(Positions.key(first)); position <= last; iterator.next()) {
+                if (!iterator.isValid()) {
+                    requireIntact(iterator, position);
+                    throw missing(position);
+                }
+                if (Positions.of(iterator.key()) != position) {
+                    throw missing(position);
+                }
+                if (!visitor.test(decode(position, iterator.value()))) {
+                    return;
+                }
+                position++;
+            }
+        }
+    }
+
+    /**
+     * Reads everything: the checksums of all files, and every event.
+     *
+     * @return the number of events
+     * @throws EventLogException at the first damage; names the position or the file
+     */
+    public long verify() {
+        inUse.readLock().lock();
+        try {
+            requireUsable();
+            long last = lastPosition;
+            // first the events: their errors name positions
+            read(1, last, event -> true);
+            store.db().verifyChecksum();
+            return last;
+        } catch (RocksDBException e) {
+            throw new EventLogException("event log " + folder + ": damaged: " + e.getMessage(), e);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (periodicSync != null) {
+            periodicSync.close();
+        }
+        inUse.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                syncBeforeClose();
+            } finally {
+                if (writeOptions != null) {
+                    writeOptions.close();
+                }
+                store.close();
+            }
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
+    private void syncPeriodically() {
+        inUse.readLock().lock();
+        try {
+            if (!closed && failure == null && unsynced) {
+                unsynced = false;
+                sync();
+            }
+        } catch (EventLogException e) {
+            // kept: the next call of a user throws it
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private void syncBeforeClose() {
+        if (writeOptions != null && failure == null && unsynced) {
+            sync();
+        }
+    }
+
+    private void sync() {
+        try {
+            store.db().flushWal(true);
+        } catch (RocksDBException e) {
+            throw failed("cannot sync", e);
+        }
+    }
+
+    private EventLogException failed(String what, RocksDBException e) {
+        EventLogException first = new EventLogException("event log " + folder + ": " + what + ": " + e.getMessage(), e);
+        failure = first;
+        return first;
+    }
+
+    private void requireUsable() {
+        if (closed) {
+            throw new IllegalStateException("event log: closed (expected: open)");
+        }
+        EventLogException first = failure;
+        if (first != null) {
+            throw new EventLogException("unusable since it failed: " + first.getMessage(), first);
+        }
+    }
+
+    private RecordedEvent decode(long position, byte[] stored) {
+        try {
+            return codec.decode(position, stored);
+        } catch (UnreadableEventException e) {
+            throw new EventLogException("event log " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void requireIntact(RocksIterator iterator, long position) {
+        try {
+            iterator.status();
+        } catch (RocksDBException e) {
+            throw unreadable(position, e);
+        }
+    }
+
+    private EventLogException missing(long position) {
+        return new EventLogException("event log " + folder + ": event " + position
+                + ": missing (expected: positions 1 to " + lastPosition + " without gap); it is damaged");
+    }
+
+    private EventLogException unreadable(long position, RocksDBException e) {
+        return new EventLogException(
+                "event log " + folder + ": event " + position + ": cannot read: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,122 @@
+package io.trialog.adapter.json;
+
+import io.trialog.event.AssessorFailed;
+import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptScheduled;
+import io.trialog.event.AttemptStarted;
+import io.trialog.event.EndCause;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.LimitsChanged;
+import io.trialog.event.MetricKind;
+import io.trialog.event.MetricReported;
+import io.trialog.event.Outlook;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.ReportRefused;
+import io.trialog.event.ServerStarted;
+import io.trialog.event.StopCause;
+import io.trialog.event.SuggestionsAnswered;
+import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialProposed;
+import io.trialog.event.TrialRequeued;
+import io.trialog.event.TrialState;
+import io.trialog.event.TrialStopRequested;
+import io.trialog.event.TunerFailed;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One event of every type, and more of those with special cases: the records of {@code golden-events.jsonl}, line by line.
+ * Add at the end; a line that was once released stays.
+ */
+final class GoldenEvents {
+
+    private static final ExperimentId ID = new ExperimentId("q3kx9abd");
+    private static final Instant AT = Instant.parse("2026-03-01T09:30:00.123456789Z");
+
+    private GoldenEvents() {}
+
+    static List<RecordedEvent> all() {
+        List<Event> events = List.of(
+                new ServerStarted("0.1.0", 4711),
+                new ExperimentCreated(ID, configuration()),
+                new ExperimentStateChanged(ID, ExperimentState.RUNNING, null),
+                new SuggestionsRequested(ID, 0, 2),
+                new TrialProposed(ID, 0, assignment(), "random"),
+                new TrialProposed(ID, 1, Map.of(), null),
+                new SuggestionsAnswered(ID, 4, 2, Outlook.MORE),
+                new AttemptScheduled(ID, 0, 1),
+                new AttemptStarted(ID, 0, 1, Instant.parse("2026-03-01T09:30:01Z")),
+                new MetricReported(
+                        ID,
+                        0,
+                        1,
+                        1,
+                        MetricKind.INTERMEDIATE,
+                        Map.of("default", 0.1),
+                        Instant.parse("2026-03-01T09:30:02.5Z")),
+                new MetricReported(ID, 0, 1, 2, MetricKind.FINAL, values(), null),
+                new ReportRefused(ID, 0, 1, 3, "value: \"high\" (expected: a number)"),
+                new AttemptEnded(ID, 0, 1, EndCause.EXITED, 0, null, Instant.parse("2026-03-01T09:31:00.001Z")),
+                new TrialEnded(ID, 0, TrialState.SUCCEEDED, 0.9375, null),
+                new TrialEnded(ID, 1, TrialState.FAILED, Double.NaN, "not a number"),
+                new TrialEnded(ID, 2, TrialState.FAILED, null, "exit code 1"),
+                new TrialStopRequested(ID, 3, 1, StopCause.ASSESSOR, "below the median"),
+                new TrialRequeued(ID, 4, "lost"),
+                new LimitsChanged(ID, 100),
+                new LimitsChanged(ID, null),
+                new TunerFailed(ID, "tpe 1.0", "no \u00e9lan \ud83d\ude00", "at a.B.c(B.java:7)\n\tat a.D.e"),
+                new AssessorFailed(ID, "median-stop 1.0", "", ""));
+        List<RecordedEvent> recorded = new ArrayList<>();
+        for (Event event : events) {
+            long position = recorded.size() + 1L;
+            String cause = position % 3 == 0 ? "@" + (position - 1) : "createExperiment";
+            recorded.add(new RecordedEvent(position, AT.plusSeconds(position), cause, event));
+        }
+        return List.copyOf(recorded);
+    }
+
+    private static Map<String, Object> configuration() {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("name", "digits");
+        configuration.put("seed", Long.MIN_VALUE);
+        configuration.put("beyondLong", BigInteger.TWO.pow(64));
+        configuration.put("maxTrialNumber", 24L);
+        configuration.put("assessor", null);
+        configuration.put("searchSpace", Map.of("lr", Map.of("_value", List.of(1e-4, 0.1))));
+        return configuration;
+    }
+
+    /** Keys out of alphabetical order, nulls, and numbers that must keep being whole or not. */
+    private static Map<String, Object> assignment() {
+        Map<String, Object> assignment = new LinkedHashMap<>();
+        assignment.put("units", 64L);
+        assignment.put("lr", 0.001);
+        assignment.put("decay", 1.0);
+        assignment.put("batch", Arrays.asList(1L, null, 2.5, "x"));
+        assignment.put("augment", true);
+        assignment.put("dropout", null);
+        return assignment;
+    }
+
+    private static Map<String, Double> values() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("default", Double.NaN);
+        values.put("up", Double.POSITIVE_INFINITY);
+        values.put("down", Double.NEGATIVE_INFINITY);
+        values.put("negativeZero", -0.0);
+        values.put("smallest", Double.MIN_VALUE);
+        values.put("largest", Double.MAX_VALUE);
+        values.put("shortest", 2.0E-3);
+        return values;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.adapter.json;
+
+import org.jspecify.annotations.NullMarked;

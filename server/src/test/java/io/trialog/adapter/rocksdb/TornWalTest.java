@@ -1,0 +1,86 @@
+package io.trialog.adapter.rocksdb;
+
+import static io.trialog.adapter.rocksdb.LogFolders.all;
+import static io.trialog.fixtures.SampleEvents.metrics;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A power cut in the middle of a write leaves the beginning of a record. Nobody was told that it is there. */
+class TornWalTest {
+
+    private static final int EVENTS = 20;
+
+    @TempDir
+    private Path temporary;
+
+    private Path folder;
+    private long wholeLength;
+    private long lastRecordLength;
+
+    @BeforeEach
+    void copyALogWhileItIsOpen() throws IOException {
+        Path original = temporary.resolve("original");
+        try (RocksEventLog log = RocksEventLog.open(original, Durability.SYNC)) {
+            for (int position = 1; position < EVENTS; position++) {
+                log.append(metrics(position, position));
+            }
+            long before = Files.size(LogFolders.only(original, ".log"));
+            log.append(metrics(EVENTS, EVENTS));
+            wholeLength = Files.size(LogFolders.only(original, ".log"));
+            lastRecordLength = wholeLength - before;
+            folder = LogFolders.copy(original, temporary.resolve("copy"));
+        }
+    }
+
+    @Test
+    void shouldReadACleanPrefixWhereverTheLastRecordIsCut() throws IOException {
+        try (RocksEventLog whole = RocksEventLog.openReadOnly(folder)) {
+            assertThat(all(whole)).isEqualTo(metrics(1, EVENTS));
+        }
+        for (long missing = 1; missing <= lastRecordLength; missing++) {
+            // given
+            cut(folder, missing);
+
+            // when
+            try (RocksEventLog log = RocksEventLog.openReadOnly(folder)) {
+
+                // then
+                assertThat(all(log)).as("%d bytes missing", missing).isEqualTo(metrics(1, EVENTS - 1));
+            }
+        }
+    }
+
+    @Test
+    void shouldGoOnBehindTheCut() throws IOException {
+        for (long missing : new long[] {1, lastRecordLength / 2, lastRecordLength - 1, lastRecordLength}) {
+            // given
+            Path torn = LogFolders.copy(folder, temporary.resolve("missing" + missing));
+            cut(torn, missing);
+
+            // when
+            try (RocksEventLog log = RocksEventLog.open(torn, Durability.SYNC)) {
+                log.append(metrics(EVENTS, EVENTS + 3));
+            }
+
+            // then
+            try (RocksEventLog log = RocksEventLog.open(torn, Durability.SYNC)) {
+                assertThat(log.verify()).isEqualTo(EVENTS + 3);
+                assertThat(all(log)).isEqualTo(metrics(1, EVENTS + 3));
+            }
+        }
+    }
+
+    private void cut(Path log, long missing) throws IOException {
+        try (FileChannel wal = FileChannel.open(LogFolders.only(log, ".log"), StandardOpenOption.WRITE)) {
+            wal.truncate(wholeLength - missing);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.adapter.rocksdb;
+
+import org.jspecify.annotations.NullMarked;
