@@ -40,7 +40,8 @@ public final class Engine implements AutoCloseable {
     private static final int MAX_BATCH_COMMANDS = 1024;
     private static final int MAX_FOLLOW_UP_ROUNDS = 1000;
 
-    private record Work<R>(Command<R> command, CompletableFuture<Outcome<R>> reply) {
+    /** A command with its reply; one without command only wakes the engine. */
+    private record Work<R>(@Nullable Command<R> command, CompletableFuture<Outcome<R>> reply) {
         void refuse(ErrorCode code, String message) {
             reply.complete(new Outcome.Rejected<>(Rejection.of(code, message)));
         }
@@ -128,7 +129,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         accepting = false;
         running = false;
-        thread.interrupt();
+        wakeUp();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -136,6 +137,11 @@ public final class Engine implements AutoCloseable {
         }
         commits.close();
         refuseWaiting();
+    }
+
+    /** Ends the engine's waiting. Not by an interrupt: that could hit the log in the middle of an append. */
+    private void wakeUp() {
+        boolean unused = queue.offer(new Work<>(null, new CompletableFuture<>())); // a full queue needs no waking
     }
 
     private void loop() {
@@ -168,7 +174,7 @@ public final class Engine implements AutoCloseable {
         try {
             return queue.poll(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            return queue.poll(); // close() wants the rest done
+            return queue.poll();
         }
     }
 
@@ -185,13 +191,17 @@ public final class Engine implements AutoCloseable {
     }
 
     private <R> Runnable decide(Work<R> work, List<RecordedEvent> recorded) {
+        Command<R> command = work.command();
+        if (command == null) {
+            return () -> {};
+        }
         Instant now = clock.now();
-        Decision<R> decision = consider(work.command(), now);
+        Decision<R> decision = consider(command, now);
         Set<ExperimentId> touched = new LinkedHashSet<>();
         if (decision.touched() != null) {
             touched.add(decision.touched());
         }
-        record(decision.events(), work.command().name(), now, recorded, touched);
+        record(decision.events(), command.name(), now, recorded, touched);
         for (ExperimentId experiment : touched) {
             follow(experiment, now, recorded);
         }

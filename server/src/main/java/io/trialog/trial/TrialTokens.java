@@ -44,7 +44,6 @@ public final class TrialTokens {
 
     /** Whether a token is that of an attempt; takes the same time for every wrong one. */
     public boolean isValid(AttemptKey key, String token) {
-        return MessageDigest.isEqual(
-                of(key).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(of(key).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 }

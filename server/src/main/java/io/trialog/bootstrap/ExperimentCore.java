@@ -1,0 +1,73 @@
+package io.trialog.bootstrap;
+
+import io.trialog.engine.ApplierRegistry;
+import io.trialog.engine.CommandRegistry;
+import io.trialog.engine.FollowUp;
+import io.trialog.event.RecordedEvent;
+import io.trialog.experiment.ExperimentHandler;
+import io.trialog.experiment.Experiments;
+import io.trialog.metric.MetricHandler;
+import io.trialog.metric.Reports;
+import io.trialog.scheduling.Scheduler;
+import io.trialog.trial.TrialHandler;
+import io.trialog.trial.Trials;
+import io.trialog.tuning.Tuning;
+import io.trialog.tuning.TuningHandler;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The state of all features with everything that decides on it and changes it: what an engine drives. */
+public final class ExperimentCore {
+
+    private final Experiments experiments = new Experiments();
+    private final Trials trials = new Trials();
+    private final Reports reports = new Reports();
+    private final Tuning tuning = new Tuning();
+    private final ApplierRegistry appliers = new ApplierRegistry();
+    private final CommandRegistry commands = new CommandRegistry();
+    private final FollowUp followUp = new Scheduler(experiments, trials, tuning);
+
+    /** An empty state. */
+    public ExperimentCore() {
+        experiments.register(appliers);
+        trials.register(appliers);
+        reports.register(appliers);
+        tuning.register(appliers);
+        new ServerHandler().register(commands);
+        new ExperimentHandler(experiments, trials).register(commands);
+        new TrialHandler(trials, reports).register(commands);
+        new MetricHandler(reports).register(commands);
+        new TuningHandler(experiments, tuning).register(commands);
+    }
+
+    /** What decides. */
+    public CommandRegistry commands() {
+        return commands;
+    }
+
+    /** What changes the state. */
+    public ApplierRegistry appliers() {
+        return appliers;
+    }
+
+    /** What happens next. */
+    public FollowUp followUp() {
+        return followUp;
+    }
+
+    /** Changes the state as an event says. */
+    public void apply(RecordedEvent recorded) {
+        appliers.apply(recorded);
+    }
+
+    /** The whole state as plain data: two states are equal when these are. */
+    public Map<String, @Nullable Object> asMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("experiments", experiments.asList());
+        map.put("trials", trials.asMap());
+        map.put("reports", reports.asMap());
+        map.put("tuning", tuning.asMap());
+        return map;
+    }
+}
