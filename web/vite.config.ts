@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev` finds the API: a real server, or the mock server on its default port. */
+const apiServer = process.env.TRIALOG_URL ?? 'http://127.0.0.1:8081';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: 'target/dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Data URIs would need an exception in a strict Content-Security-Policy.
+    assetsInlineLimit: 0,
+    // Static files carry a hash in their name, except for the entry page: the server may cache /assets for ever.
+    assetsDir: 'assets',
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': { target: apiServer }, '/healthz': { target: apiServer } },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test/setup.ts'],
+    restoreMocks: true,
+  },
+});
