@@ -164,13 +164,16 @@ async function screenshots(browser) {
     for (const colorScheme of ['light', 'dark']) {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme, deviceScaleFactor: width === 390 ? 2 : 1 });
       watch(page);
-      for (const [name, path] of [['list', '/'], ['experiment', `/experiments/${id}`], ['trial', `/experiments/${id}${opened}`]]) {
-        await page.goto(origin + path);
+      for (const [name, location] of [['list', '/'], ['experiment', `/experiments/${id}`], ['trial', `/experiments/${id}${opened}`]]) {
+        await page.goto(origin + location);
         await page.locator('[data-testid=experiment], tr[data-trial]').first().waitFor({ timeout: 15_000 });
         await page.waitForTimeout(900);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         check(`${name} fits ${width} pixels`, overflow <= 0, `${overflow} pixels too wide`);
-        await page.screenshot({ path: join(options.screenshots, `${name}-${width}-${colorScheme}.png`), fullPage: name === 'trial' || width === 390 });
+        const path = join(options.screenshots, `${name}-${width}-${colorScheme}.png`);
+        // The whole of a narrow page; its header sticks to where the page is scrolled to.
+        if (width === 390) await page.evaluate(() => window.scrollTo(0, 0));
+        await page.screenshot({ path, fullPage: width === 390 });
       }
       await page.close();
     }

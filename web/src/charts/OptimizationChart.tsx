@@ -12,6 +12,8 @@ import { optimizationHistory } from './optimization-history';
 import { Plot, type PlotOptions } from './Plot';
 
 const HEIGHT = 284;
+/** From this many trials on points are small, or they would hide each other. */
+const DENSE = 1500;
 /** Parameters shown in the tooltip. */
 const TIP_PARAMETERS = 7;
 
@@ -36,13 +38,14 @@ export function OptimizationChart({ trials, mode, onSelect }: Props) {
     () => [history.numbers, history.best, history.succeeded, history.earlyStopped, history.valueless],
     [history],
   );
+  const ended = history.numbers.length;
+  const dense = ended >= DENSE;
   const options = useCallback(
-    (colors: ChartColors) => chartOptions(colors, { hover: setHover, select: onSelect }),
-    [onSelect],
+    (colors: ChartColors) => chartOptions(colors, dense, { hover: setHover, select: onSelect }),
+    [dense, onSelect],
   );
 
   const best = history.best.at(-1) ?? null;
-  const ended = history.numbers.length;
   const drawn = history.valueless.filter((mark) => mark === null).length;
   return (
     <Panel title="Search" note={`value by trial, ${mode === 'maximize' ? 'higher' : 'lower'} is better`} tools={<Legend history={history} />}>
@@ -103,16 +106,16 @@ interface Callbacks {
   select: (trial: number) => void;
 }
 
-function chartOptions(colors: ChartColors, { hover, select }: Callbacks): PlotOptions {
-  const points = (color: string, filled: boolean): uPlot.Series => ({
+function chartOptions(colors: ChartColors, dense: boolean, { hover, select }: Callbacks): PlotOptions {
+  const points = (color: string, ring: boolean): uPlot.Series => ({
     stroke: color,
     paths: () => null,
     points: {
       show: true,
-      size: filled ? 6 : 6.5,
-      width: filled ? 0 : 1.25,
+      size: dense ? 3.5 : ring ? 6.5 : 6,
+      width: ring && !dense ? 1.25 : 0,
       stroke: color,
-      fill: filled ? translucent(color, 0.62) : colors.surface,
+      fill: ring && !dense ? colors.surface : translucent(color, dense ? 0.5 : 0.75),
     },
   });
   const stepped = uPlot.paths.stepped?.({ align: 1 });
@@ -135,12 +138,13 @@ function chartOptions(colors: ChartColors, { hover, select }: Callbacks): PlotOp
     series: [
       {},
       { stroke: colors.best, width: 1.75, points: { show: false }, ...(stepped !== undefined && { paths: stepped }) },
-      points(colors.point, true),
-      points(colors.early, false),
+      points(colors.point, false),
+      points(colors.early, true),
       // Drawn by drawFailures; a scale of its own keeps the zeros out of the vertical axis.
       { scale: 'valueless', paths: () => null, points: { show: false } },
     ],
     cursor: {
+      x: false,
       y: false,
       drag: { x: true, y: true, uni: 24 },
       points: { size: 9, width: 2, fill: colors.surface },

@@ -29,9 +29,16 @@ export function valueAxis(colors: ChartColors): uPlot.Axis {
     size: (_plot, values) => 18 + 6.2 * Math.max(3, ...(values ?? []).map((value) => value.length)),
     grid: { stroke: colors.line, width: 1 },
     ticks: { show: false },
-    // uPlot gives null where a logarithmic axis has no room for a label.
-    values: (_plot, splits) => (splits as (number | null)[]).map((split) => (split === null ? '' : formatParameter(split))),
+    values: (_plot, splits, _axis, _space, step) => splits.map((split) => tick(split, step)),
   };
+}
+
+/** All ticks of an axis with the decimals its step needs: 0.90, 0.95, 1.00. */
+export function tick(value: number, step: number): string {
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  // Steps such as 0.25 need one more than their size says.
+  const exact = decimals + (Number.isInteger(Math.round(step * 10 ** decimals * 1e6) / 1e6) ? 0 : 1);
+  return exact > 6 || Math.abs(value) >= 1e6 ? formatParameter(value) : value.toFixed(exact).replace('-', '−');
 }
 
 /** Some room around the values, so that no point lies on the border. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useServices, useWritable } from '../app/services';
-import type { Experiment } from '../api/types';
+import type { Experiment, ExperimentState } from '../api/types';
 import { formatAge, formatTime } from '../format/time';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
@@ -13,11 +13,15 @@ import { isResumable, isStoppable } from './experiment-view';
 import { ResumeDialog } from './ResumeDialog';
 import { EXPERIMENT_STATES } from './states';
 
+/** Without a reason there is no more to say about these. */
+const SELF_EVIDENT: readonly ExperimentState[] = ['RUNNING', 'DONE'];
+
 /** Name, state with its reason, what it runs with, and what can be done with it. */
 export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
   const now = useNow();
   const look = EXPERIMENT_STATES[experiment.state];
   const failed = experiment.state === 'ERROR';
+  const reason = experiment.reason ?? (SELF_EVIDENT.includes(experiment.state) ? undefined : look.meaning);
   return (
     <>
       <header className={styles.header}>
@@ -26,7 +30,7 @@ export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
           <span data-testid="experiment-state" data-state={experiment.state}>
             <StatePill look={look} />
           </span>
-          {!failed && <p className={styles.reason}>{experiment.reason ?? look.meaning}</p>}
+          {!failed && reason !== undefined && <p className={styles.reason}>{reason}</p>}
           <Actions experiment={experiment} />
         </div>
         <dl className={styles.facts}>

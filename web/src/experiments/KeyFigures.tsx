@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatValue, NONE } from '../format/numbers';
-import { formatWholeDuration } from '../format/time';
+import { formatDuration, formatWholeDuration } from '../format/time';
 import { Star } from '../ui/Icon';
 import { useNow } from '../ui/now';
 import { type ExperimentView, finishedCount, isActive, runSeconds, secondsLeft } from './experiment-view';
@@ -79,7 +79,7 @@ function about(seconds: number | undefined): string {
 }
 
 function pace(seconds: number, finished: number): string {
-  return finished === 0 ? 'known after the first trial' : `${formatWholeDuration(seconds / finished)} per trial`;
+  return finished === 0 ? 'known after the first trial' : `${formatDuration(seconds / finished)} per trial`;
 }
 
 function otherEnds({ earlyStopped, canceled }: ExperimentView['experiment']['counts']): string {

@@ -1,7 +1,10 @@
 import type { Change } from '../api/types';
 
-/** `connecting` before the first answer, `reconnecting` after the connection was lost. */
-export type ConnectionStatus = 'connecting' | 'live' | 'reconnecting';
+/**
+ * `connecting` before the first answer, `reconnecting` after the connection was lost, `closed` when there is nothing to
+ * follow.
+ */
+export type ConnectionStatus = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
 export interface ChangeStreamListener {
   /** The stream begins after this position: whatever is older has to be fetched. Called again after a gap. */

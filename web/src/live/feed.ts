@@ -9,7 +9,7 @@ export interface FeedTarget {
   begin(): void;
   /** Fetch the current state; stop when the signal is aborted, a newer load has begun then. */
   load(signal: AbortSignal): Promise<void>;
-  /** Loading failed. It is tried again, unless the server said that there is nothing to load. */
+  /** Loading failed. It is tried again, unless the server said that there is no such thing. */
   failed(problem: ApiError): void;
   apply(changes: Change[]): void;
   status(status: ConnectionStatus): void;
@@ -38,7 +38,7 @@ export class Feed {
         hello: () => this.#begin(),
         change: (change) => this.#queue.push(change),
         status: (status) => target.status(status),
-        refused: () => target.refused(),
+        refused: () => this.#refused(),
       },
       create,
     );
@@ -58,6 +58,12 @@ export class Feed {
     clearTimeout(this.#retry);
   }
 
+  /** The API says better than the stream what is wrong. */
+  #refused(): void {
+    this.#target.refused();
+    if (this.#loading === undefined) this.#begin();
+  }
+
   #begin(): void {
     clearTimeout(this.#impatience);
     this.#queue.flush();
@@ -75,8 +81,12 @@ export class Feed {
       if (signal.aborted) return;
       if (!(problem instanceof ApiError)) throw problem;
       this.#target.failed(problem);
-      const final = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
-      if (!final) this.#retry = setTimeout(() => void this.#load(), RETRY_MILLIS);
+      if (problem.status === 404) {
+        this.close();
+        this.#target.status('closed');
+      } else {
+        this.#retry = setTimeout(() => void this.#load(), RETRY_MILLIS);
+      }
     }
   }
 }

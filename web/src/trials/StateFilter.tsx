@@ -31,7 +31,7 @@ export function StateFilter({ trials, selected, onChange }: Props) {
       </button>
       {states.map((state) => (
         <button key={state} type="button" aria-pressed={selected.has(state)} onClick={() => toggle(state)}>
-          <i style={{ background: `var(--${TRIAL_STATES[state].tone})` }} />
+          <i style={{ background: `var(--${TRIAL_STATES[state].tone}-fill)` }} />
           {TRIAL_STATES[state].label} <span>{formatCount(counts.get(state) ?? 0)}</span>
         </button>
       ))}

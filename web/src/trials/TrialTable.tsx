@@ -1,4 +1,4 @@
-import { Fragment, memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, memo, type ReactNode, type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Trial } from '../api/types';
 import { Icon } from '../ui/Icon';
 import type { CellContext, Column } from './columns';
@@ -31,16 +31,26 @@ interface Props {
 export function TrialTable({ trials, columns, context, sort, onSort, expanded, onExpand, details, reveal, empty }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
+  /** Columns are hidden at the left, at the right. */
+  const [hidden, setHidden] = useState({ left: false, right: false });
   const [viewport, setViewport] = useState(600);
   const [detailHeight, setDetailHeight] = useState(DETAIL_HEIGHT);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const observer = new ResizeObserver(() => setViewport(element.clientHeight));
+    const observer = new ResizeObserver(() => {
+      setViewport(element.clientHeight);
+      setHidden((before) => hiddenColumns(element, before));
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  const scrolled = (event: UIEvent<HTMLDivElement>) => {
+    const element = event.currentTarget;
+    setScrollTop(element.scrollTop);
+    setHidden((before) => hiddenColumns(element, before));
+  };
 
   const expandedIndex = expanded === undefined ? -1 : trials.findIndex((trial) => trial.number === expanded);
   const { first, end, before, after } = virtualRows(trials.length, ROW_HEIGHT, expandedIndex, detailHeight, scrollTop, viewport);
@@ -63,7 +73,9 @@ export function TrialTable({ trials, columns, context, sort, onSort, expanded, o
     <div
       ref={scroller}
       className={styles.scroller}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      data-hidden-left={hidden.left}
+      data-hidden-right={hidden.right}
+      onScroll={scrolled}
       // Scrollable with the keyboard.
       tabIndex={0}
       role="region"
@@ -109,6 +121,18 @@ export function TrialTable({ trials, columns, context, sort, onSort, expanded, o
   );
 }
 
+interface Hidden {
+  left: boolean;
+  right: boolean;
+}
+
+/** Which sides have columns out of sight; the same object if that has not changed. */
+function hiddenColumns({ scrollLeft, clientWidth, scrollWidth }: HTMLElement, before: Hidden): Hidden {
+  const left = scrollLeft > 0;
+  const right = scrollLeft + clientWidth < scrollWidth - 1;
+  return left === before.left && right === before.right ? before : { left, right };
+}
+
 function Header({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (sort: Sort) => void }) {
   const sorted = sort.column === column.key;
   const classes = column.numeric ? styles.numeric : undefined;
@@ -149,7 +173,7 @@ const Row = memo(function Row({ trial, index, columns, context, expanded, onExpa
     <tr className={`${styles.row} ${expanded ? styles.open : ''}`} data-trial={trial.number} data-state={trial.state} aria-rowindex={index + 2} onClick={toggle}>
       {columns.map((column, position) => (
         <td key={column.key} data-column={column.key} className={column.numeric ? styles.numeric : undefined} title={column.title?.(trial)}>
-          {position === 0 ? (
+          {position === 0 && (
             <button
               type="button"
               className={styles.expander}
@@ -162,7 +186,7 @@ const Row = memo(function Row({ trial, index, columns, context, expanded, onExpa
             >
               <Icon name="chevron" size={12} />
             </button>
-          ) : null}
+          )}
           {column.cell(trial, context)}
         </td>
       ))}

@@ -34,7 +34,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'number',
     label: 'Trial',
-    width: 84,
+    width: 94,
     sortable: true,
     numeric: false,
     cell: (trial, { best }) => (
@@ -46,7 +46,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'state',
     label: 'State',
-    width: 132,
+    width: 124,
     sortable: true,
     numeric: false,
     cell: (trial) => <StatePill plain look={TRIAL_STATES[trial.state]} />,
@@ -55,7 +55,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'value',
     label: 'Value',
-    width: 92,
+    width: 88,
     sortable: true,
     numeric: true,
     cell: (trial, { best }) =>
@@ -65,7 +65,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'latest',
     label: 'Latest',
-    width: 92,
+    width: 88,
     sortable: true,
     numeric: true,
     cell: (trial) => (trial.latest === null ? faint : <span className={styles.soft}>{formatValue(trial.latest)}</span>),
@@ -74,7 +74,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'curve',
     label: 'Curve',
-    width: 112,
+    width: 108,
     sortable: false,
     numeric: false,
     cell: (trial, { metrics }) => <TrialSparkline trial={trial} metrics={metrics} />,
@@ -82,7 +82,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'attempt',
     label: 'Attempts',
-    width: 82,
+    width: 78,
     sortable: true,
     numeric: true,
     cell: (trial) => (trial.attempt > 1 ? <span className={styles.retried}>{trial.attempt}</span> : <span className={styles.soft}>{trial.attempt}</span>),
@@ -90,7 +90,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'duration',
     label: 'Duration',
-    width: 96,
+    width: 84,
     sortable: true,
     numeric: true,
     cell: (trial) => (trial.startedAt === null ? faint : <TrialDuration trial={trial} />),
@@ -109,7 +109,7 @@ function parameterColumn(name: string): Column {
   return {
     key: `parameter:${name}`,
     label: name,
-    width: Math.min(200, Math.max(92, 44 + 7 * name.length)),
+    width: Math.min(200, Math.max(84, 36 + 6.5 * name.length)),
     sortable: true,
     numeric: true,
     cell: (trial) => {

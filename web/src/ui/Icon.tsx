@@ -26,7 +26,7 @@ export function Icon({ name, size = 14 }: { name: keyof typeof PATHS; size?: num
 /** Marks the best trial. */
 export function Star({ size = 12 }: { size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" fill="var(--best)" role="img" aria-label="best">
+    <svg width={size} height={size} viewBox="0 0 16 16" fill="var(--best-fill)" role="img" aria-label="best">
       <path d={STAR} />
     </svg>
   );

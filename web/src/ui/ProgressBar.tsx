@@ -23,7 +23,7 @@ export function ProgressBar({ segments, total, label }: { segments: Segment[]; t
           <span
             key={segment.label}
             className={styles.segment}
-            style={{ width: `${(100 * segment.count) / whole}%`, background: `var(--${segment.tone})` }}
+            style={{ width: `${(100 * segment.count) / whole}%`, background: `var(--${segment.tone}-fill)` }}
           />
         ))}
     </div>
