@@ -7,7 +7,8 @@ const apiServer = process.env.TRIALOG_URL ?? 'http://127.0.0.1:8081';
 export default defineConfig({
   plugins: [react()],
   build: {
-    outDir: 'target/dist',
+    // Where Maven looks for what belongs in the jar. Emptied first: old files with other hashes must not stay in it.
+    outDir: 'target/classes/io/trialog/web/static',
     emptyOutDir: true,
     target: 'es2022',
     // Data URIs would need an exception in a strict Content-Security-Policy.

@@ -1,6 +1,6 @@
 // Serves the API of openapi.yaml from a simulation, and the built page: for work on the page without a server.
 //
-//   node dev/mock-server.mjs [--port 8081] [--static target/dist] [--trials 24] [--concurrency 2] [--speed 1]
+//   node dev/mock-server.mjs [--port 8081] [--static DIRECTORY] [--trials 24] [--concurrency 2] [--speed 1]
 //                            [--fill N] [--token TEXT] [--mode live|view] [--empty]
 //
 // POST /__mock/restart?seconds=2 closes every connection and stays away for a while, as a restarted server does.
@@ -12,10 +12,12 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Simulation } from './simulation.mjs';
 
+/** Where `npm run build` puts the page. */
+const BUILT = 'target/classes/io/trialog/web/static';
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 /** Starts a mock server; `simulation` holds its state over restarts. */
-export async function startMockServer({ port = 0, directory = 'target/dist', token, mode = 'live', simulation }) {
+export async function startMockServer({ port = 0, directory = BUILT, token, mode = 'live', simulation }) {
   const startedAt = new Date().toISOString();
   let server;
   let listening = port;
@@ -166,7 +168,7 @@ export function demoSimulation({ trials = 24, concurrency = 2, speed = 1, fill =
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({
     options: {
-      port: { type: 'string', default: '8081' }, static: { type: 'string', default: 'target/dist' }, trials: { type: 'string', default: '24' },
+      port: { type: 'string', default: '8081' }, static: { type: 'string', default: BUILT }, trials: { type: 'string', default: '24' },
       concurrency: { type: 'string', default: '2' }, speed: { type: 'string', default: '1' }, fill: { type: 'string', default: '0' },
       token: { type: 'string' }, mode: { type: 'string', default: 'live' }, empty: { type: 'boolean', default: false },
     },

@@ -7,7 +7,7 @@ import { demoSimulation, startMockServer } from '../dev/mock-server.mjs';
 
 const simulation = demoSimulation({ trials: 40, concurrency: 4, speed: 1 });
 const server = await startMockServer({ simulation });
-const restart = `curl -s -X POST '${server.url}/__mock/restart?seconds=3'`;
+const restart = `"${process.execPath}" -e "fetch('${server.url}/__mock/restart?seconds=3', { method: 'POST' })"`;
 const args = ['e2e/run.mjs', '--url', server.url, '--experiment', 'q3kx9abd', '--interrupt', restart, ...process.argv.slice(2)];
 const child = spawn(process.execPath, args, { stdio: 'inherit' });
 child.on('exit', (code) => process.exit(code ?? 1));

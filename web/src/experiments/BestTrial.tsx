@@ -21,7 +21,7 @@ export function BestTrial({ experiment, onShow }: { experiment: Experiment; onSh
     <Panel
       title="Best configuration"
       className={styles.panel ?? ''}
-      tools={<CopyButton text={JSON.stringify(best.configuration, null, 2)} label="Copy the best configuration as JSON" caption="Copy JSON" />}
+      tools={<CopyButton text={JSON.stringify(best.configuration, null, 2)} label="Copy JSON of the best configuration" caption="Copy JSON" />}
     >
       <p className={styles.value} title={String(best.value)}>
         <Star size={15} />

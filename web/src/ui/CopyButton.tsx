@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from './Button';
 import { Icon } from './Icon';
 
-/** Puts a text on the clipboard and says that it did. */
+/** Puts a text on the clipboard and says that it did. `label` names the button, so it begins with what `caption` shows. */
 export function CopyButton({ text, label, caption }: { text: string; label: string; caption?: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
