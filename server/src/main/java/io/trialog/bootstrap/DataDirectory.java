@@ -51,9 +51,10 @@ final class DataDirectory implements AutoCloseable {
      */
     static DataDirectory claim(Path root, String url) {
         try {
-            Files.createDirectories(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FileChannel channel = FileChannel.open(
-                    root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Files.createDirectories(
+                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            FileChannel channel =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
                 throw new StartupException(inUse(root));
@@ -155,7 +156,8 @@ final class DataDirectory implements AutoCloseable {
                 .map(owner -> "process " + owner.pid() + " (" + owner.url() + ", since " + owner.startedAt() + ")")
                 .orElse("another process");
         String where = owner(root)
-                .map(owner -> "Open " + owner.url() + " or send experiments to it (POST /api/v1/experiments), stop it, or")
+                .map(owner ->
+                        "Open " + owner.url() + " or send experiments to it (POST /api/v1/experiments), stop it, or")
                 .orElse("Stop it, or");
         return "data directory " + root + " is in use by " + who + ". " + where + " choose another with --data DIR.";
     }

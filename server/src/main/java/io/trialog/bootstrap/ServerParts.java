@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,7 +55,7 @@ final class ServerParts implements AutoCloseable {
     private final LiveFeed feed = new LiveFeed();
     private final IdSource ids = new RandomIds();
     private final Clock clock = Instant::now;
-    private final AtomicReference<URI> url;
+    private volatile URI url;
     private final ServerToken token;
     private final DataDirectory directory;
     private final CatalogPlugins plugins;
@@ -65,14 +66,14 @@ final class ServerParts implements AutoCloseable {
 
     private ServerParts(ServerOptions options) {
         this.options = options;
-        this.url = new AtomicReference<>(address(options.host(), options.port()));
+        this.url = address(options.host(), options.port());
         this.token = ServerToken.of(options);
         boolean built = false;
         try {
             this.directory = opened(
                     options.view()
                             ? DataDirectory.view(options.dataDirectory())
-                            : DataDirectory.claim(options.dataDirectory(), url.get().toString()));
+                            : DataDirectory.claim(options.dataDirectory(), url.toString()));
             PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories()));
             this.plugins = new CatalogPlugins(catalog);
             this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource());
@@ -96,7 +97,7 @@ final class ServerParts implements AutoCloseable {
     }
 
     URI url() {
-        return url.get();
+        return url;
     }
 
     Optional<String> token() {
@@ -177,14 +178,17 @@ final class ServerParts implements AutoCloseable {
                 core.commands(),
                 core.appliers(),
                 core.followUp(),
-                List.of(events -> events.forEach(board::apply), events -> runtimes(effects).committed(events), feed),
+                List.of(
+                        events -> events.forEach(board::apply),
+                        events -> runtimes(effects).committed(events),
+                        feed),
                 clock,
                 new HaltOnFault(),
                 QUEUE_CAPACITY);
         CommandSender sender = new CommandSender(made, timer);
         JsonTrialFormat format = new JsonTrialFormat();
         LocalSurroundings surroundings =
-                new LocalSurroundings(directory, url::get, new TrialTokens(directory.secret()));
+                new LocalSurroundings(directory, this::url, new TrialTokens(directory.secret()));
         ExperimentRuntimes runtimes = new ExperimentRuntimes(
                 log, new ExperimentFollowers(plugins, plugins, surroundings, format, sender), sender, timer);
         effects.set(runtimes);
@@ -196,7 +200,9 @@ final class ServerParts implements AutoCloseable {
         opened(made);
         opened(runtimes);
         made.start();
-        made.submit(new RecordServerStart(Version.current(), ProcessHandle.current().pid())).join();
+        made.submit(new RecordServerStart(
+                        Version.current(), ProcessHandle.current().pid()))
+                .join();
         return made;
     }
 
@@ -235,14 +241,18 @@ final class ServerParts implements AutoCloseable {
         HttpServerAdapter http = opened(new HttpServerAdapter(dependencies));
         try {
             int port = http.start(options.host(), options.port()).join();
-            url.set(address(options.host(), port));
-            directory.updateUrl(url.get().toString());
-        } catch (java.util.concurrent.CompletionException e) {
+            url = address(options.host(), port);
+            directory.updateUrl(url.toString());
+        } catch (CompletionException e) {
             throw new StartupException(
-                    "cannot listen on " + options.host() + ":" + options.port() + ": " + e.getCause().getMessage()
-                            + "; choose another with --port N (0: any free one)",
+                    "cannot listen on " + options.host() + ":" + options.port() + ": "
+                            + e.getCause().getMessage() + "; choose another with --port N (0: any free one)",
                     e);
         }
+    }
+
+    private static @Nullable String why(CompletionException e) {
+        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     }
 
     private ConfigurationParser.Result parse(String text) {
