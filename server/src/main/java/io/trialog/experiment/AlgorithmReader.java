@@ -132,13 +132,10 @@ final class AlgorithmReader<F> {
         }
         Optional<F> factory = find.apply(name.strip());
         if (factory.isEmpty()) {
-            problems.add(
-                    path,
-                    "unknown " + key + " '" + name + "' "
-                            + (names.isEmpty()
-                                    ? "(no " + key + " is installed)"
-                                    : "(expected: one of " + String.join(", ", names) + ")")
-                            + NearMiss.hint(name, names));
+            String shown = Shown.shorten(name);
+            String expected =
+                    names.isEmpty() ? "(none is installed)" : "(expected: one of " + String.join(", ", names) + ")";
+            problems.add(path, "unknown " + key + " '" + shown + "' " + expected + NearMiss.hint(shown, names));
             return Optional.empty();
         }
         F found = factory.get();

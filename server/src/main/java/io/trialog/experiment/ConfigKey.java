@@ -18,7 +18,8 @@ final class ConfigKey {
         return keys.stream().filter(key -> same(key, written)).findFirst();
     }
 
-    private static String plain(String key) {
+    /** The form in which keys are compared. */
+    static String plain(String key) {
         return key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 }

@@ -3,9 +3,12 @@ package io.trialog.experiment;
 import io.trialog.spi.problem.NearMiss;
 import io.trialog.spi.tuner.Direction;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigSection {
 
     private final String path;
-    private final List<ConfigNode.Entry> entries;
+    private final Map<String, ConfigNode.Entry> entries = new LinkedHashMap<>();
     private final ConfigProblems problems;
 
     /**
@@ -28,20 +31,12 @@ final class ConfigSection {
     ConfigSection(String path, ConfigNode.Mapping mapping, ConfigProblems problems) {
         this.path = path;
         this.problems = problems;
-        List<ConfigNode.Entry> distinct = new ArrayList<>();
         for (ConfigNode.Entry entry : mapping.entries()) {
-            Optional<ConfigNode.Entry> first = distinct.stream()
-                    .filter(other -> ConfigKey.same(other.key(), entry.key()))
-                    .findFirst();
-            if (first.isPresent()) {
-                problems.add(
-                        path(entry.key()),
-                        "given twice (also as '" + first.get().key() + "')");
-            } else {
-                distinct.add(entry);
+            ConfigNode.Entry first = entries.putIfAbsent(ConfigKey.plain(entry.key()), entry);
+            if (first != null) {
+                problems.add(path(entry.key()), "given twice (also as '" + first.key() + "')");
             }
         }
-        this.entries = List.copyOf(distinct);
     }
 
     /** A mapping that says nothing. */
@@ -58,19 +53,18 @@ final class ConfigSection {
     }
 
     /** The entries in order, null values included. */
-    List<ConfigNode.Entry> entries() {
-        return entries;
+    Collection<ConfigNode.Entry> entries() {
+        return Collections.unmodifiableCollection(entries.values());
     }
 
     /** The value of a key; null when it is not given. */
     @Nullable
     ConfigNode find(String key) {
-        return entries.stream()
-                .filter(entry -> ConfigKey.same(entry.key(), key))
-                .map(ConfigNode.Entry::value)
-                .filter(value -> value.plain() != null)
-                .findFirst()
-                .orElse(null);
+        ConfigNode.Entry entry = entries.get(ConfigKey.plain(key));
+        if (entry == null || (entry.value() instanceof ConfigNode.Value value && value.value() == null)) {
+            return null;
+        }
+        return entry.value();
     }
 
     boolean has(String key) {
@@ -87,11 +81,11 @@ final class ConfigSection {
 
     /** Makes a problem of every key that is in neither list; hints come from the first. */
     void rejectUnknown(List<String> known, List<String> alsoAccepted) {
-        for (ConfigNode.Entry entry : entries) {
+        for (ConfigNode.Entry entry : entries.values()) {
             if (ConfigKey.find(entry.key(), known)
                     .or(() -> ConfigKey.find(entry.key(), alsoAccepted))
                     .isEmpty()) {
-                String hint = NearMiss.hint(entry.key(), known);
+                String hint = NearMiss.hint(Shown.shorten(entry.key()), known);
                 problem(
                         entry.key(),
                         "unknown key"
@@ -172,7 +166,7 @@ final class ConfigSection {
                 .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst();
         if (known.isEmpty()) {
-            String hint = NearMiss.hint(word, List.of("minimize", "maximize"));
+            String hint = NearMiss.hint(Shown.shorten(word), List.of("minimize", "maximize"));
             problem(key, Shown.of(node) + " (expected: minimize or maximize)" + hint);
         }
         direction.add(path(key), known.orElse(null), word);

@@ -26,6 +26,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -353,7 +354,7 @@ class ConfigReaderTest {
                     "tuner: {name: TPE, classArg: {}} | tuner.classArg: unknown key; did you mean 'classArgs'?",
                     "tuner: {name: Random, classArgs: {gamma: 1}} | tuner.classArgs.gamma: unknown option (expected: no options)",
                     "tuner: {name: TPE, classArgs: {optimize_mode: up}} | tuner.classArgs.optimize_mode: \"up\" (expected: minimize or maximize)",
-                    "trainingService: [{platform: local}] | trainingService: a list (expected: one training service; several at a time are not supported by this version)",
+                    "trainingService: [{platform: local}] | trainingService: a list (expected: one training service; several at a time are not there yet)",
                     "trainingService: remote | trainingService: unknown training service 'remote' (expected: one of local, gpus)",
                     "trainingService: {platform: loca} | trainingService.platform: unknown training service 'loca' (expected: one of local, gpus); did you mean 'local'?",
                     "trainingService: 3 | trainingService: 3 (expected: a platform, or a mapping with platform and options)",
@@ -379,6 +380,28 @@ class ConfigReaderTest {
         void shouldRefuseWhatIsNoMapping() {
             assertThat(problems("- a\n- b"))
                     .isEqualTo("experiment.yaml: [a, b] (expected: a mapping with trialCommand, searchSpace and more)");
+        }
+
+        @Test
+        @Timeout(20)
+        void shouldNotDrownInProblems() {
+            // given as many wrong keys and parameters as fit into a configuration
+            StringBuilder text = new StringBuilder(
+                    MINIMAL.replace("{lr:", "{p: 1, " + wrong(40_000).replace("\n", ", ") + "lr:"));
+            text.append(wrong(40_000));
+
+            // then
+            assertThat(problems(text.toString()))
+                    .hasLineCount(101)
+                    .endsWith("\nexperiment.yaml: and 79901 more problems");
+        }
+
+        private String wrong(int count) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < count; i++) {
+                text.append("k").append(i).append(": 1\n");
+            }
+            return text.toString();
         }
 
         @Test
@@ -748,7 +771,7 @@ class ConfigReaderTest {
         Random random = Seed.random(ConfigReaderTest.class);
         String alphabet = "\n\n  \t:,-#&*!?'\"[]{}|><%@~.0159eExXtrue\0\u00e9\ud83d";
         int refused = 0;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1500; i++) {
             StringBuilder text = new StringBuilder(EVERYTHING);
             for (int damage = random.nextInt(6); damage >= 0; damage--) {
                 int start = random.nextInt(text.length());

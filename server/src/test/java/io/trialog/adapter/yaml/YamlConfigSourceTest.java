@@ -184,7 +184,8 @@ class YamlConfigSourceTest {
                     "? [1, 2];: x | f.yaml:1: a list, mapping or alias as a key (expected: text)",
                     "?;: x | f.yaml:1: no key (expected: text before ':')",
                     "a: 1;---;b: 2 | f.yaml:2: a second document (expected: one)",
-                    "a: 1;b: c: d | f.yaml:2: not valid YAML: mapping values are not allowed here (column 5)",
+                    "a: 1;b: c: d | f.yaml:2: not valid YAML: mapping values are not allowed here; a value that contains ': ' needs quotes, and keys of one mapping the same indentation (column 5)",
+                    "a: @x | f.yaml:1: not valid YAML: found character '@' that cannot start any token; a value that begins with it needs quotes (column 4)",
                     "a: [1,;b: 2 | f.yaml:2: not valid YAML: expected ',' or ']', but got <stream end> (column 5; while parsing a flow sequence that begins in line 1)",
                 })
         void shouldNameTheLine(String text, String expected) {
@@ -239,6 +240,20 @@ class YamlConfigSourceTest {
             String deep = "[".repeat(40) + "]".repeat(40);
             String text = "a: &a " + deep + "\nb: " + "[".repeat(30) + "*a" + "]".repeat(30);
             assertThat(problems(text)).isEqualTo("f.yaml:2: nested more than 64 deep (expected: less)");
+        }
+
+        @Test
+        void shouldBoundKeys() {
+            assertThat(problems("? " + "k".repeat(1025) + "\n: 1"))
+                    .isEqualTo("f.yaml:1: a key of 1025 characters (expected: <= 1024)");
+            assertThat(plain("? " + "k".repeat(1024) + "\n: 1")).isEqualTo(Map.of("k".repeat(1024), 1L));
+        }
+
+        @Test
+        void shouldStopAfterManyMistakes() {
+            assertThat(problems("a: *x\n".repeat(1000)))
+                    .hasLineCount(101)
+                    .endsWith("f.yaml:51: more than 100 problems; the rest was not read");
         }
 
         @Test
