@@ -5,7 +5,6 @@ import io.trialog.adapter.http.ErrorDetail;
 import io.trialog.adapter.http.HttpDependencies;
 import io.trialog.adapter.http.HttpServerAdapter;
 import io.trialog.adapter.http.JsonTrialFormat;
-import io.trialog.adapter.http.ServerInfo;
 import io.trialog.adapter.json.EventLines;
 import io.trialog.adapter.plugin.CatalogPlugins;
 import io.trialog.adapter.plugin.PluginCatalog;
@@ -20,6 +19,7 @@ import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.InvalidConfigException;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
+import io.trialog.port.EventLogException;
 import io.trialog.port.IdSource;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
@@ -57,7 +57,7 @@ final class ServerParts implements AutoCloseable {
     private final Clock clock = Instant::now;
     private volatile URI url;
     private final ServerToken token;
-    private final DataDirectory directory;
+    private final @Nullable DataDirectory owned;
     private final CatalogPlugins plugins;
     private final ConfigReader configReader;
     private final EventLog log;
@@ -70,17 +70,11 @@ final class ServerParts implements AutoCloseable {
         this.token = ServerToken.of(options);
         boolean built = false;
         try {
-            this.directory = opened(
-                    options.view()
-                            ? DataDirectory.view(options.dataDirectory())
-                            : DataDirectory.claim(options.dataDirectory(), url.toString()));
+            this.owned = options.view() ? null : claim();
             PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories()));
             this.plugins = new CatalogPlugins(catalog);
             this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource());
-            this.log = opened(
-                    options.view()
-                            ? RocksEventLog.openReadOnly(directory.log())
-                            : RocksEventLog.open(directory.log(), options.durability()));
+            this.log = opened(openLog());
             this.engine = options.view() ? viewed() : running();
             listen();
             built = true;
@@ -124,8 +118,8 @@ final class ServerParts implements AutoCloseable {
         return configReader;
     }
 
-    DataDirectory directory() {
-        return directory;
+    Path root() {
+        return options.dataDirectory();
     }
 
     /** The engine; none when this server only views. */
@@ -151,8 +145,32 @@ final class ServerParts implements AutoCloseable {
 
     private List<Path> pluginDirectories() {
         List<Path> all = new ArrayList<>(options.pluginDirectories());
-        all.add(directory.plugins());
+        all.add(DataDirectory.plugins(root()));
         return all;
+    }
+
+    private DataDirectory claim() {
+        try {
+            return opened(DataDirectory.claim(root(), url.toString()));
+        } catch (DataDirectoryException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private EventLog openLog() {
+        if (options.view()) {
+            return RecordedExperiments.openLog(root());
+        }
+        try {
+            return RocksEventLog.open(DataDirectory.log(root()), options.durability());
+        } catch (EventLogException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A server that only views gives out no tokens and takes no reports. */
+    private byte[] secret() {
+        return owned == null ? new byte[32] : owned.secret();
     }
 
     private @Nullable Engine viewed() {
@@ -187,8 +205,7 @@ final class ServerParts implements AutoCloseable {
                 QUEUE_CAPACITY);
         CommandSender sender = new CommandSender(made, timer);
         JsonTrialFormat format = new JsonTrialFormat();
-        LocalSurroundings surroundings =
-                new LocalSurroundings(directory, this::url, new TrialTokens(directory.secret()));
+        LocalSurroundings surroundings = new LocalSurroundings(root(), this::url, new TrialTokens(secret()));
         ExperimentRuntimes runtimes = new ExperimentRuntimes(
                 log, new ExperimentFollowers(plugins, plugins, surroundings, format, sender), sender, timer);
         effects.set(runtimes);
@@ -201,7 +218,7 @@ final class ServerParts implements AutoCloseable {
         opened(runtimes);
         made.start();
         made.submit(new RecordServerStart(
-                        Version.current(), ProcessHandle.current().pid()))
+                        ServerVersion.current(), ProcessHandle.current().pid()))
                 .join();
         return made;
     }
@@ -226,33 +243,32 @@ final class ServerParts implements AutoCloseable {
                 board,
                 feed,
                 log,
-                new TrialTokens(directory.secret()),
+                new TrialTokens(secret()),
                 this::parse,
                 ids,
                 clock,
                 new EventLines()::format,
-                directory::attempt,
-                new ServerInfo(
-                        Version.current(),
-                        directory.root(),
-                        ProcessHandle.current().pid(),
-                        clock.now()),
+                key -> DataDirectory.attempt(root(), key),
+                new io.trialog.adapter.http.ServerInfo(
+                        ServerVersion.current(), root(), ProcessHandle.current().pid(), clock.now()),
                 token.value());
         HttpServerAdapter http = opened(new HttpServerAdapter(dependencies));
         try {
             int port = http.start(options.host(), options.port()).join();
             url = address(options.host(), port);
-            directory.updateUrl(url.toString());
+            if (owned != null) {
+                owned.updateUrl(url.toString());
+            }
         } catch (CompletionException e) {
             throw new StartupException(
-                    "cannot listen on " + options.host() + ":" + options.port() + ": "
-                            + e.getCause().getMessage() + "; choose another with --port N (0: any free one)",
+                    "cannot listen on " + options.host() + ":" + options.port() + ": " + why(e)
+                            + "; choose another with --port N (0: any free one)",
                     e);
         }
     }
 
     private static @Nullable String why(CompletionException e) {
-        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+        return e.getCause() == null ? e.getMessage() : why(e);
     }
 
     private ConfigurationParser.Result parse(String text) {

@@ -106,7 +106,7 @@ public final class TrialogServer implements AutoCloseable {
 
     /** The directory of an attempt. */
     public Path attemptDirectory(AttemptKey key) {
-        return parts.directory().attempt(key);
+        return DataDirectory.attempt(parts.root(), key);
     }
 
     @Override

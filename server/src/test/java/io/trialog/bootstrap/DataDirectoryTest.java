@@ -3,7 +3,7 @@ package io.trialog.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.event.ExperimentId;
+import io.trialog.spi.training.AttemptKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,9 +152,9 @@ class DataDirectoryTest {
     void shouldKnowWhereThingsAre() {
         try (DataDirectory claimed = DataDirectory.claim(folder, URL)) {
             assertThat(claimed.path()).isEqualTo(folder);
-            assertThat(claimed.log()).isEqualTo(folder.resolve("log"));
-            assertThat(claimed.plugins()).isEqualTo(folder.resolve("plugins"));
-            assertThat(claimed.attempt(new ExperimentId("q3kx9abd"), 17, 2))
+            assertThat(DataDirectory.log(folder)).isEqualTo(folder.resolve("log"));
+            assertThat(DataDirectory.plugins(folder)).isEqualTo(folder.resolve("plugins"));
+            assertThat(DataDirectory.attempt(folder, new AttemptKey("q3kx9abd", 17, 2)))
                     .isEqualTo(folder.resolve("experiments/q3kx9abd/trials/17/attempt-2"));
         }
     }
