@@ -94,8 +94,7 @@ final class EndReport {
     /** A complete experiment goes on with a higher limit only. */
     private String moreTrials() {
         Integer limit = experiment.maxTrialNumber();
-        boolean full = experiment.state() == ExperimentState.DONE && limit != null;
-        return full ? " --max-trials " + 2L * limit : "";
+        return experiment.state() == ExperimentState.DONE && limit != null ? " --max-trials " + 2L * limit : "";
     }
 
     private List<TrialRow> trials(Set<TrialState> states, TrialQuery.Sort sort) {

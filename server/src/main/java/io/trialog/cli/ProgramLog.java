@@ -1,10 +1,12 @@
 package io.trialog.cli;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.read.CyclicBufferAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -23,6 +25,10 @@ final class ProgramLog {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS,UTC}Z %-5level [%thread] %logger{24}: %msg%n";
     private static final String MAX_SIZE = "10MB";
     private static final int OLD_FILES = 3;
+    /** Keeps what is logged before it is known where to. */
+    private static final String EARLY = "early";
+
+    private static final int MAX_EARLY = 512;
 
     private ProgramLog() {}
 
@@ -38,16 +44,32 @@ final class ProgramLog {
             appender.setName(ScreenAppender.class.getSimpleName());
             appender.start();
             context.getLogger("ROOT").addAppender(appender);
+            CyclicBufferAppender<ILoggingEvent> early = new CyclicBufferAppender<>();
+            early.setContext(context);
+            early.setName(EARLY);
+            early.setMaxSize(MAX_EARLY);
+            early.start();
+            context.getLogger("ROOT").addAppender(early);
         }
     }
 
-    /** Writes everything to a file in a data directory from now on; old files are kept up to a limit. */
+    /**
+     * Writes everything to a file in a data directory that this process owns: what was logged so far, and from now on. Old
+     * files are kept up to a limit.
+     */
     static void writeTo(Path data) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context && System.getProperty("logback.configurationFile") == null) {
             FileAppender<ILoggingEvent> appender = file(context, data.resolve("server.log"));
             appender.start();
-            context.getLogger("ROOT").addAppender(appender);
+            Logger root = context.getLogger("ROOT");
+            root.addAppender(appender);
+            if (root.getAppender(EARLY) instanceof CyclicBufferAppender<ILoggingEvent> early) {
+                root.detachAppender(early);
+                for (int i = 0; i < early.getLength(); i++) {
+                    appender.doAppend(early.get(i));
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,8 +62,8 @@ final class TrialogCommand implements Callable<Integer> {
                 .addSubcommand(new ViewCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(logs)
-                .setOut(new PrintWriter(screen.out(), true))
-                .setErr(new PrintWriter(screen.err(), true))
+                .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         screen.style().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(usageWidth(screen.terminal()))
