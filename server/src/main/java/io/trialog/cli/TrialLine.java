@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TrialLine {
 
     private static final int STATE_WIDTH = 15;
-    private static final int VALUE_WIDTH = 11;
+    private static final int VALUE_WIDTH = 12;
     private static final int GAIN_WIDTH = 13;
     private static final int GAIN_DIGITS = 3;
     private static final int DURATION_WIDTH = 10;
