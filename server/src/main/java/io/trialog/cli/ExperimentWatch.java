@@ -28,7 +28,6 @@ final class ExperimentWatch {
     private final Screen screen;
     private final Clock clock;
     private final Progress progress;
-    private final TrialLine trialLine;
     private final TimeLeft timeLeft = new TimeLeft();
     private final BestSoFar best;
     private long seen;
@@ -43,7 +42,6 @@ final class ExperimentWatch {
         this.screen = screen;
         this.clock = clock;
         this.progress = Progress.on(screen);
-        this.trialLine = new TrialLine(screen.style());
         BestTrial known = before.best();
         this.best = new BestSoFar(before.config().optimizeMode(), known == null ? null : (Double) known.value());
     }
@@ -85,11 +83,10 @@ final class ExperimentWatch {
         TrialRow row = ended(board.trial(id, ended.number()).orElseThrow(), ended, at);
         timeLeft.ended(TrialLine.duration(row));
         Integer limit = summary().maxTrialNumber();
-        int numberWidth = Long.toString(Math.max(row.number(), limit == null ? 0 : limit - 1))
-                .length();
+        long highestNumber = Math.max(row.number(), limit == null ? 0 : limit - 1);
         BestSoFar.Verdict verdict =
                 row.state() == TrialState.SUCCEEDED ? best.take(row.value()) : BestSoFar.Verdict.NOT_BEST;
-        screen.line(trialLine.of(row, verdict, numberWidth));
+        screen.line(new TrialLine(screen.style(), screen.width()).of(row, verdict, highestNumber));
     }
 
     /** The row as the event makes it; the board may hear of it a moment later. */

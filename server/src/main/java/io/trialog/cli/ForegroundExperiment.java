@@ -56,7 +56,7 @@ final class ForegroundExperiment {
 
     private int report(ExperimentSummary experiment, boolean interrupted) {
         Screen screen = surroundings.screen();
-        EndReport report = new EndReport(server, experiment, data, dataSuffix, screen.style(), surroundings.clock());
+        EndReport report = new EndReport(server, experiment, data, dataSuffix, screen, surroundings.clock());
         screen.lines(report.lines());
         if (experiment.state() == ExperimentState.DONE && report.isSuccess()) {
             return ExitCode.OK;

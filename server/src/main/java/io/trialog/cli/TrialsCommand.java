@@ -7,7 +7,6 @@ import io.trialog.projection.TrialPage;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +85,7 @@ final class TrialsCommand implements Callable<Integer> {
                 screen.line("no such trial; the experiment has " + SummaryText.trials(experiment));
                 return ExitCode.OK;
             }
-            screen.lines(table(page.trials()).lines(screen.style()));
+            screen.lines(table(page.trials()).lines(screen.style(), screen.width()));
             if (page.trials().size() < page.total()) {
                 screen.line("... and " + (page.total() - page.trials().size()) + " more");
             }
@@ -112,17 +111,16 @@ final class TrialsCommand implements Callable<Integer> {
                 .column("state", Align.LEFT)
                 .column("value", Align.RIGHT)
                 .column("duration", Align.RIGHT)
-                .column("configuration", Align.LEFT)
-                .column("reason", Align.LEFT);
+                .column("reason", Align.LEFT)
+                .column("configuration", Align.LEFT);
         for (TrialRow trial : trials) {
-            Duration duration = TrialLine.duration(trial);
             table.row(List.of(
                     Long.toString(trial.number()),
                     TrialLine.name(trial.state()),
                     TrialLine.value(trial.value()),
-                    duration == null ? "" : DurationText.of(duration),
-                    ConfigurationText.line(trial.configuration()),
-                    trial.reason() == null ? "" : PrintableText.of(trial.reason(), MAX_REASON)));
+                    TrialLine.durationText(trial),
+                    trial.reason() == null ? "" : PrintableText.of(trial.reason(), MAX_REASON),
+                    ConfigurationText.line(trial.configuration())));
         }
         return table;
     }
