@@ -1,7 +1,124 @@
 package io.trialog.bootstrap;
 
+import io.trialog.adapter.yaml.YamlConfigSource;
+import io.trialog.engine.Command;
+import io.trialog.engine.ErrorCode;
+import io.trialog.engine.Outcome;
+import io.trialog.engine.Rejection;
+import io.trialog.event.ExperimentId;
+import io.trialog.experiment.ConfigResult;
+import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.ResumeExperiment;
+import io.trialog.experiment.StopExperiment;
+import io.trialog.port.EventLog;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.LiveFeed;
+import io.trialog.spi.training.AttemptKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A running server: the data directory with its log and, unless it only views, the engine; the board; HTTP. Closing it
- * stops serving and leaves running trials alone.
+ * A running server: a data directory with its log and, unless it only views, the engine with its effects; the board; HTTP.
+ * Closing it stops serving and leaves running trials alone: the next server finds them. Any thread.
  */
-public final class TrialogServer implements AutoCloseable {}
+public final class TrialogServer implements AutoCloseable {
+
+    private final ServerParts parts;
+
+    private TrialogServer(ServerParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws StartupException when the data directory belongs to another process, the log is damaged, the port is taken:
+     *     says what to do
+     */
+    public static TrialogServer start(ServerOptions options) {
+        return new TrialogServer(ServerParts.start(options));
+    }
+
+    /** Where it answers. */
+    public URI url() {
+        return parts.url();
+    }
+
+    /** What clients must present; present when it listens beyond loopback or a token was given. */
+    public Optional<String> token() {
+        return parts.token();
+    }
+
+    /** What is recorded, as people see it. */
+    public ExperimentBoard board() {
+        return parts.board();
+    }
+
+    /** What is being recorded. */
+    public LiveFeed feed() {
+        return parts.feed();
+    }
+
+    /** All that is recorded. */
+    public EventLog log() {
+        return parts.log();
+    }
+
+    /**
+     * Reads a configuration file.
+     *
+     * @throws io.trialog.experiment.InvalidConfigException with all problems
+     */
+    public ConfigResult configuration(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        return parts.configReader()
+                .read(new YamlConfigSource().read(absolute), folder == null ? absolute : folder);
+    }
+
+    /** Creates an experiment and starts it. */
+    public CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config) {
+        return submit(new CreateExperiment(new ExperimentId(parts.ids().experimentId()), config));
+    }
+
+    /**
+     * Goes on with an experiment.
+     *
+     * @param maxTrialNumber a new limit; null leaves it
+     */
+    public CompletableFuture<Outcome<ExperimentId>> resume(ExperimentId id, @Nullable Integer maxTrialNumber) {
+        return submit(new ResumeExperiment(id, maxTrialNumber));
+    }
+
+    /** The experiments that ran when the server before this one ended; {@link #resume} continues them. */
+    public List<ExperimentId> interrupted() {
+        return parts.interrupted();
+    }
+
+    /** Stops an experiment with its running trials; they run again when it is resumed. */
+    public CompletableFuture<Outcome<ExperimentId>> stop(ExperimentId id, String reason) {
+        return submit(new StopExperiment(id, reason));
+    }
+
+    /** The directory of an attempt. */
+    public Path attemptDirectory(AttemptKey key) {
+        return parts.directory().attempt(key);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private CompletableFuture<Outcome<ExperimentId>> submit(Command<ExperimentId> command) {
+        return parts.engine()
+                .map(engine -> engine.submit(command))
+                .orElseGet(() -> CompletableFuture.completedFuture(new Outcome.Rejected<>(
+                        Rejection.of(ErrorCode.READ_ONLY, "this server shows recorded experiments only"))));
+    }
+}

@@ -8,6 +8,7 @@ import io.trialog.spi.option.Options;
 import io.trialog.spi.problem.NearMiss;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.TunerFactory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,17 +123,19 @@ final class AlgorithmReader<F> {
 
     private Optional<Algorithm<F>> named(
             String path, String name, ConfigSection arguments, Agreement<Direction> direction, Agreement<Long> seed) {
-        arguments.direction(OPTIMIZE_MODE, direction);
-        arguments.seed(SEED, seed);
+        List<String> refused = new ArrayList<>();
+        if (!arguments.direction(OPTIMIZE_MODE, direction)) {
+            refused.add(OPTIMIZE_MODE);
+        }
+        if (!arguments.seed(SEED, seed)) {
+            refused.add(SEED);
+        }
         Optional<F> factory = find.apply(name.strip());
         if (factory.isEmpty()) {
-            problems.add(
-                    path,
-                    "unknown " + key + " '" + name + "' "
-                            + (names.isEmpty()
-                                    ? "(no " + key + " is installed)"
-                                    : "(expected: one of " + String.join(", ", names) + ")")
-                            + NearMiss.hint(name, names));
+            String shown = Shown.shorten(name);
+            String expected =
+                    names.isEmpty() ? "(none is installed)" : "(expected: one of " + String.join(", ", names) + ")";
+            problems.add(path, "unknown " + key + " '" + shown + "' " + expected + NearMiss.hint(shown, names));
             return Optional.empty();
         }
         F found = factory.get();
@@ -141,24 +144,25 @@ final class AlgorithmReader<F> {
                 path,
                 () -> {
                     OptionSchema schema = schemaOf.apply(found);
-                    return new Algorithm<>(found, nameOf.apply(found), schema.read(given(arguments, schema)));
+                    return new Algorithm<>(found, nameOf.apply(found), schema.read(given(arguments, schema, refused)));
                 },
                 problem -> problems.add(problem.under(arguments.path())));
     }
 
     /**
      * What the schema is to read: options by the names that it has for them. Direction and seed belong to the experiment;
-     * schemas that do not mention them need not see them.
+     * schemas that do not mention them need not see them, and what was refused already need not be refused again.
      */
-    private static Map<String, @Nullable Object> given(ConfigSection arguments, OptionSchema schema) {
+    private static Map<String, @Nullable Object> given(
+            ConfigSection arguments, OptionSchema schema, List<String> refused) {
         List<String> known = schema.specs().stream().map(OptionSpec::name).toList();
         Map<String, @Nullable Object> given = new LinkedHashMap<>();
         for (ConfigNode.Entry entry : arguments.entries()) {
-            Optional<String> name = known.stream()
-                    .filter(option -> ConfigKey.same(option, entry.key()))
-                    .findFirst();
-            boolean ofExperiment = ConfigKey.same(entry.key(), OPTIMIZE_MODE) || ConfigKey.same(entry.key(), SEED);
-            if (name.isPresent() || !ofExperiment) {
+            Optional<String> name = ConfigKey.find(entry.key(), known);
+            boolean ofExperiment =
+                    ConfigKey.find(entry.key(), List.of(OPTIMIZE_MODE, SEED)).isPresent();
+            boolean wanted = name.isPresent() || !ofExperiment;
+            if (wanted && ConfigKey.find(entry.key(), refused).isEmpty()) {
                 given.put(name.orElse(entry.key()), entry.value().plain());
             }
         }

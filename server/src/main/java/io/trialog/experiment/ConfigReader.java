@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Makes configurations of what users write. Finds every problem at once; a configuration that gets through can be run:
- * its plugins are there and accept their options, and the tuner accepts the search space.
+ * Makes configurations of what users write. Finds all problems at once (of more than 100, it counts the rest). A
+ * configuration that gets through can be run: its plugins are there and accept their options, and the tuner accepts the
+ * search space.
  *
  * <p>Keys are read regardless of case, {@code _} and {@code -}; null values count as not given. Reads the disk and asks
  * plugins, so it has no place on the engine's thread; otherwise any thread, several at a time.

@@ -3,10 +3,14 @@ package io.trialog.experiment;
 import io.trialog.spi.problem.NearMiss;
 import io.trialog.spi.tuner.Direction;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfigSection {
 
     private final String path;
-    private final List<ConfigNode.Entry> entries;
+    private final Map<String, ConfigNode.Entry> entries = new LinkedHashMap<>();
     private final ConfigProblems problems;
 
     /**
@@ -27,20 +31,12 @@ final class ConfigSection {
     ConfigSection(String path, ConfigNode.Mapping mapping, ConfigProblems problems) {
         this.path = path;
         this.problems = problems;
-        List<ConfigNode.Entry> distinct = new ArrayList<>();
         for (ConfigNode.Entry entry : mapping.entries()) {
-            Optional<ConfigNode.Entry> first = distinct.stream()
-                    .filter(other -> ConfigKey.same(other.key(), entry.key()))
-                    .findFirst();
-            if (first.isPresent()) {
-                problems.add(
-                        path(entry.key()),
-                        "given twice (also as '" + first.get().key() + "')");
-            } else {
-                distinct.add(entry);
+            ConfigNode.Entry first = entries.putIfAbsent(ConfigKey.plain(entry.key()), entry);
+            if (first != null) {
+                problems.add(path(entry.key()), "given twice (also as '" + first.key() + "')");
             }
         }
-        this.entries = List.copyOf(distinct);
     }
 
     /** A mapping that says nothing. */
@@ -57,19 +53,18 @@ final class ConfigSection {
     }
 
     /** The entries in order, null values included. */
-    List<ConfigNode.Entry> entries() {
-        return entries;
+    Collection<ConfigNode.Entry> entries() {
+        return Collections.unmodifiableCollection(entries.values());
     }
 
     /** The value of a key; null when it is not given. */
     @Nullable
     ConfigNode find(String key) {
-        return entries.stream()
-                .filter(entry -> ConfigKey.same(entry.key(), key))
-                .map(ConfigNode.Entry::value)
-                .filter(value -> value.plain() != null)
-                .findFirst()
-                .orElse(null);
+        ConfigNode.Entry entry = entries.get(ConfigKey.plain(key));
+        if (entry == null || (entry.value() instanceof ConfigNode.Value value && value.value() == null)) {
+            return null;
+        }
+        return entry.value();
     }
 
     boolean has(String key) {
@@ -86,11 +81,11 @@ final class ConfigSection {
 
     /** Makes a problem of every key that is in neither list; hints come from the first. */
     void rejectUnknown(List<String> known, List<String> alsoAccepted) {
-        for (ConfigNode.Entry entry : entries) {
-            boolean accepted = known.stream().anyMatch(key -> ConfigKey.same(key, entry.key()))
-                    || alsoAccepted.stream().anyMatch(key -> ConfigKey.same(key, entry.key()));
-            if (!accepted) {
-                String hint = NearMiss.hint(entry.key(), known);
+        for (ConfigNode.Entry entry : entries.values()) {
+            if (ConfigKey.find(entry.key(), known)
+                    .or(() -> ConfigKey.find(entry.key(), alsoAccepted))
+                    .isEmpty()) {
+                String hint = NearMiss.hint(Shown.shorten(entry.key()), known);
                 problem(
                         entry.key(),
                         "unknown key"
@@ -99,7 +94,7 @@ final class ConfigSection {
         }
     }
 
-    /** Text that is not blank. */
+    /** Text that is not blank and fit for paths and command lines. */
     @Nullable
     String text(String key) {
         ConfigNode node = find(key);
@@ -113,6 +108,10 @@ final class ConfigSection {
         }
         if (text.isBlank()) {
             problem(key, Shown.of(node) + " (expected: not blank)");
+            return null;
+        }
+        if (text.indexOf('\0') >= 0) {
+            problem(key, "contains the character U+0000 (expected: none)");
             return null;
         }
         return text;
@@ -156,35 +155,36 @@ final class ConfigSection {
         return duration.orElse(null);
     }
 
-    /** {@code minimize} or {@code maximize}. */
-    void direction(String key, Agreement<Direction> direction) {
+    /** {@code minimize} or {@code maximize}. False after a problem with the value itself. */
+    boolean direction(String key, Agreement<Direction> direction) {
         ConfigNode node = find(key);
         if (node == null) {
-            return;
+            return true;
         }
-        switch (String.valueOf(node.plain()).toLowerCase(Locale.ROOT)) {
-            case "minimize" -> direction.add(path(key), Direction.MINIMIZE, "minimize");
-            case "maximize" -> direction.add(path(key), Direction.MAXIMIZE, "maximize");
-            default ->
-                problem(
-                        key,
-                        Shown.of(node) + " (expected: minimize or maximize)"
-                                + NearMiss.hint(String.valueOf(node.plain()), List.of("minimize", "maximize")));
+        String word = String.valueOf(node.plain()).toLowerCase(Locale.ROOT);
+        Optional<Direction> known = Stream.of(Direction.values())
+                .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+        if (known.isEmpty()) {
+            String hint = NearMiss.hint(Shown.shorten(word), List.of("minimize", "maximize"));
+            problem(key, Shown.of(node) + " (expected: minimize or maximize)" + hint);
         }
+        direction.add(path(key), known.orElse(null), word);
+        return known.isPresent();
     }
 
-    /** A seed: any 64 bit integer, also as text, as the log stores it. */
-    void seed(String key, Agreement<Long> seed) {
+    /** A seed: any 64 bit integer, also as text, as the log stores it. False after a problem with the value itself. */
+    boolean seed(String key, Agreement<Long> seed) {
         ConfigNode node = find(key);
         if (node == null) {
-            return;
+            return true;
         }
         Long number = node.plain() instanceof String text ? parsed(text) : whole(node);
         if (number == null) {
             problem(key, Shown.of(node) + " (expected: an integer of 64 bits)");
-        } else {
-            seed.add(path(key), number, String.valueOf(number));
         }
+        seed.add(path(key), number, String.valueOf(number));
+        return number != null;
     }
 
     private static @Nullable Long whole(ConfigNode node) {

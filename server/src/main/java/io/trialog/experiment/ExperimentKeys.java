@@ -37,8 +37,5 @@ final class ExperimentKeys {
             TRAINING_SERVICE,
             SEED);
 
-    /** Those of the top that may stand under {@code trainingService} instead. */
-    static final List<String> IN_TRAINING_SERVICE = List.of(TRIAL_COMMAND, TRIAL_CODE_DIRECTORY);
-
     private ExperimentKeys() {}
 }

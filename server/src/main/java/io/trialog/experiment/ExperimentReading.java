@@ -70,11 +70,10 @@ final class ExperimentReading {
         Optional<SearchSpace> space = searchSpace(tuner, towards, chosenSeed, basics);
         assessor.ifPresent(found -> rehearse(found, towards, chosenSeed));
 
-        TrainingServiceReader services = new TrainingServiceReader(plugins, problems, guests);
-        ConfigSection serviceSection = services.section(root);
-        Optional<TrainingServiceConfig> service = services.read(root, serviceSection);
-        String command = trialCommand(serviceSection);
-        String directory = trialCodeDirectory(serviceSection);
+        TrainingServiceReader services = new TrainingServiceReader(root, plugins, problems, guests);
+        Optional<TrainingServiceConfig> service = services.read();
+        String command = trialCommand(services.section());
+        String directory = trialCodeDirectory(services.section());
         if (space.isEmpty() || tuner.isEmpty() || service.isEmpty() || command == null || directory == null) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.trialog.experiment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +61,9 @@ final class ForeignKeys {
     }
 
     private static boolean check(Map<String, Rule> rules, ConfigSection section, ConfigNode.Entry entry) {
-        Optional<Map.Entry<String, Rule>> rule = rules.entrySet().stream()
-                .filter(known -> ConfigKey.same(known.getKey(), entry.key()))
-                .findFirst();
-        rule.ifPresent(known -> known.getValue().check(section, known.getKey(), entry.value()));
-        return rule.isPresent();
+        Optional<String> key = ConfigKey.find(entry.key(), rules.keySet());
+        key.ifPresent(known -> Objects.requireNonNull(rules.get(known)).check(section, known, entry.value()));
+        return key.isPresent();
     }
 
     private static Map<String, Rule> anywhere() {

@@ -72,9 +72,7 @@ record SearchSpaceInput(ConfigNode written, @Nullable String file) {
         if (file == null) {
             problems.add(problem.under(ExperimentKeys.SEARCH_SPACE));
         } else {
-            int line = Math.max(
-                    ConfigPath.line(written, problem.path()), problem.path().isEmpty() ? written.line() : 0);
-            problems.add(new ConfigProblem(file, line, problem.path(), problem.message()));
+            problems.addIn(file, written, problem);
         }
     }
 }

@@ -12,7 +12,7 @@ final class Shown {
         return shorten(plain instanceof String text ? "\"" + text + "\"" : String.valueOf(plain));
     }
 
-    private static String shorten(String text) {
+    static String shorten(String text) {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
     }
 }

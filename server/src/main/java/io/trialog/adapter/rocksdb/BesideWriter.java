@@ -1,5 +1,6 @@
 package io.trialog.adapter.rocksdb;
 
+import io.trialog.port.EventLogException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +21,7 @@ final class BesideWriter {
         for (int failed = 0; ; failed++) {
             try {
                 return Store.openReadOnly(folder);
-            } catch (RocksDBException e) {
+            } catch (RocksDBException | EventLogException e) {
                 if (failed + 1 == TRIES) {
                     throw e;
                 }

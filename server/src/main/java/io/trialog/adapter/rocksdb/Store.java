@@ -1,5 +1,6 @@
 package io.trialog.adapter.rocksdb;
 
+import io.trialog.port.EventLogException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -44,12 +45,20 @@ final class Store implements AutoCloseable {
         this.events = events;
     }
 
-    /** Opens for writing, and creates what is not there. */
+    /**
+     * Opens for writing, and creates what is not there.
+     *
+     * @throws EventLogException when the write-ahead log is damaged
+     */
     static Store open(Path folder) throws RocksDBException {
         return open(folder, false);
     }
 
-    /** Opens what is there as it is now, beside a process that may be writing. */
+    /**
+     * Opens what is there as it is now, beside a process that may be writing.
+     *
+     * @throws EventLogException when the write-ahead log is damaged
+     */
     static Store openReadOnly(Path folder) throws RocksDBException {
         return open(folder, true);
     }
@@ -74,6 +83,7 @@ final class Store implements AutoCloseable {
     }
 
     private static Store open(Path folder, boolean readOnly) throws RocksDBException {
+        WalCheck.requireIntact(folder);
         NativeLibrary.load();
         for (CompressionType compression : COMPRESSIONS) {
             try {

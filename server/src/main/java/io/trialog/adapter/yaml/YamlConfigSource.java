@@ -132,16 +132,27 @@ public final class YamlConfigSource implements ConfigSource {
     private static ConfigProblem syntaxProblem(MarkedYamlEngineException e) {
         int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
         int column = e.getProblemMark().map(Mark::getColumn).orElse(-1) + 1;
-        StringBuilder message = new StringBuilder("not valid YAML: ").append(e.getProblem());
+        StringBuilder message = new StringBuilder("not valid YAML: ").append(explain(e.getProblem()));
         message.append(" (column ").append(column);
-        if (e.getContext() != null) {
-            message.append("; ").append(e.getContext());
-            int begun = e.getContextMark().map(Mark::getLine).orElse(-1) + 1;
-            if (begun > 0 && begun != line) {
-                message.append(" that begins in line ").append(begun);
-            }
+        int begun = e.getContextMark().map(Mark::getLine).orElse(-1) + 1;
+        if (begun > 0 && begun != line) {
+            message.append("; ")
+                    .append(e.getContext())
+                    .append(" that begins in line ")
+                    .append(begun);
         }
         return new ConfigProblem(line, "", message.append(")").toString());
+    }
+
+    /** The library's words, with what people need to know to mend the most common mistakes. */
+    private static String explain(String problem) {
+        if (problem.equals("mapping values are not allowed here")) {
+            return problem + "; a value that contains ': ' needs quotes, and keys of one mapping the same indentation";
+        }
+        if (problem.contains("cannot start any token") && !problem.contains("TAB")) {
+            return problem.replaceFirst("[.] [(]Do not use.*", "; a value that begins with it needs quotes");
+        }
+        return problem;
     }
 
     private static InvalidConfigException invalid(int line, String message) {

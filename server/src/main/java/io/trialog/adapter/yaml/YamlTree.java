@@ -44,6 +44,11 @@ final class YamlTree {
     static final int MAX_DEPTH = 64;
     static final int MAX_NODES = 200_000;
 
+    private static final int MAX_PROBLEMS = 100;
+
+    /** As YAML itself has it for keys without {@code ?}. */
+    private static final int MAX_KEY_LENGTH = 1024;
+
     private static final String TAG_PREFIX = "tag:yaml.org,2002:";
 
     private final Iterator<Event> events;
@@ -134,6 +139,12 @@ final class YamlTree {
             problem(event, "'<<' merges mappings in YAML 1.1 only (expected: the keys themselves)");
             return Optional.empty();
         }
+        if (scalar.getValue().length() > MAX_KEY_LENGTH) {
+            problem(
+                    event,
+                    "a key of " + scalar.getValue().length() + " characters (expected: <= " + MAX_KEY_LENGTH + ")");
+            return Optional.empty();
+        }
         return Optional.of(scalar.getValue());
     }
 
@@ -183,6 +194,9 @@ final class YamlTree {
     }
 
     private void problem(Event event, String message) {
+        if (problems.size() >= MAX_PROBLEMS) {
+            throw new TooMuchException(line(event), "more than " + MAX_PROBLEMS + " problems; the rest was not read");
+        }
         problems.add(new ConfigProblem(line(event), "", message));
     }
 

@@ -18,13 +18,14 @@ final class Quantised {
         return Math.min(Math.max(value, low), high);
     }
 
-    /** How many values {@link #roundAndClip} can give, or 0 above a million. */
+    /**
+     * How many values {@link #roundAndClip} gives for what lies between low and high, or 0 above a million. An end that is no
+     * multiple of q is among them only when a multiple beyond it is the nearest one for some of the range.
+     */
     static long cardinality(double q, double low, double high) {
-        double first = Math.ceil(low / q);
-        double last = Math.floor(high / q);
-        double multiples = Math.max(0, last - first + 1);
-        double ends = (first * q > low ? 1 : 0) + (last * q < high ? 1 : 0);
-        double count = multiples + ends;
+        double first = Math.floor(low / q - 0.5) + 1;
+        double last = Math.ceil(high / q + 0.5) - 1;
+        double count = last - first + 1;
         return count > 1e6 ? 0 : (long) count;
     }
 }

@@ -4,7 +4,6 @@ import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.space.Distribution;
 import io.trialog.spi.space.NestedChoice;
-import io.trialog.spi.space.NumericDistribution;
 import io.trialog.spi.space.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,10 +81,10 @@ record Level(List<Slot> slots) {
             });
         } else if (distribution instanceof Choice choice && choice.check(value).isEmpty()) {
             coordinates[index] = choice.indexOf(value);
-        } else if (distribution instanceof NumericDistribution numeric
+        } else if (slot.dimension() instanceof NumericDimension numeric
                 && value instanceof Number number
-                && numeric.check(number).isEmpty()) {
-            coordinates[index] = numeric.toUnit(number.doubleValue());
+                && distribution.check(number).isEmpty()) {
+            coordinates[index] = numeric.coordinateOf(number.doubleValue());
         }
     }
 

@@ -9,6 +9,12 @@ import java.util.Optional;
  */
 public final class NumericDimension implements Dimension {
 
+    /**
+     * Coordinates are multiples of it. A quantile of a value of a quantile need not be the same quantile to the last bit;
+     * with the last bits gone it is, so that a proposal is recognised when it comes back as an observation.
+     */
+    private static final double RESOLUTION = 0x1p-40;
+
     private final int index;
     private final Condition condition;
     private final NumericDistribution distribution;
@@ -53,7 +59,12 @@ public final class NumericDimension implements Dimension {
 
     /** The one coordinate that stands for the value of this coordinate, the same for its whole cell. */
     public double snap(double coordinate) {
-        return distribution.toUnit(distribution.fromUnit(coordinate));
+        return coordinateOf(distribution.fromUnit(coordinate));
+    }
+
+    /** The coordinate that stands for a value. */
+    double coordinateOf(double value) {
+        return Math.rint(distribution.toUnit(value) / RESOLUTION) * RESOLUTION;
     }
 
     /** The coordinate of the value at a position in the ascending list of all values; for finite distributions. */

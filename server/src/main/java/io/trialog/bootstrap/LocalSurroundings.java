@@ -1,0 +1,43 @@
+package io.trialog.bootstrap;
+
+import io.trialog.port.AttemptSurroundings;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.trial.TrialTokens;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What attempts find around them: their place in the data directory, and this server. */
+final class LocalSurroundings implements AttemptSurroundings {
+
+    private final DataDirectory directory;
+    private final Supplier<URI> url;
+    private final TrialTokens tokens;
+
+    LocalSurroundings(DataDirectory directory, Supplier<URI> url, TrialTokens tokens) {
+        this.directory = directory;
+        this.url = url;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Path directory(AttemptKey key) {
+        return directory.attempt(key);
+    }
+
+    @Override
+    public Map<String, String> environment(AttemptKey key) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("TRIALOG_EXPERIMENT_ID", key.experimentId());
+        environment.put("TRIALOG_TRIAL_ID", key.trialId());
+        environment.put("TRIALOG_TRIAL_NUMBER", Long.toString(key.trialNumber()));
+        environment.put("TRIALOG_ATTEMPT", Integer.toString(key.attempt()));
+        environment.put("TRIALOG_SERVER_URL", url.get().toString());
+        environment.put("TRIALOG_SERVER_FILE", directory.serverFile().toString());
+        environment.put("TRIALOG_TOKEN", tokens.of(key));
+        environment.put("TRIALOG_METRIC_TRANSPORT", "http");
+        return environment;
+    }
+}

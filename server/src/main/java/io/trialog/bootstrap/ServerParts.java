@@ -1,0 +1,270 @@
+package io.trialog.bootstrap;
+
+import io.trialog.adapter.http.ConfigurationParser;
+import io.trialog.adapter.http.ErrorDetail;
+import io.trialog.adapter.http.HttpDependencies;
+import io.trialog.adapter.http.HttpServerAdapter;
+import io.trialog.adapter.http.JsonTrialFormat;
+import io.trialog.adapter.http.ServerInfo;
+import io.trialog.adapter.json.EventLines;
+import io.trialog.adapter.plugin.CatalogPlugins;
+import io.trialog.adapter.plugin.PluginCatalog;
+import io.trialog.adapter.plugin.PluginLoader;
+import io.trialog.adapter.rocksdb.RocksEventLog;
+import io.trialog.adapter.yaml.YamlConfigSource;
+import io.trialog.engine.CommandSender;
+import io.trialog.engine.Engine;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.RecordedEvent;
+import io.trialog.experiment.ConfigReader;
+import io.trialog.experiment.InvalidConfigException;
+import io.trialog.port.Clock;
+import io.trialog.port.EventLog;
+import io.trialog.port.IdSource;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.LiveFeed;
+import io.trialog.scheduling.ExperimentRuntimes;
+import io.trialog.trial.TrialTokens;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The object graph of a server: built in order by {@link #start}, closed in the opposite order. */
+final class ServerParts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerParts.class);
+    /** How many commands may wait for the engine; a request with many reports is one command. */
+    private static final int QUEUE_CAPACITY = 8192;
+
+    private final ServerOptions options;
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final ExperimentBoard board = new ExperimentBoard();
+    private final LiveFeed feed = new LiveFeed();
+    private final IdSource ids = new RandomIds();
+    private final Clock clock = Instant::now;
+    private final AtomicReference<URI> url;
+    private final ServerToken token;
+    private final DataDirectory directory;
+    private final CatalogPlugins plugins;
+    private final ConfigReader configReader;
+    private final EventLog log;
+    private final @Nullable Engine engine;
+    private final List<ExperimentId> interrupted = new ArrayList<>();
+
+    private ServerParts(ServerOptions options) {
+        this.options = options;
+        this.url = new AtomicReference<>(address(options.host(), options.port()));
+        this.token = ServerToken.of(options);
+        boolean built = false;
+        try {
+            this.directory = opened(
+                    options.view()
+                            ? DataDirectory.view(options.dataDirectory())
+                            : DataDirectory.claim(options.dataDirectory(), url.get().toString()));
+            PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories()));
+            this.plugins = new CatalogPlugins(catalog);
+            this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource());
+            this.log = opened(
+                    options.view()
+                            ? RocksEventLog.openReadOnly(directory.log())
+                            : RocksEventLog.open(directory.log(), options.durability()));
+            this.engine = options.view() ? viewed() : running();
+            listen();
+            built = true;
+        } finally {
+            if (!built) {
+                close();
+            }
+        }
+    }
+
+    /** Builds and starts everything. */
+    static ServerParts start(ServerOptions options) {
+        return new ServerParts(options);
+    }
+
+    URI url() {
+        return url.get();
+    }
+
+    Optional<String> token() {
+        return Optional.ofNullable(token.value());
+    }
+
+    ExperimentBoard board() {
+        return board;
+    }
+
+    LiveFeed feed() {
+        return feed;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    IdSource ids() {
+        return ids;
+    }
+
+    ConfigReader configReader() {
+        return configReader;
+    }
+
+    DataDirectory directory() {
+        return directory;
+    }
+
+    /** The engine; none when this server only views. */
+    Optional<Engine> engine() {
+        return Optional.ofNullable(engine);
+    }
+
+    /** The experiments that ran when the server before this one ended. */
+    List<ExperimentId> interrupted() {
+        return List.copyOf(interrupted);
+    }
+
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part of the server did not close", e);
+            }
+        }
+    }
+
+    private List<Path> pluginDirectories() {
+        List<Path> all = new ArrayList<>(options.pluginDirectories());
+        all.add(directory.plugins());
+        return all;
+    }
+
+    private @Nullable Engine viewed() {
+        log.read(1, recorded -> {
+            board.apply(recorded);
+            feed.replayed(recorded);
+            return true;
+        });
+        return null;
+    }
+
+    private Engine running() {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "trialog-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        opened(timer::shutdownNow);
+        ExperimentCore core = new ExperimentCore();
+        AtomicReference<@Nullable ExperimentRuntimes> effects = new AtomicReference<>();
+        Engine made = new Engine(
+                log,
+                core.commands(),
+                core.appliers(),
+                core.followUp(),
+                List.of(events -> events.forEach(board::apply), events -> runtimes(effects).committed(events), feed),
+                clock,
+                new HaltOnFault(),
+                QUEUE_CAPACITY);
+        CommandSender sender = new CommandSender(made, timer);
+        JsonTrialFormat format = new JsonTrialFormat();
+        LocalSurroundings surroundings =
+                new LocalSurroundings(directory, url::get, new TrialTokens(directory.secret()));
+        ExperimentRuntimes runtimes = new ExperimentRuntimes(
+                log, new ExperimentFollowers(plugins, plugins, surroundings, format, sender), sender, timer);
+        effects.set(runtimes);
+        made.replay(recorded -> replayed(recorded, runtimes));
+        board.experiments().stream()
+                .filter(experiment -> experiment.state().isActive())
+                .map(ExperimentSummary::id)
+                .forEach(interrupted::add);
+        opened(made);
+        opened(runtimes);
+        made.start();
+        made.submit(new RecordServerStart(Version.current(), ProcessHandle.current().pid())).join();
+        return made;
+    }
+
+    private static ExperimentRuntimes runtimes(AtomicReference<@Nullable ExperimentRuntimes> effects) {
+        ExperimentRuntimes runtimes = effects.get();
+        if (runtimes == null) {
+            throw new IllegalStateException("the engine runs before its effects are there");
+        }
+        return runtimes;
+    }
+
+    private void replayed(RecordedEvent recorded, ExperimentRuntimes runtimes) {
+        board.apply(recorded);
+        runtimes.replayed(recorded);
+        feed.replayed(recorded);
+    }
+
+    private void listen() {
+        HttpDependencies dependencies = new HttpDependencies(
+                engine,
+                board,
+                feed,
+                log,
+                new TrialTokens(directory.secret()),
+                this::parse,
+                ids,
+                clock,
+                new EventLines()::format,
+                directory::attempt,
+                new ServerInfo(
+                        Version.current(),
+                        directory.root(),
+                        ProcessHandle.current().pid(),
+                        clock.now()),
+                token.value());
+        HttpServerAdapter http = opened(new HttpServerAdapter(dependencies));
+        try {
+            int port = http.start(options.host(), options.port()).join();
+            url.set(address(options.host(), port));
+            directory.updateUrl(url.get().toString());
+        } catch (java.util.concurrent.CompletionException e) {
+            throw new StartupException(
+                    "cannot listen on " + options.host() + ":" + options.port() + ": " + e.getCause().getMessage()
+                            + "; choose another with --port N (0: any free one)",
+                    e);
+        }
+    }
+
+    private ConfigurationParser.Result parse(String text) {
+        try {
+            return new ConfigurationParser.Valid(configReader
+                    .read(new YamlConfigSource().parse(text), Path.of("").toAbsolutePath())
+                    .config());
+        } catch (InvalidConfigException e) {
+            return new ConfigurationParser.Invalid(e.problems().stream()
+                    .map(problem -> new ErrorDetail(problem.path(), problem.line(), problem.message()))
+                    .toList());
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        closing.push(part);
+        return part;
+    }
+
+    private static URI address(String host, int port) {
+        boolean any = host.equals("0.0.0.0") || host.equals("::");
+        String shown = any ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + shown + ":" + port);
+    }
+}
