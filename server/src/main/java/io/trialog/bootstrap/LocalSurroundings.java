@@ -12,19 +12,19 @@ import java.util.function.Supplier;
 /** What attempts find around them: their place in the data directory, and this server. */
 final class LocalSurroundings implements AttemptSurroundings {
 
-    private final DataDirectory directory;
+    private final Path dataDirectory;
     private final Supplier<URI> url;
     private final TrialTokens tokens;
 
-    LocalSurroundings(DataDirectory directory, Supplier<URI> url, TrialTokens tokens) {
-        this.directory = directory;
+    LocalSurroundings(Path dataDirectory, Supplier<URI> url, TrialTokens tokens) {
+        this.dataDirectory = dataDirectory;
         this.url = url;
         this.tokens = tokens;
     }
 
     @Override
     public Path directory(AttemptKey key) {
-        return directory.attempt(key);
+        return DataDirectory.attempt(dataDirectory, key);
     }
 
     @Override
@@ -35,7 +35,8 @@ final class LocalSurroundings implements AttemptSurroundings {
         environment.put("TRIALOG_TRIAL_NUMBER", Long.toString(key.trialNumber()));
         environment.put("TRIALOG_ATTEMPT", Integer.toString(key.attempt()));
         environment.put("TRIALOG_SERVER_URL", url.get().toString());
-        environment.put("TRIALOG_SERVER_FILE", directory.serverFile().toString());
+        environment.put(
+                "TRIALOG_SERVER_FILE", DataDirectory.serverFile(dataDirectory).toString());
         environment.put("TRIALOG_TOKEN", tokens.of(key));
         environment.put("TRIALOG_METRIC_TRANSPORT", "http");
         return environment;

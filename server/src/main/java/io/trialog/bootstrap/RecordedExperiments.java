@@ -2,8 +2,10 @@ package io.trialog.bootstrap;
 
 import io.trialog.adapter.rocksdb.RocksEventLog;
 import io.trialog.port.EventLog;
+import io.trialog.port.EventLogException;
 import io.trialog.projection.ExperimentBoard;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,14 +29,26 @@ public final class RecordedExperiments implements AutoCloseable {
      * @throws StartupException when there is none
      */
     public static RecordedExperiments open(Path dataDirectory) {
-        try (DataDirectory directory = DataDirectory.view(dataDirectory)) {
-            return new RecordedExperiments(RocksEventLog.openReadOnly(directory.log()));
-        }
+        return new RecordedExperiments(openLog(dataDirectory));
     }
 
     /** The address of the live server that owns a data directory, if there is one. */
     public static Optional<URI> owner(Path dataDirectory) {
         return DataDirectory.owner(dataDirectory).map(owner -> URI.create(owner.url()));
+    }
+
+    /** The log of a data directory, to read only. */
+    static EventLog openLog(Path dataDirectory) {
+        Path folder = DataDirectory.log(dataDirectory);
+        if (!Files.isDirectory(folder)) {
+            throw new StartupException("there is no data in " + dataDirectory
+                    + " (expected: the data directory of an earlier run; name it with --data DIR)");
+        }
+        try {
+            return RocksEventLog.openReadOnly(folder);
+        } catch (EventLogException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** What is recorded, as people see it. */

@@ -5,7 +5,6 @@ import io.trialog.adapter.http.ErrorDetail;
 import io.trialog.adapter.http.HttpDependencies;
 import io.trialog.adapter.http.HttpServerAdapter;
 import io.trialog.adapter.http.JsonTrialFormat;
-import io.trialog.adapter.http.ServerInfo;
 import io.trialog.adapter.json.EventLines;
 import io.trialog.adapter.plugin.CatalogPlugins;
 import io.trialog.adapter.plugin.PluginCatalog;
@@ -20,6 +19,7 @@ import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.InvalidConfigException;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
+import io.trialog.port.EventLogException;
 import io.trialog.port.IdSource;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,9 +55,9 @@ final class ServerParts implements AutoCloseable {
     private final LiveFeed feed = new LiveFeed();
     private final IdSource ids = new RandomIds();
     private final Clock clock = Instant::now;
-    private final AtomicReference<URI> url;
+    private volatile URI url;
     private final ServerToken token;
-    private final DataDirectory directory;
+    private final @Nullable DataDirectory owned;
     private final CatalogPlugins plugins;
     private final ConfigReader configReader;
     private final EventLog log;
@@ -65,21 +66,15 @@ final class ServerParts implements AutoCloseable {
 
     private ServerParts(ServerOptions options) {
         this.options = options;
-        this.url = new AtomicReference<>(address(options.host(), options.port()));
+        this.url = address(options.host(), options.port());
         this.token = ServerToken.of(options);
         boolean built = false;
         try {
-            this.directory = opened(
-                    options.view()
-                            ? DataDirectory.view(options.dataDirectory())
-                            : DataDirectory.claim(options.dataDirectory(), url.get().toString()));
+            this.owned = options.view() ? null : claim();
             PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories()));
             this.plugins = new CatalogPlugins(catalog);
             this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource());
-            this.log = opened(
-                    options.view()
-                            ? RocksEventLog.openReadOnly(directory.log())
-                            : RocksEventLog.open(directory.log(), options.durability()));
+            this.log = opened(openLog());
             this.engine = options.view() ? viewed() : running();
             listen();
             built = true;
@@ -96,7 +91,7 @@ final class ServerParts implements AutoCloseable {
     }
 
     URI url() {
-        return url.get();
+        return url;
     }
 
     Optional<String> token() {
@@ -123,8 +118,8 @@ final class ServerParts implements AutoCloseable {
         return configReader;
     }
 
-    DataDirectory directory() {
-        return directory;
+    Path root() {
+        return options.dataDirectory();
     }
 
     /** The engine; none when this server only views. */
@@ -150,8 +145,32 @@ final class ServerParts implements AutoCloseable {
 
     private List<Path> pluginDirectories() {
         List<Path> all = new ArrayList<>(options.pluginDirectories());
-        all.add(directory.plugins());
+        all.add(DataDirectory.plugins(root()));
         return all;
+    }
+
+    private DataDirectory claim() {
+        try {
+            return opened(DataDirectory.claim(root(), url.toString()));
+        } catch (DataDirectoryException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private EventLog openLog() {
+        if (options.view()) {
+            return RecordedExperiments.openLog(root());
+        }
+        try {
+            return RocksEventLog.open(DataDirectory.log(root()), options.durability());
+        } catch (EventLogException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A server that only views gives out no tokens and takes no reports. */
+    private byte[] secret() {
+        return owned == null ? new byte[32] : owned.secret();
     }
 
     private @Nullable Engine viewed() {
@@ -177,14 +196,16 @@ final class ServerParts implements AutoCloseable {
                 core.commands(),
                 core.appliers(),
                 core.followUp(),
-                List.of(events -> events.forEach(board::apply), events -> runtimes(effects).committed(events), feed),
+                List.of(
+                        events -> events.forEach(board::apply),
+                        events -> runtimes(effects).committed(events),
+                        feed),
                 clock,
                 new HaltOnFault(),
                 QUEUE_CAPACITY);
         CommandSender sender = new CommandSender(made, timer);
         JsonTrialFormat format = new JsonTrialFormat();
-        LocalSurroundings surroundings =
-                new LocalSurroundings(directory, url::get, new TrialTokens(directory.secret()));
+        LocalSurroundings surroundings = new LocalSurroundings(root(), this::url, new TrialTokens(secret()));
         ExperimentRuntimes runtimes = new ExperimentRuntimes(
                 log, new ExperimentFollowers(plugins, plugins, surroundings, format, sender), sender, timer);
         effects.set(runtimes);
@@ -196,7 +217,9 @@ final class ServerParts implements AutoCloseable {
         opened(made);
         opened(runtimes);
         made.start();
-        made.submit(new RecordServerStart(Version.current(), ProcessHandle.current().pid())).join();
+        made.submit(new RecordServerStart(
+                        ServerVersion.current(), ProcessHandle.current().pid()))
+                .join();
         return made;
     }
 
@@ -220,29 +243,32 @@ final class ServerParts implements AutoCloseable {
                 board,
                 feed,
                 log,
-                new TrialTokens(directory.secret()),
+                new TrialTokens(secret()),
                 this::parse,
                 ids,
                 clock,
                 new EventLines()::format,
-                directory::attempt,
-                new ServerInfo(
-                        Version.current(),
-                        directory.root(),
-                        ProcessHandle.current().pid(),
-                        clock.now()),
+                key -> DataDirectory.attempt(root(), key),
+                new io.trialog.adapter.http.ServerInfo(
+                        ServerVersion.current(), root(), ProcessHandle.current().pid(), clock.now()),
                 token.value());
         HttpServerAdapter http = opened(new HttpServerAdapter(dependencies));
         try {
             int port = http.start(options.host(), options.port()).join();
-            url.set(address(options.host(), port));
-            directory.updateUrl(url.get().toString());
-        } catch (java.util.concurrent.CompletionException e) {
+            url = address(options.host(), port);
+            if (owned != null) {
+                owned.updateUrl(url.toString());
+            }
+        } catch (CompletionException e) {
             throw new StartupException(
-                    "cannot listen on " + options.host() + ":" + options.port() + ": " + e.getCause().getMessage()
+                    "cannot listen on " + options.host() + ":" + options.port() + ": " + why(e)
                             + "; choose another with --port N (0: any free one)",
                     e);
         }
+    }
+
+    private static @Nullable String why(CompletionException e) {
+        return e.getCause() == null ? e.getMessage() : why(e);
     }
 
     private ConfigurationParser.Result parse(String text) {

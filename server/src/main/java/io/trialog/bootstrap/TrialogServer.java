@@ -77,8 +77,7 @@ public final class TrialogServer implements AutoCloseable {
     public ConfigResult configuration(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = absolute.getParent();
-        return parts.configReader()
-                .read(new YamlConfigSource().read(absolute), folder == null ? absolute : folder);
+        return parts.configReader().read(new YamlConfigSource().read(absolute), folder == null ? absolute : folder);
     }
 
     /** Creates an experiment and starts it. */
@@ -107,7 +106,7 @@ public final class TrialogServer implements AutoCloseable {
 
     /** The directory of an attempt. */
     public Path attemptDirectory(AttemptKey key) {
-        return parts.directory().attempt(key);
+        return DataDirectory.attempt(parts.root(), key);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Builds the object graph by hand; starts and stops it in order. */
+/** Builds the object graph by hand; start and stop order; the data directory that one process owns. */
 @NullMarked
 package io.trialog.bootstrap;
 

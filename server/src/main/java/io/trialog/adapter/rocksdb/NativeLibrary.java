@@ -23,7 +23,8 @@ final class NativeLibrary {
             return;
         }
         try {
-            Path unpacked = Files.createTempDirectory("trialog-native");
+            Path unpacked = Files.createTempDirectory(
+                    "trialog-native-" + ProcessHandle.current().pid() + "-");
             try {
                 NativeLibraryLoader.getInstance().loadLibrary(unpacked.toString());
             } finally {

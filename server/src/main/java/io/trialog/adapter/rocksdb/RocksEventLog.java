@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ public final class RocksEventLog implements EventLog {
 
     private final Object appending = new Object();
     /** Held shared while native objects are in use, exclusively to close them. */
-    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
 
     private volatile long lastPosition;
     private volatile boolean unsynced;
@@ -236,6 +235,10 @@ public final class RocksEventLog implements EventLog {
 
     @Override
     public void close() {
+        if (inUse.getReadHoldCount() > 0) {
+            // it would wait for itself
+            throw new IllegalStateException("event log: closed by a visitor (expected: after the read)");
+        }
         if (periodicSync != null) {
             periodicSync.close();
         }

@@ -36,7 +36,7 @@ class BitFlipTest {
         Path folder = unclosedLog();
         Path wal = LogFolders.only(folder, ".log");
         long bits = Files.size(wal) * 8;
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 200; i++) {
             long bit = random.nextLong(bits);
 
             // when

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Stops a trial at step k when its best value up to k is strictly worse than the median of the running averages, at step k,
- * of all trials that succeeded and got that far (Golovin et al., "Google Vizier", KDD 2017, section 3.2.2). With an even
+ * of all trials that succeeded and got that far (Golovin et al., "Google Vizier", KDD 2017). With an even
  * number of averages the median is the worse of the two in the middle, in the trial's favour. Values that are not finite
  * count as the worst possible.
  *

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * Kernels over categories: a component's own category, and a little of every other one. Together with the component's own
  * weight of 1 the others get the prior's weight divided by the number of components, so that a kernel sharpens as points
- * arrive (the pseudo-counts of Bergstra et al., 2011, section 4, for each kernel instead of for the whole mixture).
+ * arrive (the pseudo-counts of Bergstra et al., 2011, for each kernel instead of for the whole mixture).
  */
 final class CategoricalAxis implements Axis {
 

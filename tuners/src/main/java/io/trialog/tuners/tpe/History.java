@@ -8,13 +8,13 @@ import io.trialog.tuners.space.SeenPoints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All that TPE knows. Mutable, a fold over observations; for one thread. Taking one in costs O(log n). */
 final class History {
@@ -91,10 +91,10 @@ final class History {
 
     /** The newest ended trials that are not among these, oldest first. */
     List<Trial> newestWithout(Collection<Trial> excluded, int count) {
-        Set<Trial> without = new HashSet<>(excluded);
+        Set<Long> without = excluded.stream().map(Trial::time).collect(Collectors.toSet());
         List<Trial> newest = new ArrayList<>();
         for (int i = ended.size() - 1; i >= 0 && newest.size() < count; i--) {
-            if (!without.contains(ended.get(i))) {
+            if (!without.contains(ended.get(i).time())) {
                 newest.add(ended.get(i));
             }
         }

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The tree-structured Parzen estimator (Bergstra et al., "Algorithms for hyper-parameter optimization", NIPS 2011) with
- * joint densities (Falkner et al., "BOHB", ICML 2018, section 3.2): draws candidates from a density of the better trials and
+ * joint densities (Falkner et al., "BOHB", ICML 2018): draws candidates from a density of the better trials and
  * proposes the one that is most likely under it relative to a density of the others.
  *
  * <p>Conditional parameters are part of the one joint density: in a trial where a parameter was inactive it has the prior

@@ -151,7 +151,7 @@ public abstract class AssessorContract {
         assessor.close();
 
         // then
-        leaks.assertNone("close() must end every thread that the assessor started", Duration.ofSeconds(10));
+        leaks.assertNone("close() must end every thread that the assessor started", Duration.ofSeconds(3));
     }
 
     private List<Optional<String>> verdicts(Assessor assessor) {

@@ -1,0 +1,116 @@
+package io.trialog.adapter.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** Which address has which handlers. {@code openapi.yaml} describes the same; a test holds one against the other. */
+final class ApiRoutes {
+
+    static final String API = "/api/v1";
+
+    private static final String EXPERIMENTS = API + "/experiments";
+    private static final String EXPERIMENT = EXPERIMENTS + "/:" + Lookup.EXPERIMENT;
+    private static final String TRIALS = EXPERIMENT + "/trials";
+    private static final String TRIAL = TRIALS + "/:" + Lookup.NUMBER;
+    private static final String REPORTS = TRIAL + "/attempts/:" + Lookup.ATTEMPT + "/reports";
+
+    private final Router router;
+    private final TokenGuard token;
+    private final Handler<RoutingContext> writable;
+
+    private ApiRoutes(Router router, TokenGuard token, Handler<RoutingContext> writable) {
+        this.router = router;
+        this.token = token;
+        this.writable = writable;
+    }
+
+    /** @param loopbackOnly whether the server listens on a loopback address */
+    static Router create(
+            Vertx vertx, HttpDependencies needed, HttpSettings settings, ChangeStreams streams, boolean loopbackOnly) {
+        CommandGateway commands = new CommandGateway(vertx, needed.engine());
+        TokenGuard token = new TokenGuard(needed.serverToken());
+        Router router = Router.router(vertx);
+        ErrorAnswers.register(router);
+        router.route().handler(ApiRoutes::protect).handler(new HostGuard(loopbackOnly));
+        ApiRoutes routes = new ApiRoutes(router, token, context -> {
+            commands.requireWritable();
+            context.next();
+        });
+        routes.register(needed, settings, commands, streams);
+        WebPage page = new WebPage(settings.webRoot());
+        router.routeWithRegex("/(?!api(/|$)|healthz$).*")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(token::welcome)
+                .handler(page);
+        return router;
+    }
+
+    private void register(
+            HttpDependencies needed, HttpSettings settings, CommandGateway commands, ChangeStreams streams) {
+        Lookup lookup = new Lookup(needed.board());
+        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly());
+        ExperimentRoutes experiments = new ExperimentRoutes(
+                needed.board(),
+                lookup,
+                commands,
+                needed.configurations(),
+                needed.ids(),
+                new ExperimentJson(needed.clock(), needed.isReadOnly()));
+        TrialRoutes trials = new TrialRoutes(
+                needed.board(),
+                lookup,
+                commands,
+                needed.log(),
+                new TrialJson(needed.directories()),
+                settings.chunkBytes());
+        HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
+        ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens());
+        RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
+
+        router.get("/healthz").handler(server::health);
+        get(API + "/openapi.yaml", server::describe);
+        get(API + "/server", server::server);
+        get(EXPERIMENTS, experiments::list);
+        post(EXPERIMENTS)
+                .handler(RequestBody.required(
+                        settings.maxBodyBytes(), Answers.JSON, "application/yaml", "application/x-yaml", "text/yaml"))
+                .handler(experiments::create);
+        get(EXPERIMENT, experiments::show);
+        get(EXPERIMENT + "/configuration", experiments::configuration);
+        post(EXPERIMENT + "/stop").handler(noneOrJson).handler(experiments::stop);
+        post(EXPERIMENT + "/resume").handler(noneOrJson).handler(experiments::resume);
+        get(EXPERIMENT + "/log", history::log);
+        get(TRIALS, trials::list);
+        get(TRIAL, trials::show);
+        post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);
+        get(TRIAL + "/metrics", trials::metrics);
+        // no server token: trials have tokens of their own
+        router.post(REPORTS)
+                .handler(reports::authorize)
+                .handler(writable)
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(reports::report);
+        get(API + "/events", history::stream);
+    }
+
+    private void get(String path, Handler<RoutingContext> handler) {
+        router.get(path).handler(token::require).handler(handler);
+    }
+
+    private Route post(String path) {
+        return router.post(path).handler(token::require).handler(writable);
+    }
+
+    private static void protect(RoutingContext context) {
+        context.response()
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+        context.next();
+    }
+}

@@ -1,0 +1,77 @@
+package io.trialog.adapter.http;
+
+import io.trialog.engine.Engine;
+import io.trialog.event.RecordedEvent;
+import io.trialog.port.Clock;
+import io.trialog.port.EventLog;
+import io.trialog.port.IdSource;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.LiveFeed;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.trial.TrialTokens;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the HTTP server works with.
+ *
+ * @param engine takes commands; null in view mode, where nothing can be changed
+ * @param board what is read; hears of commits before {@code feed} and before anything that launches trials does, so that no
+ *     client is told of something that it cannot find
+ * @param feed tells of commits
+ * @param log where the past is
+ * @param tokens with which attempts report
+ * @param configurations reads the configurations that clients send
+ * @param ids draws the ids of new experiments
+ * @param clock for running times
+ * @param lines an event as a line of JSON without an end of line
+ * @param directories the output directory of an attempt
+ * @param info what the server says about itself
+ * @param serverToken what clients other than trials must present; null for nothing, which loopback addresses allow only
+ */
+public record HttpDependencies(
+        @Nullable Engine engine,
+        ExperimentBoard board,
+        LiveFeed feed,
+        EventLog log,
+        TrialTokens tokens,
+        ConfigurationParser configurations,
+        IdSource ids,
+        Clock clock,
+        Function<RecordedEvent, String> lines,
+        Function<AttemptKey, Path> directories,
+        ServerInfo info,
+        @Nullable String serverToken) {
+
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]+");
+
+    public HttpDependencies {
+        Objects.requireNonNull(board, "board");
+        Objects.requireNonNull(feed, "feed");
+        Objects.requireNonNull(log, "log");
+        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(configurations, "configurations");
+        Objects.requireNonNull(ids, "ids");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(lines, "lines");
+        Objects.requireNonNull(directories, "directories");
+        Objects.requireNonNull(info, "info");
+        if (serverToken != null && !TOKEN.matcher(serverToken).matches()) {
+            throw new IllegalArgumentException(
+                    "serverToken: (expected: one or more letters, digits and . _ ~ -, which addresses and cookies can hold)");
+        }
+    }
+
+    HttpDependencies with(Clock other) {
+        return new HttpDependencies(
+                engine, board, feed, log, tokens, configurations, ids, other, lines, directories, info, serverToken);
+    }
+
+    /** Whether recorded experiments are shown only. */
+    boolean isReadOnly() {
+        return engine == null;
+    }
+}

@@ -1,0 +1,129 @@
+package io.trialog.adapter.http;
+
+import io.trialog.event.RecordedEvent;
+import io.trialog.port.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server: REST API, event stream and web page. Its threads never wait for the engine or the disk.
+ *
+ * <p>Beyond loopback addresses it wants a server token. On loopback addresses it answers to loopback host names only.
+ */
+public final class HttpServerAdapter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServerAdapter.class);
+    private static final int WORKERS = 4;
+    private static final int IDLE_SECONDS = 120;
+    private static final long CLOSE_SECONDS = 10;
+
+    private final HttpDependencies needed;
+    private final HttpSettings settings;
+    private final Vertx vertx;
+    private final ChangeStreams streams;
+
+    /** A server that works with these; {@link #start} opens it. */
+    public HttpServerAdapter(HttpDependencies needed) {
+        this(needed, HttpSettings.DEFAULT);
+    }
+
+    HttpServerAdapter(HttpDependencies given, HttpSettings settings) {
+        this.needed = given.isReadOnly() ? given.with(stoppedClock(given)) : given;
+        this.settings = settings;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(settings.eventLoops())
+                .setWorkerPoolSize(WORKERS)
+                .setInternalBlockingPoolSize(2)
+                // nothing is served from files, so no temporary directory is wanted
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        ChangeText text = new ChangeText(
+                needed.board(),
+                new ExperimentJson(needed.clock(), needed.isReadOnly()),
+                new TrialJson(needed.directories()));
+        ChangeRing ring = new ChangeRing(
+                settings.recentChanges(), settings.recentBytes(), recorded -> text.encode(recorded, null));
+        ChangeHistory history = new ChangeHistory(needed.log(), text, settings.chunkBytes());
+        this.streams = new ChangeStreams(vertx, needed.feed(), ring, history, settings.heartbeat());
+    }
+
+    /**
+     * Listens.
+     *
+     * @param host name or address to bind
+     * @param port 0 for any free one
+     * @return the port listened on; fails with {@link java.net.BindException} when it is in use, and with {@link
+     *     IllegalArgumentException} for a host beyond loopback without a server token
+     */
+    public CompletableFuture<Integer> start(String host, int port) {
+        boolean loopback;
+        try {
+            loopback = InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        if (!loopback && needed.serverToken() == null) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException(
+                    "server token: none (expected: one, as " + host + " is reached from other machines)"));
+        }
+        streams.open();
+        Router router = ApiRoutes.create(vertx, needed, settings, streams, loopback);
+        return listen(router, host, port)
+                .compose(bound -> listenMore(router, host, bound, settings.eventLoops() - 1))
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    /** Ends all event streams and connections, and returns when that is done. */
+    @Override
+    public void close() {
+        streams.close();
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the HTTP server did not close in time", e);
+        }
+    }
+
+    /** One listener for each event loop: connections are shared out among them. */
+    private Future<Integer> listenMore(Router router, String host, int port, int count) {
+        return count == 0
+                ? Future.succeededFuture(port)
+                : listen(router, host, port).compose(bound -> listenMore(router, host, port, count - 1));
+    }
+
+    private Future<Integer> listen(Router router, String host, int port) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        Listener listener = new Listener(options, router);
+        return vertx.deployVerticle(listener).map(deployed -> listener.port());
+    }
+
+    /** Nothing runs in view mode: time stands where the log ends. */
+    private static Clock stoppedClock(HttpDependencies given) {
+        Instant end = given.log()
+                .at(given.log().lastPosition())
+                .map(RecordedEvent::at)
+                .orElseGet(given.clock()::now);
+        return () -> end;
+    }
+}

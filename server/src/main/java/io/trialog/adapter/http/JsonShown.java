@@ -1,0 +1,19 @@
+package io.trialog.adapter.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/** Shows the value that a parser is at in messages, shortened. */
+final class JsonShown {
+
+    private JsonShown() {}
+
+    static String current(JsonParser in) throws IOException {
+        return switch (in.currentToken()) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> Shown.quoted(in.getText());
+            default -> Shown.text(in.getText());
+        };
+    }
+}

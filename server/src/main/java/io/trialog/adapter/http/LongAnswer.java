@@ -1,0 +1,83 @@
+package io.trialog.adapter.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An answer of any length, made in parts by worker threads no faster than the client reads. */
+final class LongAnswer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LongAnswer.class);
+
+    /** Makes an answer. Called by one thread at a time, not always the same. */
+    @FunctionalInterface
+    interface Source {
+        /** The next part, perhaps empty; null at the end. May block. */
+        @Nullable
+        Buffer next() throws Exception;
+    }
+
+    private final RoutingContext context;
+    private final HttpServerResponse response;
+    private final String contentType;
+    private final Source source;
+
+    private LongAnswer(RoutingContext context, String contentType, Source source) {
+        this.context = context;
+        this.response = context.response();
+        this.contentType = contentType;
+        this.source = source;
+    }
+
+    static void send(RoutingContext context, String contentType, Source source) {
+        new LongAnswer(context, contentType, source).proceed();
+    }
+
+    private void proceed() {
+        Future<@Nullable Buffer> next = context.vertx().executeBlocking(source::next, false);
+        next.onSuccess(this::write).onFailure(this::fail);
+    }
+
+    private void write(@Nullable Buffer part) {
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        if (!response.headWritten()) {
+            response.setChunked(true)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        if (part == null) {
+            response.end();
+            return;
+        }
+        if (part.length() > 0) {
+            response.write(part);
+        }
+        if (response.writeQueueFull()) {
+            response.drainHandler(drained -> {
+                response.drainHandler(null);
+                proceed();
+            });
+        } else {
+            proceed();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        if (response.headWritten()) {
+            LOG.error(
+                    "an answer broke off [path: {}]",
+                    Shown.text(context.request().path()),
+                    failure);
+            response.reset(); // the client must see that it is incomplete
+        } else {
+            context.fail(failure);
+        }
+    }
+}

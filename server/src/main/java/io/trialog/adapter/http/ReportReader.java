@@ -1,0 +1,136 @@
+package io.trialog.adapter.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.trialog.event.MetricKind;
+import io.trialog.metric.Report;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one report in one pass. What makes it impossible to say which report it is, is a problem of the request; a value
+ * that cannot be used makes a refused report.
+ */
+final class ReportReader {
+
+    private static final String SEQUENCE_EXPECTED = " (expected: a whole number >= 0)";
+    private static final String KIND_EXPECTED = " (expected: \"intermediate\" or \"final\")";
+    private static final String AT_EXPECTED = " (expected: a time such as \"2026-11-24T10:00:00.123Z\")";
+    private static final Map<String, MetricKind> KINDS =
+            Map.of("intermediate", MetricKind.INTERMEDIATE, "final", MetricKind.FINAL);
+
+    private final JsonParser in;
+    private final String path;
+    private final List<ErrorDetail> problems;
+    private final MetricValuesReader values;
+    private long sequence = -1;
+    private @Nullable MetricKind kind;
+    private @Nullable Instant reportedAt;
+    private boolean hasSequence;
+    private boolean hasKind;
+
+    private ReportReader(JsonParser in, String path, List<ErrorDetail> problems) {
+        this.in = in;
+        this.path = path;
+        this.problems = problems;
+        this.values = new MetricValuesReader(in);
+    }
+
+    /**
+     * Reads the value that the parser is at, and leaves the parser at its end.
+     *
+     * @param path of the report, for problems; may be empty
+     * @param problems gets what is wrong with the report's identity
+     * @return null when there are such problems
+     * @throws IOException when it is no JSON
+     */
+    static @Nullable Report read(JsonParser in, String path, List<ErrorDetail> problems) throws IOException {
+        return new ReportReader(in, path, problems).read();
+    }
+
+    private @Nullable Report read() throws IOException {
+        int before = problems.size();
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            problems.add(
+                    ErrorDetail.of(path, JsonShown.current(in) + " (expected: an object with sequence, kind, value)"));
+            in.skipChildren();
+            return null;
+        }
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String name = in.currentName();
+            in.nextToken();
+            readField(name);
+        }
+        if (!hasSequence) {
+            problem("sequence", "missing" + SEQUENCE_EXPECTED);
+        }
+        if (!hasKind) {
+            problem("kind", "missing" + KIND_EXPECTED);
+        }
+        MetricKind known = kind;
+        return problems.size() > before || known == null ? null : report(known);
+    }
+
+    private Report report(MetricKind known) {
+        String problem = values.problem();
+        return problem == null
+                ? Report.of(sequence, known, values.values(), reportedAt)
+                : Report.refused(sequence, known, problem);
+    }
+
+    /** Names that are unknown here may be known to a newer server, and are left out. */
+    private void readField(String name) throws IOException {
+        switch (name) {
+            case "sequence" -> readSequence();
+            case "kind" -> readKind();
+            case "value" -> values.read();
+            case "at" -> readTime();
+            default -> in.skipChildren();
+        }
+    }
+
+    private void readSequence() throws IOException {
+        hasSequence = true;
+        boolean whole = in.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        if (whole && in.getLongValue() >= 0) {
+            sequence = in.getLongValue();
+        } else {
+            problem("sequence", JsonShown.current(in) + SEQUENCE_EXPECTED);
+            in.skipChildren();
+        }
+    }
+
+    private void readKind() throws IOException {
+        hasKind = true;
+        kind = in.currentToken() == JsonToken.VALUE_STRING ? KINDS.get(in.getText()) : null;
+        if (kind == null) {
+            problem("kind", JsonShown.current(in) + KIND_EXPECTED);
+            in.skipChildren();
+        }
+    }
+
+    private void readTime() throws IOException {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        try {
+            if (in.currentToken() == JsonToken.VALUE_STRING) {
+                reportedAt = Instant.parse(in.getText());
+                return;
+            }
+        } catch (DateTimeException e) {
+            reportedAt = null;
+        }
+        problem("at", JsonShown.current(in) + AT_EXPECTED);
+        in.skipChildren();
+    }
+
+    private void problem(String name, String message) {
+        problems.add(ErrorDetail.of(path.isEmpty() ? name : path + "." + name, message));
+    }
+}

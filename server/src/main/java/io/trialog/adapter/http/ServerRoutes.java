@@ -1,0 +1,57 @@
+package io.trialog.adapter.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Answers about the server itself. */
+final class ServerRoutes {
+
+    private static final String DESCRIPTION = "openapi.yaml";
+
+    private final ServerInfo info;
+    private final boolean readOnly;
+    private final Buffer description = readDescription();
+
+    ServerRoutes(ServerInfo info, boolean readOnly) {
+        this.info = info;
+        this.readOnly = readOnly;
+    }
+
+    void health(RoutingContext context) {
+        Answers.json(context, 200, out -> {
+            out.writeStartObject();
+            out.writeStringField("status", "up");
+            out.writeEndObject();
+        });
+    }
+
+    void describe(RoutingContext context) {
+        Answers.send(context, 200, "application/yaml", description.copy());
+    }
+
+    void server(RoutingContext context) {
+        Answers.json(context, 200, out -> {
+            out.writeStartObject();
+            out.writeStringField("version", info.version());
+            out.writeStringField("mode", readOnly ? "view" : "live");
+            out.writeStringField("dataDirectory", info.dataDirectory().toString());
+            out.writeNumberField("pid", info.pid());
+            JsonText.instant(out, "startedAt", info.startedAt());
+            out.writeEndObject();
+        });
+    }
+
+    private static Buffer readDescription() {
+        try (InputStream in = ServerRoutes.class.getResourceAsStream(DESCRIPTION)) {
+            if (in == null) {
+                throw new IllegalStateException(DESCRIPTION + " is not on the class path");
+            }
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(DESCRIPTION + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.trialog.adapter.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.trialog.event.ExperimentId;
+import io.trialog.projection.TrialRow;
+import io.trialog.spi.training.AttemptKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Writes trials as the API has them. */
+final class TrialJson {
+
+    private final Function<AttemptKey, Path> directories;
+
+    TrialJson(Function<AttemptKey, Path> directories) {
+        this.directories = directories;
+    }
+
+    void write(JsonGenerator out, ExperimentId experiment, TrialRow trial) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", experiment.value() + "-" + trial.number());
+        out.writeNumberField("number", trial.number());
+        out.writeStringField("state", trial.state().name());
+        JsonText.optionalText(out, "reason", trial.reason());
+        out.writeFieldName("configuration");
+        JsonText.object(out, trial.configuration());
+        out.writeNumberField("attempt", trial.attempt());
+        JsonText.optionalNumber(out, "value", trial.value());
+        JsonText.optionalNumber(out, "latest", trial.latest());
+        out.writeNumberField("reportCount", trial.reportCount());
+        JsonText.instant(out, "createdAt", trial.createdAt());
+        JsonText.optionalText(out, "startedAt", trial.startedAt());
+        JsonText.optionalText(out, "endedAt", trial.endedAt());
+        JsonText.optionalInt(out, "exitCode", trial.exitCode());
+        JsonText.optionalText(
+                out,
+                "outputDirectory",
+                trial.attempt() == 0
+                        ? null
+                        : directories.apply(new AttemptKey(experiment.value(), trial.number(), trial.attempt())));
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,61 @@
+package io.trialog.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in a sentence what went wrong. Stack traces go to the log, and to people who ask for them. */
+final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorReport.class);
+
+    private final Screen screen;
+    private final BooleanSupplier debug;
+
+    ErrorReport(Screen screen, BooleanSupplier debug) {
+        this.screen = screen;
+        this.debug = debug;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        screen.endLive();
+        screen.complain("trialog: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        screen.complain("'" + command.getCommandSpec().qualifiedName() + " --help' shows what is possible");
+        trace(e);
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        screen.endLive();
+        if (e instanceof CommandFailure failure) {
+            screen.complain("trialog: " + failure.getMessage());
+            trace(e);
+            return failure.exitCode();
+        }
+        LOG.error("the command ended by a defect [command: {}]", command.getCommandName(), e);
+        screen.complain("trialog: internal error: " + e
+                + (debug.getAsBoolean() ? "" : "; --debug shows where; please report it"));
+        trace(e);
+        return ExitCode.INTERNAL;
+    }
+
+    private void trace(Exception e) {
+        if (debug.getAsBoolean()) {
+            StringWriter text = new StringWriter();
+            e.printStackTrace(new PrintWriter(text));
+            screen.complain(text.toString().stripTrailing());
+        }
+    }
+}

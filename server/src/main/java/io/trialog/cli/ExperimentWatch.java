@@ -1,0 +1,133 @@
+package io.trialog.cli;
+
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialState;
+import io.trialog.port.Clock;
+import io.trialog.projection.BestTrial;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.TrialRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Shows what happens in one experiment until it comes to rest. Used by one thread. */
+final class ExperimentWatch {
+
+    private static final long TICK_MILLIS = 100;
+
+    private final ExperimentId id;
+    private final ExperimentBoard board;
+    private final ExperimentEvents events;
+    private final Screen screen;
+    private final Clock clock;
+    private final Progress progress;
+    private final TrialLine trialLine;
+    private final TimeLeft timeLeft = new TimeLeft();
+    private final BestSoFar best;
+    private long seen;
+    private boolean rested;
+
+    /** Watches from what was on the board when the experiment began. */
+    ExperimentWatch(
+            ExperimentSummary before, ExperimentBoard board, ExperimentEvents events, Screen screen, Clock clock) {
+        this.id = before.id();
+        this.board = board;
+        this.events = events;
+        this.screen = screen;
+        this.clock = clock;
+        this.progress = Progress.on(screen);
+        this.trialLine = new TrialLine(screen.style());
+        BestTrial known = before.best();
+        this.best = new BestSoFar(before.config().optimizeMode(), known == null ? null : (Double) known.value());
+    }
+
+    /** Shows until nothing runs any more, or somebody interrupts. */
+    void untilAtRest(Interruption interruption) {
+        while (!interruption.isRequested() && !tick()) {
+            interruption.pause(TICK_MILLIS);
+        }
+        progress.end();
+    }
+
+    /** Shows what is new; true when the experiment is at rest and all is shown. */
+    boolean tick() {
+        List<RecordedEvent> news = events.drain(id);
+        news.forEach(this::show);
+        ExperimentSummary summary = summary();
+        Instant now = clock.now();
+        progress.show(summary, timeLeft.at(now, summary).orElse(null), now);
+        boolean wasRested = rested;
+        rested = news.isEmpty() && seen > 0 && board.position() >= seen && isAtRest(summary);
+        return rested && wasRested; // board and feed may hear of the last event one after the other
+    }
+
+    ExperimentSummary summary() {
+        return board.experiment(id).orElseThrow();
+    }
+
+    private void show(RecordedEvent recorded) {
+        seen = recorded.position();
+        if (recorded.event() instanceof TrialEnded ended) {
+            show(ended, recorded.at());
+        } else if (recorded.event() instanceof ExperimentStateChanged changed) {
+            announcement(changed).ifPresent(screen::line);
+        }
+    }
+
+    private void show(TrialEnded ended, Instant at) {
+        TrialRow row = ended(board.trial(id, ended.number()).orElseThrow(), ended, at);
+        timeLeft.ended(TrialLine.duration(row));
+        Integer limit = summary().maxTrialNumber();
+        int numberWidth = Long.toString(Math.max(row.number(), limit == null ? 0 : limit - 1))
+                .length();
+        BestSoFar.Verdict verdict =
+                row.state() == TrialState.SUCCEEDED ? best.take(row.value()) : BestSoFar.Verdict.NOT_BEST;
+        screen.line(trialLine.of(row, verdict, numberWidth));
+    }
+
+    /** The row as the event makes it; the board may hear of it a moment later. */
+    private static TrialRow ended(TrialRow row, TrialEnded ended, Instant at) {
+        return new TrialRow(
+                row.number(),
+                ended.state(),
+                ended.reason(),
+                row.configuration(),
+                row.note(),
+                row.attempt(),
+                ended.value(),
+                row.latest(),
+                row.reportCount(),
+                row.createdAt(),
+                row.startedAt(),
+                at,
+                row.exitCode());
+    }
+
+    /** What a change of state means to somebody who waits; the end has a report of its own. */
+    private Optional<String> announcement(ExperimentStateChanged changed) {
+        ExperimentState state = changed.state();
+        String reason = PrintableText.of(Objects.requireNonNullElse(changed.reason(), "no reason given"));
+        if (state != ExperimentState.PAUSED && state != ExperimentState.ERROR) {
+            return Optional.empty();
+        }
+        String text = state.name().toLowerCase(Locale.ROOT) + ": " + reason;
+        int running = summary().counts().running();
+        return Optional.of(screen.style().bad(text)
+                + (running == 0 ? "" : "; waiting for " + running + " running trials, Ctrl-C stops them"));
+    }
+
+    private static boolean isAtRest(ExperimentSummary summary) {
+        return switch (summary.state()) {
+            case DONE, STOPPED, VIEWED -> true;
+            case PAUSED, ERROR -> summary.counts().running() == 0;
+            case INITIALIZED, RUNNING, TUNER_NO_MORE_TRIAL, NO_MORE_TRIAL, STOPPING -> false;
+        };
+    }
+}

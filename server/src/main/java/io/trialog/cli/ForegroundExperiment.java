@@ -1,0 +1,72 @@
+package io.trialog.cli;
+
+import io.trialog.engine.Outcome;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.projection.ExperimentSummary;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** An experiment that somebody watches from its begin to its end: what {@code run} and {@code resume} have in common. */
+final class ForegroundExperiment {
+
+    private final RunningServer server;
+    private final Surroundings surroundings;
+    private final Path data;
+    private final String dataSuffix;
+
+    /**
+     * Watches in this server.
+     *
+     * @param dataSuffix what commands that people are told to type need to find the data directory again
+     */
+    ForegroundExperiment(RunningServer server, Surroundings surroundings, Path data, String dataSuffix) {
+        this.server = server;
+        this.surroundings = surroundings;
+        this.data = data;
+        this.dataSuffix = dataSuffix;
+    }
+
+    /**
+     * Begins the experiment, shows how it gets on, and reports how it ended.
+     *
+     * @return the exit code
+     */
+    int follow(Supplier<CompletableFuture<Outcome<ExperimentId>>> begin) {
+        Screen screen = surroundings.screen();
+        Interruption interruption = surroundings.interruption();
+        CleanStop stop = new CleanStop(server, screen, surroundings.clock());
+        try (ExperimentEvents events = new ExperimentEvents(server.feed())) {
+            ExperimentId id = Outcomes.reply(begin.get());
+            ExperimentSummary experiment = server.board().experiment(id).orElseThrow();
+            screen.lines(new Announcement(screen.style()).of(server, experiment));
+            ExperimentWatch watch =
+                    new ExperimentWatch(experiment, server.board(), events, screen, surroundings.clock());
+            watch.untilAtRest(interruption);
+            boolean interrupted = interruption.isRequested();
+            stop.stopAll(interrupted ? "interrupted" : "its server ended");
+            if (interrupted) {
+                watch.tick(); // the last trials may just have ended
+                screen.endLive();
+            }
+            return report(watch.summary(), interrupted);
+        }
+    }
+
+    private int report(ExperimentSummary experiment, boolean interrupted) {
+        Screen screen = surroundings.screen();
+        EndReport report = new EndReport(server, experiment, data, dataSuffix, screen.style(), surroundings.clock());
+        screen.lines(report.lines());
+        if (experiment.state() == ExperimentState.DONE && report.isSuccess()) {
+            return ExitCode.OK;
+        }
+        if (experiment.state() == ExperimentState.DONE
+                || experiment.state() == ExperimentState.PAUSED
+                || experiment.state() == ExperimentState.ERROR) {
+            screen.complain("trialog: " + report.failure());
+            return interrupted ? surroundings.interruption().exitCode() : ExitCode.EXPERIMENT_FAILED;
+        }
+        return surroundings.interruption().exitCode();
+    }
+}

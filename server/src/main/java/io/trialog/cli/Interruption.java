@@ -1,0 +1,66 @@
+package io.trialog.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/** Somebody's wish to end: Ctrl-C, or a signal of the system. Safe for use by any thread. */
+final class Interruption {
+
+    private static final int SIGNAL_BASE = 128;
+
+    private final CountDownLatch requested = new CountDownLatch(1);
+    private final AtomicInteger signal = new AtomicInteger();
+    private final IntConsumer atOnce;
+
+    /**
+     * Nobody wishes yet.
+     *
+     * @param atOnce called with the exit code at the second signal, when the orderly end takes too long for somebody
+     */
+    Interruption(IntConsumer atOnce) {
+        this.atOnce = atOnce;
+    }
+
+    /** From now on, signals no longer end this process by themselves. */
+    void listen() {
+        for (String name : new String[] {"INT", "TERM", "HUP"}) {
+            Signals.handle(name, this::signal);
+        }
+    }
+
+    void signal(int number) {
+        if (!signal.compareAndSet(0, number)) {
+            atOnce.accept(SIGNAL_BASE + number);
+        }
+        requested.countDown();
+    }
+
+    boolean isRequested() {
+        return requested.getCount() == 0;
+    }
+
+    /** The exit code that tells of the signal. */
+    int exitCode() {
+        int number = signal.get();
+        return number == 0 ? ExitCode.INTERRUPTED : SIGNAL_BASE + number;
+    }
+
+    /** Waits for it. */
+    void await() {
+        while (!isRequested()) {
+            pause(60_000);
+        }
+    }
+
+    /** Waits a while, or until it comes. */
+    void pause(long millis) {
+        try {
+            boolean unused = requested.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            requested.countDown();
+        }
+    }
+}

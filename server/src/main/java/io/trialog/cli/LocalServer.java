@@ -1,0 +1,69 @@
+package io.trialog.cli;
+
+import io.trialog.bootstrap.TrialogServer;
+import io.trialog.engine.Outcome;
+import io.trialog.event.ExperimentId;
+import io.trialog.experiment.ConfigResult;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.LiveFeed;
+import io.trialog.spi.training.AttemptKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The server of {@code bootstrap}. */
+record LocalServer(TrialogServer server) implements RunningServer {
+
+    @Override
+    public URI url() {
+        return server.url();
+    }
+
+    @Override
+    public Optional<String> token() {
+        return server.token();
+    }
+
+    @Override
+    public ExperimentBoard board() {
+        return server.board();
+    }
+
+    @Override
+    public LiveFeed feed() {
+        return server.feed();
+    }
+
+    @Override
+    public ConfigResult configuration(Path file) {
+        return server.configuration(file);
+    }
+
+    @Override
+    public CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config) {
+        return server.create(config);
+    }
+
+    @Override
+    public CompletableFuture<Outcome<ExperimentId>> resume(ExperimentId id, @Nullable Integer maxTrialNumber) {
+        return server.resume(id, maxTrialNumber);
+    }
+
+    @Override
+    public CompletableFuture<Outcome<ExperimentId>> stop(ExperimentId id, String reason) {
+        return server.stop(id, reason);
+    }
+
+    @Override
+    public Path attemptDirectory(AttemptKey key) {
+        return server.attemptDirectory(key);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

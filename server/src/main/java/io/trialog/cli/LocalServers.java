@@ -1,0 +1,88 @@
+package io.trialog.cli;
+
+import io.trialog.bootstrap.RecordedExperiments;
+import io.trialog.bootstrap.ServerOptions;
+import io.trialog.bootstrap.StartupException;
+import io.trialog.bootstrap.TrialogServer;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.ServerStarted;
+import io.trialog.port.Clock;
+import io.trialog.port.EventLogException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Servers in this process, and data directories on this machine. */
+final class LocalServers implements Servers {
+
+    private final Map<String, String> environment;
+    private final Clock clock;
+
+    LocalServers(Map<String, String> environment, Clock clock) {
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    @Override
+    public RunningServer start(StartOptions options) {
+        ServerOptions serverOptions = new ServerOptions(
+                options.data(),
+                options.host(),
+                options.port(),
+                options.view(),
+                options.durability(),
+                pluginDirectories(),
+                token());
+        TrialogServer server = orFail(() -> TrialogServer.start(serverOptions));
+        if (!options.view()) {
+            ProgramLog.writeTo(options.data());
+        }
+        return new LocalServer(server);
+    }
+
+    @Override
+    public RecordedData open(Path data) {
+        RecordedExperiments recorded = orFail(() -> RecordedExperiments.open(data));
+        if (owner(data).isEmpty()) {
+            // what the next server will record first: nothing runs since the last one ended
+            recorded.board()
+                    .apply(new RecordedEvent(
+                            recorded.log().lastPosition() + 1,
+                            clock.now(),
+                            "look",
+                            new ServerStarted(
+                                    ProgramVersion.current(),
+                                    ProcessHandle.current().pid())));
+        }
+        return new LocalData(recorded);
+    }
+
+    @Override
+    public Optional<URI> owner(Path data) {
+        return RecordedExperiments.owner(data);
+    }
+
+    /** Plugins of the installation; those of the data directory are found by the server. */
+    private static List<Path> pluginDirectories() {
+        String home = System.getProperty("trialog.home");
+        return home == null ? List.of() : List.of(Path.of(home, "plugins"));
+    }
+
+    /** A server token that stays the same from start to start. A variable, as command lines are visible to all users. */
+    private @Nullable String token() {
+        String token = environment.getOrDefault("TRIALOG_SERVER_TOKEN", "");
+        return token.isBlank() ? null : token;
+    }
+
+    private static <T> T orFail(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (StartupException | EventLogException e) {
+            throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

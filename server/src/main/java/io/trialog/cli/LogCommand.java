@@ -1,0 +1,32 @@
+package io.trialog.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code trialog log}: the commands on the log itself. */
+@Command(
+        name = "log",
+        header = "Read the log that everything is recorded in.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        subcommands = HelpCommand.class,
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n")
+final class LogCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    LogCommand() {
+        spec = CommandSpec.create(); // replaced by picocli
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "trialog log: a command is missing (expected: cat)");
+    }
+}

@@ -1,0 +1,15 @@
+package io.trialog.cli;
+
+import io.trialog.port.EventLog;
+import io.trialog.projection.ExperimentBoard;
+
+/** What is recorded in a data directory, as it was when it was opened. */
+interface RecordedData extends AutoCloseable {
+
+    ExperimentBoard board();
+
+    EventLog log();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,47 @@
+package io.trialog.cli;
+
+import io.trialog.engine.Outcome;
+import io.trialog.event.ExperimentId;
+import io.trialog.experiment.ConfigResult;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.LiveFeed;
+import io.trialog.spi.training.AttemptKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The server in this process, as far as commands need it. */
+interface RunningServer extends AutoCloseable {
+
+    URI url();
+
+    /** What clients must show, when it listens beyond this machine. */
+    Optional<String> token();
+
+    ExperimentBoard board();
+
+    LiveFeed feed();
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws io.trialog.experiment.InvalidConfigException with all problems
+     */
+    ConfigResult configuration(Path file);
+
+    CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config);
+
+    CompletableFuture<Outcome<ExperimentId>> resume(ExperimentId id, @Nullable Integer maxTrialNumber);
+
+    CompletableFuture<Outcome<ExperimentId>> stop(ExperimentId id, String reason);
+
+    /** Where an attempt's output and own files are. */
+    Path attemptDirectory(AttemptKey key);
+
+    /** Stops serving; trials run on. */
+    @Override
+    void close();
+}

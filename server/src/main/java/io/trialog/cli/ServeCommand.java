@@ -1,0 +1,68 @@
+package io.trialog.cli;
+
+import io.trialog.event.ExperimentState;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code trialog serve}. */
+@Command(
+        name = "serve",
+        header = "Start a server that runs experiments until it is stopped.",
+        description = {
+            "%nExperiments are created over HTTP: POST a configuration to /api/v1/experiments. "
+                    + "Ctrl-C stops all experiments and the server; 'trialog resume' goes on with one of them."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n")
+final class ServeCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final AddressOptions address = new AddressOptions();
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final DurabilityOption durability = new DurabilityOption();
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Screen screen = surroundings.screen();
+        Path directory = data.directory(surroundings.environment());
+        StartOptions options = new StartOptions(
+                directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
+        surroundings.interruption().listen();
+        try (RunningServer server = surroundings.servers().start(options)) {
+            screen.lines(new Announcement(screen.style()).of(server));
+            screen.line("data        " + directory);
+            screen.line("create      " + createByCurl(server));
+            screen.line("Ctrl-C stops the server");
+            surroundings.interruption().await();
+            new CleanStop(server, screen, surroundings.clock()).stopAll("its server was stopped");
+            server.board().experiments().stream()
+                    .filter(experiment -> experiment.state() == ExperimentState.STOPPED)
+                    .forEach(
+                            experiment -> screen.line("go on       trialog resume " + experiment.id() + data.suffix()));
+            screen.line("server stopped");
+            return ExitCode.OK;
+        }
+    }
+
+    private static String createByCurl(RunningServer server) {
+        String authorization = server.token()
+                .map(token -> " -H 'Authorization: Bearer " + token + "'")
+                .orElse("");
+        return "curl -H 'Content-Type: application/yaml'" + authorization + " --data-binary @experiment.yaml "
+                + Announcement.page(server.url(), "/api/v1/experiments");
+    }
+}

@@ -1,0 +1,26 @@
+package io.trialog.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Servers on this machine, live or past: what commands work on. */
+interface Servers {
+
+    /**
+     * Starts one in this process.
+     *
+     * @throws CommandFailure when the port or the data directory cannot be had
+     */
+    RunningServer start(StartOptions options);
+
+    /**
+     * What is recorded in a data directory, also while a server writes there.
+     *
+     * @throws CommandFailure when there is nothing, or it cannot be read
+     */
+    RecordedData open(Path data);
+
+    /** The address of the live server that owns a data directory, if there is one. */
+    Optional<URI> owner(Path data);
+}

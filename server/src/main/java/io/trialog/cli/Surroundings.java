@@ -1,0 +1,23 @@
+package io.trialog.cli;
+
+import io.trialog.port.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * What commands find around them; tests give them their own.
+ *
+ * @param environment the variables of the process
+ */
+record Surroundings(
+        Screen screen,
+        Servers servers,
+        Interruption interruption,
+        Clock clock,
+        ZoneId zone,
+        Map<String, String> environment) {
+
+    Surroundings {
+        environment = Map.copyOf(environment);
+    }
+}

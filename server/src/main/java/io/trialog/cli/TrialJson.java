@@ -1,0 +1,32 @@
+package io.trialog.cli;
+
+import io.trialog.event.ExperimentId;
+import io.trialog.projection.TrialRow;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A trial as scripts read it: the shape of the REST API. */
+final class TrialJson {
+
+    private TrialJson() {}
+
+    static Map<String, @Nullable Object> of(ExperimentId experiment, TrialRow trial) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", experiment + "-" + trial.number());
+        json.put("number", trial.number());
+        json.put("state", trial.state().name());
+        json.put("reason", trial.reason());
+        json.put("configuration", trial.configuration());
+        json.put("attempt", trial.attempt());
+        json.put("value", trial.value());
+        json.put("latest", trial.latest());
+        json.put("reportCount", trial.reportCount());
+        json.put("createdAt", trial.createdAt().toString());
+        json.put("startedAt", Objects.toString(trial.startedAt(), null));
+        json.put("endedAt", Objects.toString(trial.endedAt(), null));
+        json.put("exitCode", trial.exitCode());
+        return json;
+    }
+}

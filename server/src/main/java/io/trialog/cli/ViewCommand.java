@@ -1,0 +1,66 @@
+package io.trialog.cli;
+
+import io.trialog.adapter.rocksdb.Durability;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code trialog view}. */
+@Command(
+        name = "view",
+        header = "Show a recorded experiment in the browser.",
+        description = {"%nServes the web page of an experiment until Ctrl-C. Nothing runs, and nothing can be changed."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n")
+final class ViewCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
+    private String id = "";
+
+    @Mixin
+    private final AddressOptions address = new AddressOptions();
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    ViewCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Screen screen = surroundings.screen();
+        Path directory = data.directory(surroundings.environment());
+        String page;
+        try (RecordedData recorded = surroundings.servers().open(directory)) {
+            page = "/experiments/"
+                    + new KnownExperiments(recorded.board(), directory)
+                            .require(id)
+                            .id();
+        }
+        Optional<URI> owner = surroundings.servers().owner(directory);
+        if (owner.isPresent()) {
+            screen.line("a running server shows it: " + Announcement.page(owner.get(), page));
+            return ExitCode.OK;
+        }
+        StartOptions options = new StartOptions(
+                directory, address.host(), address.port(surroundings.environment()), true, Durability.SYNC);
+        surroundings.interruption().listen();
+        try (RunningServer server = surroundings.servers().start(options)) {
+            screen.line("web page    " + screen.style().strong(Announcement.page(server, page)));
+            screen.line("Ctrl-C ends");
+            surroundings.interruption().await();
+            return ExitCode.OK;
+        }
+    }
+}

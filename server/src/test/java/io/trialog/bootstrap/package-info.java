@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,267 @@
+package io.trialog.spi.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trialog.spi.option.OptionSchema;
+import io.trialog.spi.space.Configuration;
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.tuner.Direction;
+import io.trialog.spi.tuner.Observation;
+import io.trialog.spi.tuner.SuggestRequest;
+import io.trialog.spi.tuner.Suggestion;
+import io.trialog.spi.tuner.Suggestions;
+import io.trialog.spi.tuner.Tuner;
+import io.trialog.spi.tuner.TunerContext;
+import io.trialog.spi.tuner.TunerFactory;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A sound tuner passes the contract, and each way of being unsound fails the check that is there for it. */
+class TunerContractTest {
+
+    private static final Set<Capability> SEARCHES_ALL =
+            EnumSet.of(Capability.CHOICE, Capability.NESTED_CHOICE, Capability.NORMAL, Capability.RANDOMIZED);
+
+    @Nested
+    class OfASoundTuner extends TunerContract {
+        @Override
+        protected TunerFactory factory() {
+            return factoryOf(Sampler::new);
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return SEARCHES_ALL;
+        }
+    }
+
+    @Test
+    void shouldNoticeARandomGeneratorInAField() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            private final RandomGenerator random = new SplittableRandom(context.seed());
+
+            @Override
+            Configuration propose(long trialNumber) {
+                return context.searchSpace().sample(random);
+            }
+        });
+
+        assertRefused(() -> contract.shouldLeaveNothingBehindWhenItIsAsked(5), "suggest() must change nothing");
+        assertRefused(() -> contract.shouldProposeTheSameAfterItWasRebuilt(7), "recorded history");
+    }
+
+    @Test
+    void shouldNoticeChanceFromElsewhere() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            Configuration propose(long trialNumber) {
+                return context.searchSpace().sample(new SplittableRandom());
+            }
+        });
+
+        assertRefused(contract::shouldProposeTheSameForTheSameSeedAndHistory, "same seed and history");
+    }
+
+    @Test
+    void shouldNoticeThatTheSeedIsIgnored() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            Configuration propose(long trialNumber) {
+                return context.searchSpace().sample(new SplittableRandom(trialNumber));
+            }
+        });
+
+        assertRefused(contract::shouldProposeOtherwiseForAnotherSeed, "seed must come from");
+    }
+
+    @Test
+    void shouldNoticeWhatIsNotInTheSpace() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            Configuration propose(long trialNumber) {
+                return Configuration.of(Map.of("uniform", 7));
+            }
+        });
+
+        assertRefused(contract::shouldProposeWithinTheSearchSpace, "{uniform=7}");
+        assertRefused(contract::shouldKeepTheOrderOfTheParameters, "order of the search space");
+    }
+
+    @Test
+    void shouldNoticeDependenceOnHowObservationsAreDivided() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            private int calls;
+
+            @Override
+            public void observe(List<Observation> observations) {
+                calls++;
+            }
+
+            @Override
+            Configuration propose(long trialNumber) {
+                return super.propose(calls);
+            }
+        });
+
+        assertRefused(() -> contract.shouldProposeTheSameAfterItWasRebuilt(7), "go");
+    }
+
+    @Test
+    void shouldNoticeATunerThatLearnsNothing() {
+        TunerContract contract = contractOf(EnumSet.of(Capability.LEARNS), Sampler::new);
+
+        assertRefused(() -> contract.shouldBeatRandomSearchOnASmoothFunction(Direction.MINIMIZE), "direction");
+    }
+
+    @Test
+    void shouldNoticeRepeatedPoints() {
+        TunerContract contract = contractOf(EnumSet.of(Capability.NO_DUPLICATES), Sampler::new);
+
+        assertRefused(contract::shouldProposeEveryPointOfAFiniteSpaceOnceAndThenEnd, "12 points");
+        assertRefused(contract::shouldNotProposeWhatOthersHaveTried, "11 other points");
+    }
+
+    @Test
+    void shouldNoticeTypesThatAreNotDeclaredAndNotRefused() {
+        TunerContract contract = contractOf(Set.of(), Sampler::new);
+
+        assertRefused(contract::shouldRefuseTypesThatItDoesNotSearch, "or declare CHOICE");
+    }
+
+    @Test
+    void shouldNoticeAnUpdateThatIsIgnored() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            public void updateSearchSpace(SearchSpace searchSpace) {}
+        });
+
+        assertRefused(contract::shouldGoOnInAChangedSearchSpaceOrRefuseIt, "declare SEARCH_SPACE_UPDATE");
+    }
+
+    @Test
+    void shouldNoticeATunerThatWaitsForNothing() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            public Suggestions suggest(SuggestRequest request) {
+                return Suggestions.waiting(List.of());
+            }
+        });
+
+        assertRefused(contract::shouldProposeWithinTheSearchSpace, "would hang");
+    }
+
+    @Test
+    void shouldNoticeThreadsLeftBehind() {
+        // given
+        CountDownLatch end = new CountDownLatch(1);
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            public void observe(List<Observation> observations) {
+                Thread thread = new Thread(() -> await(end), "forgotten");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        });
+
+        // when, then
+        try {
+            assertRefused(contract::shouldLeaveNoThreadsBehind, "forgotten");
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable check, String lesson) {
+        assertThatThrownBy(check).isInstanceOf(AssertionError.class).hasMessageContaining(lesson);
+    }
+
+    @Test
+    void shouldPassASoundTunerWhenCalledDirectly() {
+        TunerContract contract = contractOf(SEARCHES_ALL, Sampler::new);
+
+        assertThatCode(() -> contract.shouldLeaveNothingBehindWhenItIsAsked(5)).doesNotThrowAnyException();
+    }
+
+    private static TunerContract contractOf(Set<Capability> capabilities, Function<TunerContext, Tuner> maker) {
+        return new TunerContract() {
+            @Override
+            protected TunerFactory factory() {
+                return factoryOf(maker);
+            }
+
+            @Override
+            protected Set<Capability> capabilities() {
+                return capabilities;
+            }
+        };
+    }
+
+    private static TunerFactory factoryOf(Function<TunerContext, Tuner> maker) {
+        return new TunerFactory() {
+            @Override
+            public String name() {
+                return "Sampler";
+            }
+
+            @Override
+            public String description() {
+                return "draws from the space";
+            }
+
+            @Override
+            public OptionSchema options() {
+                return OptionSchema.none();
+            }
+
+            @Override
+            public Tuner create(TunerContext context) {
+                return maker.apply(context);
+            }
+        };
+    }
+
+    /** As simple as a sound tuner can be. */
+    private static class Sampler implements Tuner {
+
+        private final TunerContext context;
+
+        Sampler(TunerContext context) {
+            this.context = context;
+        }
+
+        Configuration propose(long trialNumber) {
+            return context.searchSpace().sample(context.random(trialNumber));
+        }
+
+        @Override
+        public Suggestions suggest(SuggestRequest request) {
+            List<Suggestion> proposals = new ArrayList<>();
+            for (int i = 0; i < request.count(); i++) {
+                proposals.add(Suggestion.of(propose(request.firstTrialNumber() + i)));
+            }
+            return Suggestions.of(proposals);
+        }
+
+        @Override
+        public void observe(List<Observation> observations) {}
+    }
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ApiError, HttpApi } from './client';
+
+function answering(response: Response | Error) {
+  const fetched = vi.fn<typeof fetch>(() => (response instanceof Error ? Promise.reject(response) : Promise.resolve(response)));
+  vi.stubGlobal('fetch', fetched);
+  const unauthorized = vi.fn();
+  return { api: new HttpApi(unauthorized), fetched, unauthorized };
+}
+
+const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
+
+describe('HttpApi', () => {
+  it('should ask for a page of trials in the order of their numbers', async () => {
+    const { api, fetched } = answering(json(200, { total: 0, offset: 200, trials: [] }));
+    await api.trials('a/b', 200, 100);
+    expect(fetched.mock.calls[0]?.[0]).toBe('/api/v1/experiments/a%2Fb/trials?sort=number&offset=200&limit=100');
+  });
+
+  it('should send a new limit only when there is one', async () => {
+    const { api, fetched } = answering(json(202, {}));
+    await api.resumeExperiment('x', 50);
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: '{"maxTrialNumber":50}' });
+  });
+
+  it('should carry the message and code of an error answer', async () => {
+    const { api } = answering(json(409, { code: 'ALREADY_STOPPED', message: 'it is stopped', details: [{ message: 'x' }] }));
+    const error = await api.stopExperiment('x').catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ status: 409, code: 'ALREADY_STOPPED', message: 'it is stopped', details: [{ message: 'x' }] });
+  });
+
+  it('should survive an error page of a proxy', async () => {
+    const { api } = answering(new Response('<html>', { status: 502, statusText: 'Bad Gateway' }));
+    await expect(api.server()).rejects.toMatchObject({ status: 502, message: 'The server answered 502 Bad Gateway' });
+  });
+
+  it('should say when a token is wanted', async () => {
+    const { api, unauthorized } = answering(json(401, { code: 'TOKEN', message: 'token', details: [] }));
+    await expect(api.server()).rejects.toMatchObject({ status: 401 });
+    expect(unauthorized).toHaveBeenCalledOnce();
+  });
+
+  it('should tell a server that does not answer from one that refuses', async () => {
+    const { api, unauthorized } = answering(new TypeError('Failed to fetch'));
+    await expect(api.server()).rejects.toMatchObject({ status: 0, code: 'UNREACHABLE' });
+    expect(unauthorized).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,130 @@
+/**
+ * The shapes of the REST API, as the server's openapi.yaml describes them.
+ * `types.test.ts` compares this file with that description: names, optional and nullable properties, enums.
+ */
+
+/** A number; what JSON cannot write comes as a string. */
+export type Value = number | 'NaN' | 'Infinity' | '-Infinity';
+
+export type ExperimentState =
+  | 'INITIALIZED'
+  | 'RUNNING'
+  | 'TUNER_NO_MORE_TRIAL'
+  | 'NO_MORE_TRIAL'
+  | 'DONE'
+  | 'PAUSED'
+  | 'STOPPING'
+  | 'STOPPED'
+  | 'ERROR'
+  | 'VIEWED';
+
+export type TrialState =
+  | 'WAITING'
+  | 'RUNNING'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'USER_CANCELED'
+  | 'SYS_CANCELED'
+  | 'EARLY_STOPPED'
+  | 'UNKNOWN';
+
+export type OptimizeMode = 'minimize' | 'maximize';
+
+/** Parameter values by name; a nested choice is an object. */
+export type Configuration = Record<string, unknown>;
+
+export interface Error {
+  code: string;
+  message: string;
+  details: { path?: string; line?: number; message: string }[];
+}
+
+export interface Server {
+  version: string;
+  /** `view`: read-only, nothing runs. */
+  mode: 'live' | 'view';
+  dataDirectory: string;
+  pid: number;
+  startedAt: string;
+}
+
+export interface Experiment {
+  id: string;
+  name: string | null;
+  state: ExperimentState;
+  /** Why it is in this state, for people. */
+  reason: string | null;
+  optimizeMode: OptimizeMode;
+  tuner: string;
+  assessor: string | null;
+  trainingService: string;
+  trialConcurrency: number;
+  maxTrialNumber: number | null;
+  maxExperimentDurationSeconds: number | null;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  /** Time spent running when the answer was made. */
+  runSeconds: number;
+  counts: {
+    total: number;
+    waiting: number;
+    running: number;
+    succeeded: number;
+    failed: number;
+    /** By the user or the system. */
+    canceled: number;
+    earlyStopped: number;
+  };
+  best: { number: number; value: number; configuration: Configuration } | null;
+}
+
+export interface Trial {
+  id: string;
+  number: number;
+  state: TrialState;
+  /** Why it ended so, for people. */
+  reason: string | null;
+  configuration: Configuration;
+  /** 0 before the first attempt. */
+  attempt: number;
+  /** The final value. */
+  value: Value | null;
+  /** The newest intermediate value. */
+  latest: Value | null;
+  reportCount: number;
+  createdAt: string;
+  /** Start of the last attempt. */
+  startedAt: string | null;
+  endedAt: string | null;
+  exitCode: number | null;
+  outputDirectory: string | null;
+}
+
+export interface TrialPage {
+  /** Matching trials over all pages. */
+  total: number;
+  offset: number;
+  trials: Trial[];
+}
+
+export interface Metric {
+  attempt: number;
+  sequence: number;
+  kind: 'intermediate' | 'final';
+  /** `default` and other named numbers. */
+  values: Record<string, Value>;
+  at: string;
+}
+
+/** One message of the event stream. */
+export interface Change {
+  position: number;
+  at: string;
+  /** Type of the stored event, for example `trial.ended`. */
+  type: string;
+  experimentId: string;
+  experiment?: Experiment;
+  trial?: Trial;
+  metric?: Metric;
+}

@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import { ExperimentListPage } from '../experiments/ExperimentListPage';
+import { ExperimentPage } from '../experiments/ExperimentPage';
+import { useObservable } from '../state/observable';
+import { Frame } from './Frame';
+import { Message } from './Message';
+import { match, usePath } from './router';
+import { refreshServer, useServices } from './services';
+import { TokenForm } from './TokenForm';
+
+export function App() {
+  const services = useServices();
+  const { tokenNeeded, connection } = services;
+  const status = useObservable(connection);
+  // Asked again when the connection is back: it may be another server then.
+  useEffect(() => {
+    if (status !== 'reconnecting') void refreshServer(services);
+  }, [services, status]);
+
+  if (useObservable(tokenNeeded)) return <TokenForm />;
+  return <Page />;
+}
+
+function Page() {
+  const path = usePath();
+  if (match('/', path) !== undefined) return <ExperimentListPage />;
+  const experiment = match('/experiments/:id', path);
+  if (experiment?.id !== undefined) return <ExperimentPage key={experiment.id} id={experiment.id} />;
+  return (
+    <Frame crumb="Not found">
+      <Message title="There is no such page">The address may be misspelt.</Message>
+    </Frame>
+  );
+}

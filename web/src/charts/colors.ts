@@ -1,0 +1,39 @@
+export interface ChartColors {
+  line: string;
+  text: string;
+  surface: string;
+  point: string;
+  best: string;
+  early: string;
+  failed: string;
+  faint: string;
+  font: string;
+}
+
+/** The design system's colours as a canvas wants them: resolved, for the theme in effect. */
+export function chartColors(element: HTMLElement): ChartColors {
+  const probe = document.createElement('span');
+  element.append(probe);
+  const resolve = (name: string) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colors = {
+    line: resolve('--line'),
+    text: resolve('--text-faint'),
+    surface: resolve('--surface'),
+    point: resolve('--blue-fill'),
+    best: resolve('--best-fill'),
+    early: resolve('--violet-fill'),
+    failed: resolve('--red-fill'),
+    faint: resolve('--line-strong'),
+    font: `11px ${getComputedStyle(element).fontFamily}`,
+  };
+  probe.remove();
+  return colors;
+}
+
+/** The same colour, see-through. */
+export function translucent(color: string, opacity: number): string {
+  return color.replace(/^rgb\((.*)\)$/, `rgba($1, ${opacity})`);
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { useServices, useWritable } from '../app/services';
+import type { Experiment, ExperimentState } from '../api/types';
+import { formatAge, formatTime } from '../format/time';
+import { Button } from '../ui/Button';
+import { CopyButton } from '../ui/CopyButton';
+import { ConfirmDialog } from '../ui/Dialog';
+import { Icon } from '../ui/Icon';
+import { useNow } from '../ui/now';
+import { StatePill } from '../ui/StatePill';
+import styles from './ExperimentHeader.module.css';
+import { isResumable, isStoppable } from './experiment-view';
+import { ResumeDialog } from './ResumeDialog';
+import { EXPERIMENT_STATES } from './states';
+
+/** Without a reason there is no more to say about these. */
+const SELF_EVIDENT: readonly ExperimentState[] = ['RUNNING', 'DONE'];
+
+/** Name, state with its reason, what it runs with, and what can be done with it. */
+export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
+  const now = useNow();
+  const look = EXPERIMENT_STATES[experiment.state];
+  const failed = experiment.state === 'ERROR';
+  const reason = experiment.reason ?? (SELF_EVIDENT.includes(experiment.state) ? undefined : look.meaning);
+  return (
+    <>
+      <header className={styles.header}>
+        <div className={styles.line}>
+          <h1>{experiment.name ?? experiment.id}</h1>
+          <span data-testid="experiment-state" data-state={experiment.state}>
+            <StatePill look={look} />
+          </span>
+          {!failed && reason !== undefined && <p className={styles.reason}>{reason}</p>}
+          <Actions experiment={experiment} />
+        </div>
+        <dl className={styles.facts}>
+          <div>
+            <dt className="visually-hidden">Id</dt>
+            <dd className={styles.id}>
+              <code>{experiment.id}</code>
+              <CopyButton text={experiment.id} label="Copy the id" />
+            </dd>
+          </div>
+          <Fact name="Tuner" value={experiment.tuner} />
+          {experiment.assessor !== null && <Fact name="Assessor" value={experiment.assessor} />}
+          <Fact name="Runs on" value={experiment.trainingService} />
+          <Fact name="Concurrency" value={String(experiment.trialConcurrency)} />
+          <Fact name="Objective" value={experiment.optimizeMode} />
+          <div title={formatTime(experiment.createdAt)}>
+            <dt>Created</dt>
+            <dd>{formatAge(experiment.createdAt, now)}</dd>
+          </div>
+        </dl>
+      </header>
+      {failed && <ErrorBanner reason={experiment.reason} />}
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+/** The first line says what happened, the rest is for those who look for the cause. */
+function ErrorBanner({ reason }: { reason: string | null }) {
+  const [first = '', ...rest] = (reason ?? 'The server gave no reason').split('\n');
+  return (
+    <div className={styles.banner} role="alert">
+      <Icon name="warning" size={16} />
+      <div>
+        <strong>The experiment stopped with an error</strong>
+        <p>{first}</p>
+        {rest.length > 0 && (
+          <details>
+            <summary>Where it happened</summary>
+            <pre>{rest.join('\n')}</pre>
+          </details>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Actions({ experiment }: { experiment: Experiment }) {
+  const { api } = useServices();
+  const [asking, setAsking] = useState<'stop' | 'resume'>();
+  const close = () => setAsking(undefined);
+  if (!useWritable()) return null;
+  return (
+    <div className={styles.actions}>
+      {isStoppable(experiment) && (
+        <Button kind="danger" onClick={() => setAsking('stop')}>
+          <Icon name="stop" size={13} />
+          Stop
+        </Button>
+      )}
+      {isResumable(experiment) && (
+        <Button kind="primary" onClick={() => setAsking('resume')}>
+          <Icon name="resume" size={13} />
+          Resume
+        </Button>
+      )}
+      {asking === 'stop' && (
+        <ConfirmDialog
+          title={`Stop ${experiment.name ?? experiment.id}?`}
+          action="Stop experiment"
+          danger
+          onConfirm={async () => void (await api.stopExperiment(experiment.id))}
+          onClose={close}
+        >
+          <p>
+            {experiment.counts.running === 0
+              ? 'No new trials begin.'
+              : `${experiment.counts.running} running trials are stopped; they start again when the experiment is resumed.`}{' '}
+            Nothing that was recorded is lost.
+          </p>
+        </ConfirmDialog>
+      )}
+      {asking === 'resume' && <ResumeDialog experiment={experiment} onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metric } from '../api/types';
+import { toFinite } from '../api/values';
+
+/** Reports of one trial, each once, by attempt and sequence. */
+export class MetricSeries {
+  #metrics: readonly Metric[] = [];
+  readonly #known = new Set<string>();
+
+  get metrics(): readonly Metric[] {
+    return this.#metrics;
+  }
+
+  /** Adds what is not known yet; says whether anything was. */
+  add(metrics: readonly Metric[]): boolean {
+    const fresh = metrics.filter((metric) => {
+      const key = `${metric.attempt}:${metric.sequence}`;
+      return !this.#known.has(key) && this.#known.add(key);
+    });
+    if (fresh.length === 0) return false;
+    this.#metrics = [...this.#metrics, ...fresh].sort((a, b) => a.attempt - b.attempt || a.sequence - b.sequence);
+    return true;
+  }
+}
+
+/** Intermediate values of one attempt in the order reported. */
+export interface AttemptCurve {
+  attempt: number;
+  values: (number | null)[];
+}
+
+/** One curve per attempt for one of the reported numbers; what is no finite number is a gap. */
+export function curves(metrics: readonly Metric[], key = 'default'): AttemptCurve[] {
+  const byAttempt = new Map<number, AttemptCurve>();
+  for (const metric of metrics) {
+    if (metric.kind !== 'intermediate') continue;
+    let curve = byAttempt.get(metric.attempt);
+    if (curve === undefined) byAttempt.set(metric.attempt, (curve = { attempt: metric.attempt, values: [] }));
+    curve.values.push(toFinite(metric.values[key]) ?? null);
+  }
+  return [...byAttempt.values()];
+}
+
+/** Names of all reported numbers, `default` first. */
+export function metricKeys(metrics: readonly Metric[]): string[] {
+  const keys = new Set<string>();
+  for (const metric of metrics) for (const key of Object.keys(metric.values)) keys.add(key);
+  return [...keys].sort((a, b) => (a === 'default' ? -1 : b === 'default' ? 1 : a.localeCompare(b)));
+}

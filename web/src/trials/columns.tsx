@@ -1,0 +1,131 @@
+import type { ReactNode } from 'react';
+import type { Trial } from '../api/types';
+import { formatParameter, formatValue, NONE } from '../format/numbers';
+import { formatDuration, formatWholeDuration, secondsBetween } from '../format/time';
+import type { MetricStore } from '../metrics/metric-store';
+import { useNow } from '../ui/now';
+import { Star } from '../ui/Icon';
+import { StatePill } from '../ui/StatePill';
+import { flatten } from './parameters';
+import styles from './TrialTable.module.css';
+import { TRIAL_STATES } from './states';
+import { TrialSparkline } from './TrialSparkline';
+
+export interface Column {
+  /** Name in addresses and in `data-column`. */
+  key: string;
+  label: string;
+  /** Pixels; the table shares out what is left over. */
+  width: number;
+  sortable: boolean;
+  numeric: boolean;
+  cell: (trial: Trial, context: CellContext) => ReactNode;
+  /** In full, for the tooltip. */
+  title?: (trial: Trial) => string | undefined;
+}
+
+export interface CellContext {
+  metrics: MetricStore;
+  /** Number of the best trial. */
+  best: number | undefined;
+}
+
+const FIXED: readonly Column[] = [
+  {
+    key: 'number',
+    label: 'Trial',
+    width: 94,
+    sortable: true,
+    numeric: false,
+    cell: (trial, { best }) => (
+      <>
+        {trial.number} {trial.number === best && <Star />}
+      </>
+    ),
+  },
+  {
+    key: 'state',
+    label: 'State',
+    width: 124,
+    sortable: true,
+    numeric: false,
+    cell: (trial) => <StatePill plain look={TRIAL_STATES[trial.state]} />,
+    title: (trial) => trial.reason ?? undefined,
+  },
+  {
+    key: 'value',
+    label: 'Value',
+    width: 88,
+    sortable: true,
+    numeric: true,
+    cell: (trial, { best }) =>
+      trial.value === null ? faint : trial.number === best ? <span className={styles.best}>{formatValue(trial.value)}</span> : formatValue(trial.value),
+    title: (trial) => (trial.value === null ? undefined : String(trial.value)),
+  },
+  {
+    key: 'latest',
+    label: 'Latest',
+    width: 88,
+    sortable: true,
+    numeric: true,
+    cell: (trial) => (trial.latest === null ? faint : <span className={styles.soft}>{formatValue(trial.latest)}</span>),
+    title: (trial) => (trial.latest === null ? undefined : `${trial.latest}, ${trial.reportCount} reports`),
+  },
+  {
+    key: 'curve',
+    label: 'Curve',
+    width: 108,
+    sortable: false,
+    numeric: false,
+    cell: (trial, { metrics }) => <TrialSparkline trial={trial} metrics={metrics} />,
+  },
+  {
+    key: 'attempt',
+    label: 'Attempts',
+    width: 78,
+    sortable: true,
+    numeric: true,
+    cell: (trial) => (trial.attempt > 1 ? <span className={styles.retried}>{trial.attempt}</span> : <span className={styles.soft}>{trial.attempt}</span>),
+  },
+  {
+    key: 'duration',
+    label: 'Duration',
+    width: 84,
+    sortable: true,
+    numeric: true,
+    cell: (trial) => (trial.startedAt === null ? faint : <TrialDuration trial={trial} />),
+  },
+];
+
+const faint = <span className={styles.faint}>{NONE}</span>;
+
+/** The table's columns: the fixed ones, then a column for every parameter. */
+export function trialColumns(parameters: readonly string[]): Column[] {
+  return [...FIXED, ...parameters.map(parameterColumn)];
+}
+
+function parameterColumn(name: string): Column {
+  const value = (trial: Trial) => flatten(trial.configuration).get(name);
+  return {
+    key: `parameter:${name}`,
+    label: name,
+    width: Math.min(200, Math.max(84, 36 + 6.5 * name.length)),
+    sortable: true,
+    numeric: true,
+    cell: (trial) => {
+      const given = value(trial);
+      return given === undefined ? faint : formatParameter(given);
+    },
+    title: (trial) => {
+      const given = value(trial);
+      return given === undefined ? undefined : typeof given === 'string' ? given : JSON.stringify(given);
+    },
+  };
+}
+
+function TrialDuration({ trial }: { trial: Trial }) {
+  const running = trial.state === 'RUNNING';
+  const now = useNow(running);
+  const seconds = secondsBetween(trial.startedAt, trial.endedAt, now);
+  return <span className={styles.soft}>{running ? formatWholeDuration(seconds) : trial.endedAt === null ? NONE : formatDuration(seconds)}</span>;
+}
