@@ -55,7 +55,7 @@ final class TimeLeft {
             double meanMillis = (double) endedTime.toMillis() / endedTrials;
             double workMillis = Math.max(0, limit - ended) * meanMillis;
             for (TrialRow trial : running.get()) {
-                workMillis -= Math.min(meanMillis, elapsedMillis(trial, now));
+                workMillis -= Math.min(meanMillis, (double) elapsedMillis(trial, now));
             }
             int slots = Math.max(1, Math.min(experiment.config().trialConcurrency(), limit - ended));
             estimate = Duration.ofMillis(Math.round(workMillis / slots));
