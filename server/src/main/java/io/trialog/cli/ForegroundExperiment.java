@@ -7,6 +7,7 @@ import io.trialog.projection.ExperimentSummary;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** An experiment that somebody watches from its begin to its end: what {@code run} and {@code resume} have in common. */
 final class ForegroundExperiment {
@@ -41,6 +42,7 @@ final class ForegroundExperiment {
             ExperimentId id = Outcomes.reply(begin.get());
             ExperimentSummary experiment = server.board().experiment(id).orElseThrow();
             screen.lines(new Announcement(screen.style()).of(server, experiment));
+            mentionOthers(id);
             ExperimentWatch watch =
                     new ExperimentWatch(experiment, server.board(), events, screen, surroundings.clock());
             watch.untilAtRest(interruption);
@@ -51,6 +53,20 @@ final class ForegroundExperiment {
                 screen.endLive();
             }
             return report(watch.summary(), interrupted);
+        }
+    }
+
+    /** People should know of what an earlier server left behind, and that it does not go on by itself. */
+    private void mentionOthers(ExperimentId own) {
+        String others = server.interrupted().stream()
+                .filter(id -> !id.equals(own))
+                .map(ExperimentId::value)
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            surroundings
+                    .screen()
+                    .complain("left behind by an earlier server: " + others
+                            + "; 'trialog resume ID' goes on with one, 'trialog serve' with all");
         }
     }
 

@@ -20,6 +20,7 @@ public final class Main {
         ProgramLog.start(screen);
         Interruption interruption = new Interruption(exitCode -> {
             screen.endLive();
+            screen.freshLine();
             Runtime.getRuntime().halt(exitCode);
         });
         Surroundings surroundings = new Surroundings(

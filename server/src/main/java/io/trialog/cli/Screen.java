@@ -76,6 +76,13 @@ final class Screen {
         }
     }
 
+    /** Leaves the line where the terminal has shown a Ctrl-C as {@code ^C}. */
+    synchronized void freshLine() {
+        if (terminal.isInteractive()) {
+            print("\n");
+        }
+    }
+
     /** Takes the live line away. */
     synchronized void endLive() {
         if (!live.isEmpty()) {

@@ -7,6 +7,7 @@ import io.trialog.projection.TrialPage;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,21 +107,27 @@ final class TrialsCommand implements Callable<Integer> {
     }
 
     private static Table table(List<TrialRow> trials) {
+        boolean reasons = trials.stream().anyMatch(trial -> trial.reason() != null);
         Table table = new Table()
                 .column("trial", Align.RIGHT)
                 .column("state", Align.LEFT)
                 .column("value", Align.RIGHT)
-                .column("duration", Align.RIGHT)
-                .column("reason", Align.LEFT)
-                .column("configuration", Align.LEFT);
+                .column("duration", Align.RIGHT);
+        if (reasons) {
+            table.column("reason", Align.LEFT);
+        }
+        table.column("configuration", Align.LEFT);
         for (TrialRow trial : trials) {
-            table.row(List.of(
+            List<String> row = new ArrayList<>(List.of(
                     Long.toString(trial.number()),
                     TrialLine.name(trial.state()),
                     TrialLine.value(trial.value()),
-                    TrialLine.durationText(trial),
-                    trial.reason() == null ? "" : PrintableText.of(trial.reason(), MAX_REASON),
-                    ConfigurationText.line(trial.configuration())));
+                    TrialLine.durationText(trial)));
+            if (reasons) {
+                row.add(trial.reason() == null ? "" : PrintableText.of(trial.reason(), MAX_REASON));
+            }
+            row.add(ConfigurationText.line(trial.configuration()));
+            table.row(row);
         }
         return table;
     }
