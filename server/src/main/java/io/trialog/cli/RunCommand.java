@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
                             screen.complain(screen.style().warning("warning: ") + warning.render(file.toString())));
             screen.lines(new Announcement(screen.style()).of(server));
             return new ForegroundExperiment(server, surroundings, directory, data.suffix())
-                    .follow(() -> server.create(read.config()));
+                    .follow(() -> server.create(read.config()), null);
         }
     }
 

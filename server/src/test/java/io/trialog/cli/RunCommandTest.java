@@ -306,8 +306,7 @@ class RunCommandTest {
 
         // then
         assertThat(live.out())
-                .contains(
-                        "\r[#####.................]  1/4 done  done  0 running  0 failed  best 0.5 (#0)  0:04 elapsed")
+                .contains("\r[######..................]  1/4 done  0 running  0 failed  best 0.5 (#0)  0:04 elapsed")
                 .contains("\r\u001b[K\nexperiment q3kx9abd: done");
     }
 

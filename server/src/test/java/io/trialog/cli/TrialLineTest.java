@@ -34,7 +34,7 @@ class TrialLineTest {
     void shouldCutTheConfigurationButNotTheReason() {
         assertThat(new TrialLine(Style.PLAIN, 100).of(row(1), Verdict.NOT_BEST, 9))
                 .isEqualTo("#1  failed         -                        1 min 23 s  exit code 1: no such module  "
-                        + "name=xxxxxxxxx...")
+                        + "name=xxxxxxx...")
                 .hasSize(100);
         assertThat(new TrialLine(Style.PLAIN, 40).of(row(1), Verdict.NOT_BEST, 9))
                 .endsWith("exit code 1: no such module");

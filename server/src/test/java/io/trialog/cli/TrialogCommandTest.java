@@ -54,8 +54,8 @@ class TrialogCommandTest {
                 "list --jsn | unknown option --jsn; did you mean '--json'?",
                 "list extra | unknown argument extra",
                 "show | Missing required parameter: 'ID'",
-                "serve --port 99999 | Invalid value for option '--port' (PORT): 99999 (expected: 0 to 65535)",
-                "serve --durability none | Invalid value for option '--durability' (MODE): none (expected: sync, every100ms or os)",
+                "serve --port 99999 | Invalid value for option '--port': 99999 (expected: 0 to 65535)",
+                "serve --durability none | Invalid value for option '--durability': none (expected: sync, every100ms or os)",
                 "log | a command is missing (expected: cat)",
                 "trials x --state faild | Invalid value for option '--state' (STATE): faild",
             })
