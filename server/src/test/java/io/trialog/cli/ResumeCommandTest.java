@@ -37,7 +37,7 @@ class ResumeCommandTest {
         assertThat(trialog.servers.commands).containsExactly("resume q3kx9abd 3");
         assertThat(trialog.out())
                 .contains("#1  succeeded      0.95        best +0.05    1 min 1 s  lr=0.2\n")
-                .contains("#2  succeeded      0.8                            0.0 s  lr=0.3\n")
+                .contains("#2  succeeded      0.8                           0.0 s  lr=0.3\n")
                 .contains("ran 1 min 1 s");
     }
 
