@@ -114,6 +114,11 @@ public final class HttpServerAdapter implements AutoCloseable {
         }
     }
 
+    /** How many event streams are open. */
+    int viewers() {
+        return streams.viewers();
+    }
+
     private static HttpServerOptions options() {
         return new HttpServerOptions()
                 .setTcpNoDelay(true)
