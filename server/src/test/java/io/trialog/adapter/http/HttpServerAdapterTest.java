@@ -2,11 +2,13 @@ package io.trialog.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,11 +63,8 @@ class HttpServerAdapterTest {
         try (ServerSocket again = new ServerSocket(fixture.port)) {
             assertThat(again.isBound()).isTrue();
         }
-        List<String> left = Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("vert.x-eventloop") || name.startsWith("vert.x-worker"))
-                .toList();
-        assertThat(left).isEmpty();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(serverThreads()).isEmpty());
     }
 
     @Test
@@ -87,6 +86,13 @@ class HttpServerAdapterTest {
         try (HttpFixture fixture = new HttpFixture()) {
             assertThatThrownBy(() -> fixture.dependencies(null, "two words")).hasMessageContaining("serverToken");
         }
+    }
+
+    private static List<String> serverThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("vert.x-eventloop") || name.startsWith("vert.x-worker"))
+                .toList();
     }
 
     private static List<Path> vertxFolders() throws Exception {
