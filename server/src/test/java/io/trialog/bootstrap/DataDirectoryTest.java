@@ -90,8 +90,9 @@ class DataDirectoryTest {
                             DataDirectoryException.class,
                             e -> assertThat(e.owner()).contains(owner))
                     .hasMessage("data directory " + folder + " is in use by process " + other.pid() + " (" + URL
-                            + ", since " + owner.startedAt() + "). Open that address, ask it with --server " + URL
-                            + ", stop it, or choose another with --data DIR.");
+                            + ", since " + owner.startedAt()
+                            + "). Open that address, send experiments to it (POST /api/v1/experiments),"
+                            + " stop it, or choose another with --data DIR.");
 
             // when
             other.toHandle().destroyForcibly();
