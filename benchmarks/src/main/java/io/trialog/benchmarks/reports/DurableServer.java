@@ -27,9 +27,12 @@ final class DurableServer {
     /**
      * Starts it.
      *
-     * @param arguments the data directory, the number of trials
+     * @param arguments the data directory, the number of trials; to have a profile, the file for it
      */
     public static void main(String[] arguments) {
+        if (arguments.length > 2) {
+            StackSampler.start(Path.of(arguments[2]));
+        }
         ServerProcess.serve(() -> start(Path.of(arguments[0]), Integer.parseInt(arguments[1])));
     }
 

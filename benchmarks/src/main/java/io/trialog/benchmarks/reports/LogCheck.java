@@ -34,7 +34,11 @@ final class LogCheck {
                 throw new IllegalStateException("trial " + reporter.trial() + ": " + found
                         + " reports in the log (expected: the " + reporter.acknowledged() + " acknowledged)");
             }
+            check.recorded.remove(reporter.trial());
         }
+        check.recorded.forEach((trial, found) -> {
+            throw new IllegalStateException("trial " + trial + ": " + found + " reports in the log (expected: none)");
+        });
         return check.total;
     }
 

@@ -5,6 +5,7 @@ import io.trialog.adapter.rocksdb.RocksEventLog;
 import io.trialog.benchmarks.ScratchDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,11 +23,18 @@ public final class ReportLoad {
     private static final int FIRST_CONNECTIONS = 16;
 
     private final LoadPlan plan;
+    private final boolean profiled;
     private final PrintStream out;
     private final Map<String, List<Measurement>> measurements = new LinkedHashMap<>();
 
-    ReportLoad(LoadPlan plan, PrintStream out) {
+    /**
+     * A run.
+     *
+     * @param profiled whether to say where the durable server spends its time, which slows it down
+     */
+    ReportLoad(LoadPlan plan, boolean profiled, PrintStream out) {
         this.plan = plan;
+        this.profiled = profiled;
         this.out = out;
     }
 
@@ -44,7 +52,7 @@ public final class ReportLoad {
             System.exit(2);
             return;
         }
-        new ReportLoad(read.plan(), System.out).run();
+        new ReportLoad(read.plan(), read.profile(), System.out).run();
     }
 
     /**
@@ -74,9 +82,7 @@ public final class ReportLoad {
     }
 
     private List<Reporter> measure(Path data) throws IOException {
-        int trials = plan.reporters();
-        try (ServerProcess durable =
-                        ServerProcess.start(DurableServer.class, trials, data.toString(), Integer.toString(trials));
+        try (ServerProcess durable = durable(data);
                 ServerProcess bare = ServerProcess.start(BareServer.class, 0)) {
             List<Invitation> invitations = durable.invitations();
             Contender trialog = new Contender(durable, invitations, Expectation.ALL_ACCEPTED);
@@ -90,8 +96,25 @@ public final class ReportLoad {
                 }
             }
             save();
+            if (profiled) {
+                out.println();
+                Files.readAllLines(profile(data)).forEach(out::println);
+            }
             return trialog.reporters();
         }
+    }
+
+    private ServerProcess durable(Path data) throws IOException {
+        int trials = plan.reporters();
+        List<String> arguments = new ArrayList<>(List.of(data.toString(), Integer.toString(trials)));
+        if (profiled) {
+            arguments.add(profile(data).toString());
+        }
+        return ServerProcess.start(DurableServer.class, trials, arguments.toArray(String[]::new));
+    }
+
+    private static Path profile(Path data) {
+        return data.resolveSibling("profile");
     }
 
     private void heat(Contender contender, int batch) throws IOException {
