@@ -268,7 +268,8 @@ final class ServerParts implements AutoCloseable {
     }
 
     private static @Nullable String why(CompletionException e) {
-        return e.getCause() == null ? e.getMessage() : why(e);
+        Throwable cause = e.getCause();
+        return cause == null ? e.getMessage() : cause.getMessage();
     }
 
     private ConfigurationParser.Result parse(String text) {

@@ -2,35 +2,57 @@ package io.trialog.cli;
 
 import io.trialog.cli.Table.Align;
 import io.trialog.projection.TrialRow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Trials with their parameters as columns. */
+/** A few trials with their parameters: a trial a line, or turned by 90 degrees where that would be too wide. */
 final class BestTrialsTable {
 
-    private BestTrialsTable() {}
+    private record Column(String heading, Align align, Function<TrialRow, String> cell) {}
 
-    static Table of(List<TrialRow> trials) {
+    private final List<TrialRow> trials;
+    private final List<Column> columns = new ArrayList<>();
+
+    BestTrialsTable(List<TrialRow> trials) {
+        this.trials = List.copyOf(trials);
+        columns.add(new Column("trial", Align.RIGHT, trial -> "#" + trial.number()));
+        columns.add(new Column("value", Align.RIGHT, trial -> TrialLine.value(trial.value())));
+        columns.add(new Column("duration", Align.RIGHT, TrialLine::durationText));
         Set<String> parameters = new LinkedHashSet<>();
         trials.forEach(trial ->
                 parameters.addAll(ConfigurationText.cells(trial.configuration()).keySet()));
-        Table table = new Table()
-                .column("trial", Align.RIGHT)
-                .column("value", Align.RIGHT)
-                .column("duration", Align.RIGHT);
-        parameters.forEach(parameter -> table.column(parameter, Align.LEFT));
+        for (String parameter : parameters) {
+            columns.add(new Column(
+                    parameter,
+                    Align.LEFT,
+                    trial -> ConfigurationText.cells(trial.configuration()).getOrDefault(parameter, "")));
+        }
+    }
+
+    /** The lines, in the direction that fits. */
+    List<String> lines(Style style, int maxWidth) {
+        Table upright = upright();
+        return upright.width() <= maxWidth ? upright.lines(style, maxWidth) : turned().lines(style, maxWidth);
+    }
+
+    private Table upright() {
+        Table table = new Table();
+        columns.forEach(column -> table.column(column.heading(), column.align()));
         for (TrialRow trial : trials) {
-            Map<String, String> cells = ConfigurationText.cells(trial.configuration());
-            Duration duration = TrialLine.duration(trial);
-            List<String> row = new ArrayList<>(List.of(
-                    Long.toString(trial.number()),
-                    TrialLine.value(trial.value()),
-                    duration == null ? "" : DurationText.of(duration)));
-            parameters.forEach(parameter -> row.add(cells.getOrDefault(parameter, "")));
+            table.row(columns.stream().map(column -> column.cell().apply(trial)).toList());
+        }
+        return table;
+    }
+
+    private Table turned() {
+        Table table = new Table().column(columns.get(0).heading(), Align.LEFT);
+        trials.forEach(trial -> table.column(columns.get(0).cell().apply(trial), Align.LEFT));
+        for (Column column : columns.subList(1, columns.size())) {
+            List<String> row = new ArrayList<>(List.of(column.heading()));
+            trials.forEach(trial -> row.add(column.cell().apply(trial)));
             table.row(row);
         }
         return table;

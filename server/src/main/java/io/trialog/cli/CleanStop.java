@@ -31,11 +31,11 @@ final class CleanStop {
         this.clock = clock;
     }
 
-    /** Stops all that runs, and waits for it. */
-    void stopAll(String reason) {
+    /** Stops all that runs, waits for it, and says what it was. */
+    List<ExperimentId> stopAll(String reason) {
         List<ExperimentSummary> active = active();
         if (active.isEmpty()) {
-            return;
+            return List.of();
         }
         int trials =
                 active.stream().mapToInt(summary -> summary.counts().running()).sum();
@@ -54,6 +54,7 @@ final class CleanStop {
         }
         active().forEach(summary -> screen.complain("trialog: experiment " + summary.id() + " did not stop in "
                 + DurationText.of(PATIENCE) + "; its trials run on, and the next server finds them"));
+        return active.stream().map(ExperimentSummary::id).toList();
     }
 
     private List<ExperimentSummary> active() {

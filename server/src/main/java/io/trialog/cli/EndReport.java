@@ -23,6 +23,7 @@ final class EndReport {
     private final Path data;
     private final String dataSuffix;
     private final Style style;
+    private final int width;
     private final Clock clock;
 
     EndReport(
@@ -30,13 +31,14 @@ final class EndReport {
             ExperimentSummary experiment,
             Path data,
             String dataSuffix,
-            Style style,
+            Screen screen,
             Clock clock) {
         this.server = server;
         this.experiment = experiment;
         this.data = data;
         this.dataSuffix = dataSuffix;
-        this.style = style;
+        this.style = screen.style();
+        this.width = screen.width();
         this.clock = clock;
     }
 
@@ -55,8 +57,7 @@ final class EndReport {
         BestTrial best = experiment.best();
         if (best != null) {
             lines.add("");
-            lines.addAll(
-                    BestTrialsTable.of(trials(Set.of(), TrialQuery.Sort.BEST)).lines(style));
+            lines.addAll(new BestTrialsTable(trials(Set.of(), TrialQuery.Sort.BEST)).lines(style, width));
             lines.add("");
             lines.add("best configuration (trial " + best.number() + ", " + style.good(NumberText.of(best.value()))
                     + ")");

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.spi.problem.NearMiss;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.BooleanSupplier;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -29,11 +31,26 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         screen.endLive();
-        screen.complain("trialog: " + e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        screen.complain("trialog: " + message(e));
         screen.complain("'" + command.getCommandSpec().qualifiedName() + " --help' shows what is possible");
         trace(e);
         return ExitCode.USAGE;
+    }
+
+    private static String message(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String written = unmatched.getUnmatched().get(0);
+            CommandSpec spec = e.getCommandLine().getCommandSpec();
+            boolean option = written.startsWith("-");
+            String what = option ? "option" : spec.subcommands().isEmpty() ? "argument" : "command";
+            return "unknown " + what + " " + PrintableText.of(written, 60)
+                    + NearMiss.hint(
+                            written,
+                            option
+                                    ? spec.optionsMap().keySet()
+                                    : spec.subcommands().keySet());
+        }
+        return String.valueOf(e.getMessage());
     }
 
     @Override

@@ -10,12 +10,13 @@ import io.trialog.port.Clock;
 import io.trialog.projection.BestTrial;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 
 /** Shows what happens in one experiment until it comes to rest. Used by one thread. */
 final class ExperimentWatch {
@@ -28,11 +29,11 @@ final class ExperimentWatch {
     private final Screen screen;
     private final Clock clock;
     private final Progress progress;
-    private final TrialLine trialLine;
     private final TimeLeft timeLeft = new TimeLeft();
     private final BestSoFar best;
     private long seen;
     private boolean rested;
+    private ExperimentState shown;
 
     /** Watches from what was on the board when the experiment began. */
     ExperimentWatch(
@@ -43,7 +44,7 @@ final class ExperimentWatch {
         this.screen = screen;
         this.clock = clock;
         this.progress = Progress.on(screen);
-        this.trialLine = new TrialLine(screen.style());
+        this.shown = before.state();
         BestTrial known = before.best();
         this.best = new BestSoFar(before.config().optimizeMode(), known == null ? null : (Double) known.value());
     }
@@ -62,7 +63,7 @@ final class ExperimentWatch {
         news.forEach(this::show);
         ExperimentSummary summary = summary();
         Instant now = clock.now();
-        progress.show(summary, timeLeft.at(now, summary).orElse(null), now);
+        progress.show(summary, timeLeft.at(now, summary, this::running).orElse(null), now);
         boolean wasRested = rested;
         rested = news.isEmpty() && seen > 0 && board.position() >= seen && isAtRest(summary);
         return rested && wasRested; // board and feed may hear of the last event one after the other
@@ -72,12 +73,18 @@ final class ExperimentWatch {
         return board.experiment(id).orElseThrow();
     }
 
+    private List<TrialRow> running() {
+        TrialQuery query =
+                new TrialQuery(Set.of(TrialState.RUNNING), TrialQuery.Sort.NUMBER_DESCENDING, 0, Integer.MAX_VALUE);
+        return board.trials(id, query).trials();
+    }
+
     private void show(RecordedEvent recorded) {
         seen = recorded.position();
         if (recorded.event() instanceof TrialEnded ended) {
             show(ended, recorded.at());
         } else if (recorded.event() instanceof ExperimentStateChanged changed) {
-            announcement(changed).ifPresent(screen::line);
+            show(changed);
         }
     }
 
@@ -85,11 +92,10 @@ final class ExperimentWatch {
         TrialRow row = ended(board.trial(id, ended.number()).orElseThrow(), ended, at);
         timeLeft.ended(TrialLine.duration(row));
         Integer limit = summary().maxTrialNumber();
-        int numberWidth = Long.toString(Math.max(row.number(), limit == null ? 0 : limit - 1))
-                .length();
+        long highestNumber = Math.max(row.number(), limit == null ? 0 : limit - 1);
         BestSoFar.Verdict verdict =
                 row.state() == TrialState.SUCCEEDED ? best.take(row.value()) : BestSoFar.Verdict.NOT_BEST;
-        screen.line(trialLine.of(row, verdict, numberWidth));
+        screen.line(new TrialLine(screen.style(), screen.width()).of(row, verdict, highestNumber));
     }
 
     /** The row as the event makes it; the board may hear of it a moment later. */
@@ -110,17 +116,17 @@ final class ExperimentWatch {
                 row.exitCode());
     }
 
-    /** What a change of state means to somebody who waits; the end has a report of its own. */
-    private Optional<String> announcement(ExperimentStateChanged changed) {
+    /** Says why an experiment is on hold, once: several trials may find the same thing. The end has a report of its own. */
+    private void show(ExperimentStateChanged changed) {
         ExperimentState state = changed.state();
-        String reason = PrintableText.of(Objects.requireNonNullElse(changed.reason(), "no reason given"));
-        if (state != ExperimentState.PAUSED && state != ExperimentState.ERROR) {
-            return Optional.empty();
+        boolean news = state != shown;
+        shown = state;
+        if (news && (state == ExperimentState.PAUSED || state == ExperimentState.ERROR)) {
+            String reason = PrintableText.of(Objects.requireNonNullElse(changed.reason(), "no reason given"));
+            int running = summary().counts().running();
+            screen.line(screen.style().bad(state.name().toLowerCase(Locale.ROOT) + ": " + reason)
+                    + (running == 0 ? "" : "; running trials are awaited, Ctrl-C stops them"));
         }
-        String text = state.name().toLowerCase(Locale.ROOT) + ": " + reason;
-        int running = summary().counts().running();
-        return Optional.of(screen.style().bad(text)
-                + (running == 0 ? "" : "; waiting for " + running + " running trials, Ctrl-C stops them"));
     }
 
     private static boolean isAtRest(ExperimentSummary summary) {

@@ -7,6 +7,7 @@ import io.trialog.projection.ExperimentSummary;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** An experiment that somebody watches from its begin to its end: what {@code run} and {@code resume} have in common. */
 final class ForegroundExperiment {
@@ -41,6 +42,7 @@ final class ForegroundExperiment {
             ExperimentId id = Outcomes.reply(begin.get());
             ExperimentSummary experiment = server.board().experiment(id).orElseThrow();
             screen.lines(new Announcement(screen.style()).of(server, experiment));
+            mentionOthers(id);
             ExperimentWatch watch =
                     new ExperimentWatch(experiment, server.board(), events, screen, surroundings.clock());
             watch.untilAtRest(interruption);
@@ -54,9 +56,23 @@ final class ForegroundExperiment {
         }
     }
 
+    /** People should know of what an earlier server left behind, and that it does not go on by itself. */
+    private void mentionOthers(ExperimentId own) {
+        String others = server.interrupted().stream()
+                .filter(id -> !id.equals(own))
+                .map(ExperimentId::value)
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            surroundings
+                    .screen()
+                    .complain("left behind by an earlier server: " + others
+                            + "; 'trialog resume ID' goes on with one, 'trialog serve' with all");
+        }
+    }
+
     private int report(ExperimentSummary experiment, boolean interrupted) {
         Screen screen = surroundings.screen();
-        EndReport report = new EndReport(server, experiment, data, dataSuffix, screen.style(), surroundings.clock());
+        EndReport report = new EndReport(server, experiment, data, dataSuffix, screen, surroundings.clock());
         screen.lines(report.lines());
         if (experiment.state() == ExperimentState.DONE && report.isSuccess()) {
             return ExitCode.OK;

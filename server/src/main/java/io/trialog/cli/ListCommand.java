@@ -4,6 +4,7 @@ import io.trialog.cli.Table.Align;
 import io.trialog.projection.BestTrial;
 import io.trialog.projection.ExperimentSummary;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -40,24 +41,30 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Screen screen = surroundings.screen();
         Path directory = data.directory(surroundings.environment());
+        if (!Files.exists(directory)) {
+            return print(List.of(), directory); // nothing was ever run here: no error for people who just begin
+        }
         try (RecordedData recorded = surroundings.servers().open(directory)) {
-            List<ExperimentSummary> experiments = recorded.board().experiments();
-            Instant now = surroundings.clock().now();
-            if (json) {
-                screen.line(JsonText.indented(Map.of(
-                        "experiments",
-                        experiments.stream()
-                                .map(experiment -> ExperimentJson.of(experiment, now))
-                                .toList())));
-                return ExitCode.OK;
-            }
-            if (experiments.isEmpty()) {
-                screen.line("no experiment yet in " + directory + "; 'trialog run FILE' runs one");
-                return ExitCode.OK;
-            }
-            screen.lines(table(experiments, now).lines(screen.style()));
+            return print(recorded.board().experiments(), directory);
+        }
+    }
+
+    private int print(List<ExperimentSummary> experiments, Path directory) {
+        Screen screen = surroundings.screen();
+        Instant now = surroundings.clock().now();
+        if (json) {
+            screen.line(JsonText.indented(Map.of(
+                    "experiments",
+                    experiments.stream()
+                            .map(experiment -> ExperimentJson.of(experiment, now))
+                            .toList())));
+            return ExitCode.OK;
+        }
+        if (experiments.isEmpty()) {
+            screen.line("no experiment yet in " + directory + "; 'trialog run FILE' runs one");
+        } else {
+            screen.lines(table(experiments, now).lines(screen.style(), screen.width()));
         }
         Optional<URI> owner = surroundings.servers().owner(directory);
         owner.ifPresent(url -> screen.lines(List.of("", "a server runs at " + url)));

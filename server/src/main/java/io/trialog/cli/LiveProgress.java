@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** One line in place. */
 final class LiveProgress implements Progress {
 
+    /** Many terminals wrap when the last column is written, and they show a Ctrl-C as {@code ^C} behind the line. */
+    private static final int MARGIN = 3;
+
     private final Screen screen;
     private final ProgressLine line;
 
@@ -18,8 +21,7 @@ final class LiveProgress implements Progress {
 
     @Override
     public void show(ExperimentSummary experiment, @Nullable Duration timeLeft, Instant now) {
-        // many terminals wrap when the last column is written
-        screen.live(line.live(experiment, timeLeft, now, screen.terminal().columns() - 1));
+        screen.live(line.live(experiment, timeLeft, now, screen.terminal().columns() - MARGIN));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.trialog.projection.LiveFeed;
 import io.trialog.spi.training.AttemptKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ record LocalServer(TrialogServer server) implements RunningServer {
     @Override
     public Optional<String> token() {
         return server.token();
+    }
+
+    @Override
+    public List<ExperimentId> interrupted() {
+        return server.interrupted();
     }
 
     @Override

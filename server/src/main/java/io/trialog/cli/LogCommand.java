@@ -27,6 +27,6 @@ final class LogCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "trialog log: a command is missing (expected: cat)");
+        throw new ParameterException(spec.commandLine(), "a command is missing (expected: cat)");
     }
 }

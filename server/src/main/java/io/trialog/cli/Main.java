@@ -3,9 +3,13 @@ package io.trialog.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program. */
 public final class Main {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     private Main() {}
 
@@ -16,6 +20,7 @@ public final class Main {
         ProgramLog.start(screen);
         Interruption interruption = new Interruption(exitCode -> {
             screen.endLive();
+            screen.freshLine();
             Runtime.getRuntime().halt(exitCode);
         });
         Surroundings surroundings = new Surroundings(
@@ -25,8 +30,19 @@ public final class Main {
                 Instant::now,
                 ZoneId.systemDefault(),
                 environment);
-        int exitCode = TrialogCommand.commandLine(surroundings).execute(arguments);
+        int exitCode = execute(surroundings, arguments);
         screen.flush();
         System.exit(exitCode);
+    }
+
+    private static int execute(Surroundings surroundings, String[] arguments) {
+        try {
+            return TrialogCommand.commandLine(surroundings).execute(arguments);
+        } catch (Error e) { // exceptions are reported already; of errors people should read a sentence, too
+            LOG.error("the command ended by an error", e);
+            surroundings.screen().endLive();
+            surroundings.screen().complain("trialog: internal error: " + e + "; please report it");
+            return ExitCode.INTERNAL;
+        }
     }
 }

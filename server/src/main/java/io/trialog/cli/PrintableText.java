@@ -18,7 +18,11 @@ final class PrintableText {
 
     /** The text in one line of at most so many characters; what was cut shows as {@code ...}. */
     static String of(String text, int maxLength) {
-        String line = of(text);
+        return cut(of(text), maxLength);
+    }
+
+    /** At most so many characters of a line that is fit already; what was cut shows as {@code ...}. */
+    static String cut(String line, int maxLength) {
         if (line.codePointCount(0, line.length()) <= maxLength) {
             return line;
         }

@@ -9,6 +9,7 @@ import io.trialog.projection.LiveFeed;
 import io.trialog.spi.training.AttemptKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ interface RunningServer extends AutoCloseable {
 
     /** What clients must show, when it listens beyond this machine. */
     Optional<String> token();
+
+    /** The experiments that ran when the server before this one ended; nobody goes on with them yet. */
+    List<ExperimentId> interrupted();
 
     ExperimentBoard board();
 

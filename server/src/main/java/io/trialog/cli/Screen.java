@@ -41,6 +41,11 @@ final class Screen {
         return terminal.style();
     }
 
+    /** How wide lines may be: as wide as the terminal, as wide as they like elsewhere. */
+    int width() {
+        return terminal.isInteractive() ? terminal.columns() : Integer.MAX_VALUE;
+    }
+
     /** Prints a line to standard output, above the live line. */
     synchronized void line(String text) {
         // one write, so that the live line does not flicker
@@ -68,6 +73,13 @@ final class Screen {
         if (terminal.isInteractive() && !text.equals(live)) {
             print("\r" + text + "\u001b[K");
             live = text;
+        }
+    }
+
+    /** Leaves the line where the terminal has shown a Ctrl-C as {@code ^C}. */
+    synchronized void freshLine() {
+        if (terminal.isInteractive()) {
+            print("\n");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentId;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,14 +47,24 @@ final class ServeCommand implements Callable<Integer> {
             screen.line("data        " + directory);
             screen.line("create      " + createByCurl(server));
             screen.line("Ctrl-C stops the server");
+            server.interrupted().forEach(id -> goOn(server, id));
             surroundings.interruption().await();
-            new CleanStop(server, screen, surroundings.clock()).stopAll("its server was stopped");
-            server.board().experiments().stream()
-                    .filter(experiment -> experiment.state() == ExperimentState.STOPPED)
-                    .forEach(
-                            experiment -> screen.line("go on       trialog resume " + experiment.id() + data.suffix()));
+            screen.freshLine();
+            new CleanStop(server, screen, surroundings.clock())
+                    .stopAll("its server was stopped")
+                    .forEach(id -> screen.line("go on       trialog resume " + id + data.suffix()));
             screen.line("server stopped");
             return ExitCode.OK;
+        }
+    }
+
+    /** With what ran when an earlier server died. */
+    private void goOn(RunningServer server, ExperimentId id) {
+        try {
+            Outcomes.reply(server.resume(id, null));
+            surroundings.screen().line("goes on     " + id + ", which an earlier server left behind");
+        } catch (CommandFailure refused) { // it may be out of time by now
+            surroundings.screen().complain("trialog: cannot go on with " + id + ": " + refused.getMessage());
         }
     }
 

@@ -61,7 +61,7 @@ final class ShowCommand implements Callable<Integer> {
             if (!best.isEmpty()) {
                 screen.line("");
                 screen.line("best trials");
-                screen.lines(BestTrialsTable.of(best).lines(screen.style()));
+                screen.lines(new BestTrialsTable(best).lines(screen.style(), screen.width()));
             }
             return ExitCode.OK;
         }

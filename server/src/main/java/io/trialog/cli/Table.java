@@ -3,6 +3,7 @@ package io.trialog.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Text in columns, each as wide as its widest cell. */
 final class Table {
@@ -34,12 +35,17 @@ final class Table {
         return this;
     }
 
-    /** The lines, headings first. */
-    List<String> lines(Style style) {
+    /** How wide the widest line can be. */
+    int width() {
+        return IntStream.of(widths()).sum() + GAP.length() * (headings.size() - 1);
+    }
+
+    /** The lines, headings first, none longer than so many columns. */
+    List<String> lines(Style style, int maxWidth) {
         int[] widths = widths();
         List<String> lines = new ArrayList<>();
-        lines.add(style.faint(line(headings, widths)));
-        rows.forEach(row -> lines.add(line(row, widths)));
+        lines.add(style.faint(PrintableText.cut(line(headings, widths), maxWidth)));
+        rows.forEach(row -> lines.add(PrintableText.cut(line(row, widths), maxWidth)));
         return lines;
     }
 

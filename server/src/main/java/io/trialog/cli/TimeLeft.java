@@ -1,15 +1,18 @@
 package io.trialog.cli;
 
 import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.TrialRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates how long an experiment still takes: the mean duration of the trials ended so far, times those to come, shared
- * by the slots. Running trials count half, as they are half through on average. Between two results the estimate counts
- * down. Used by one thread.
+ * Estimates how long an experiment still takes: the mean duration of the trials ended so far, for every trial to come and
+ * for what is left of those that run, shared by the slots. Between two results the estimate counts down. Used by one
+ * thread.
  */
 final class TimeLeft {
 
@@ -27,32 +30,46 @@ final class TimeLeft {
         }
     }
 
-    /** The estimate; empty before the first result, or when nothing limits the experiment. */
-    Optional<Duration> at(Instant now, ExperimentSummary experiment) {
+    /**
+     * The estimate; empty before the first result, or when nothing limits the experiment.
+     *
+     * @param running looks up the trials that run; asked after every result only
+     */
+    Optional<Duration> at(Instant now, ExperimentSummary experiment, Supplier<List<TrialRow>> running) {
         Duration limit = experiment.config().maxExperimentDuration();
         Optional<Duration> byTime = Optional.ofNullable(limit).map(max -> max.minus(experiment.runTime(now)));
-        Optional<Duration> byTrials = byTrials(now, experiment);
+        Optional<Duration> byTrials = byTrials(now, experiment, running);
         if (byTime.isPresent() && byTrials.isPresent()) {
             return Optional.of(atLeastZero(min(byTime.get(), byTrials.get())));
         }
         return byTrials.or(() -> byTime).map(TimeLeft::atLeastZero);
     }
 
-    private Optional<Duration> byTrials(Instant now, ExperimentSummary experiment) {
+    private Optional<Duration> byTrials(Instant now, ExperimentSummary experiment, Supplier<List<TrialRow>> running) {
         Integer limit = experiment.maxTrialNumber();
         if (limit == null || endedTrials == 0) {
             return Optional.empty();
         }
         int ended = experiment.counts().ended();
         if (ended != endedAtEstimate) {
-            double toCome = limit - ended - experiment.counts().running() / 2.0;
-            int slots = Math.max(1, Math.min(experiment.config().trialConcurrency(), limit - ended));
             double meanMillis = (double) endedTime.toMillis() / endedTrials;
-            estimate = Duration.ofMillis(Math.round(Math.max(0, toCome) * meanMillis / slots));
+            double workMillis = Math.max(0, limit - ended) * meanMillis;
+            for (TrialRow trial : running.get()) {
+                workMillis -= Math.min(meanMillis, (double) elapsedMillis(trial, now));
+            }
+            int slots = Math.max(1, Math.min(experiment.config().trialConcurrency(), limit - ended));
+            estimate = Duration.ofMillis(Math.round(workMillis / slots));
             estimatedAt = now;
             endedAtEstimate = ended;
         }
         return Optional.of(estimate.minus(Duration.between(estimatedAt, now)));
+    }
+
+    private static long elapsedMillis(TrialRow trial, Instant now) {
+        Instant startedAt = trial.startedAt();
+        return startedAt == null
+                ? 0
+                : Math.max(0, Duration.between(startedAt, now).toMillis());
     }
 
     private static Duration min(Duration a, Duration b) {

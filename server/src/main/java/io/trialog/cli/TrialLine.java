@@ -9,29 +9,50 @@ import org.jspecify.annotations.Nullable;
 /** The line that tells of one ended trial. */
 final class TrialLine {
 
-    private static final int STATE_WIDTH = 13;
-    private static final int VALUE_WIDTH = 11;
-    private static final int GAIN_WIDTH = 22;
+    private static final int STATE_WIDTH = 15;
+    private static final int VALUE_WIDTH = 12;
+    private static final int GAIN_WIDTH = 13;
+    private static final int GAIN_DIGITS = 3;
+    private static final int DURATION_WIDTH = 10;
     private static final int MAX_REASON = 160;
-    private static final int MAX_CONFIGURATION = 120;
+    private static final int MAX_CONFIGURATION = 160;
+    /** Less than this of a configuration tells nothing. */
+    private static final int MIN_CONFIGURATION = 12;
 
     private final Style style;
+    private final int columns;
 
-    TrialLine(Style style) {
+    /** For lines of so many columns: the configuration is cut to what is left. */
+    TrialLine(Style style, int columns) {
         this.style = style;
+        this.columns = columns;
     }
 
-    /** {@code #7 succeeded 0.9712 new best (+0.0034) 3.2 s lr=0.01}, in columns; numbers as wide as the limit's. */
-    String of(TrialRow row, BestSoFar.Verdict verdict, int numberWidth) {
-        Duration duration = duration(row);
+    /**
+     * The columns number, state, value, gain, duration, then why it failed, and the configuration.
+     *
+     * @param highestNumber the number in the experiment that needs the most digits
+     */
+    String of(TrialRow row, BestSoFar.Verdict verdict, long highestNumber) {
+        String number = left("#" + row.number(), Long.toString(highestNumber).length() + 3);
+        String state = left(name(row.state()), STATE_WIDTH);
+        String value = left(value(row.value()), VALUE_WIDTH);
+        String gain = left(gain(verdict), GAIN_WIDTH);
+        String duration = right(durationText(row), DURATION_WIDTH) + "  ";
         String reason = row.reason() == null ? "" : PrintableText.of(row.reason(), MAX_REASON) + "  ";
-        return left("#" + row.number(), numberWidth + 1)
-                + "  " + state(row.state())
-                + left(value(row.value()), VALUE_WIDTH)
-                + style.good(left(gain(verdict), GAIN_WIDTH))
-                + right(duration == null ? "" : DurationText.of(duration), 10) + "  "
-                + (row.state() == TrialState.SUCCEEDED ? style.faint(reason) : style.bad(reason))
-                + PrintableText.of(ConfigurationText.line(row.configuration()), MAX_CONFIGURATION);
+        int used =
+                number.length() + state.length() + value.length() + gain.length() + duration.length() + reason.length();
+        int left = Math.min(MAX_CONFIGURATION, columns - used);
+        String configuration =
+                left < MIN_CONFIGURATION ? "" : PrintableText.of(ConfigurationText.line(row.configuration()), left);
+        return (number
+                        + paint(row.state(), state)
+                        + value
+                        + style.good(gain)
+                        + duration
+                        + style.bad(reason)
+                        + style.faint(configuration))
+                .stripTrailing();
     }
 
     /** How people call a state: {@code early stopped}. */
@@ -46,12 +67,17 @@ final class TrialLine {
                 : Duration.between(row.startedAt(), row.endedAt());
     }
 
+    /** {@link #duration} as people read it. */
+    static String durationText(TrialRow row) {
+        Duration duration = duration(row);
+        return duration == null ? "" : DurationText.of(duration);
+    }
+
     static String value(@Nullable Double value) {
         return value == null ? "-" : NumberText.of(value);
     }
 
-    private String state(TrialState state) {
-        String text = left(name(state), STATE_WIDTH + 2);
+    private String paint(TrialState state, String text) {
         return switch (state) {
             case SUCCEEDED -> text;
             case FAILED, SYS_CANCELED -> style.bad(text);
@@ -60,11 +86,8 @@ final class TrialLine {
     }
 
     private static String gain(BestSoFar.Verdict verdict) {
-        if (!verdict.isBest()) {
-            return "";
-        }
-        Double gain = verdict.change();
-        return gain == null ? "first result" : "new best (" + NumberText.signed(gain) + ")";
+        Double change = verdict.change();
+        return !verdict.isBest() ? "" : change == null ? "best" : "best " + NumberText.signed(change, GAIN_DIGITS);
     }
 
     private static String left(String text, int width) {

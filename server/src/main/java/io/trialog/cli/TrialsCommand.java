@@ -7,7 +7,7 @@ import io.trialog.projection.TrialPage;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +86,7 @@ final class TrialsCommand implements Callable<Integer> {
                 screen.line("no such trial; the experiment has " + SummaryText.trials(experiment));
                 return ExitCode.OK;
             }
-            screen.lines(table(page.trials()).lines(screen.style()));
+            screen.lines(table(page.trials()).lines(screen.style(), screen.width()));
             if (page.trials().size() < page.total()) {
                 screen.line("... and " + (page.total() - page.trials().size()) + " more");
             }
@@ -107,22 +107,27 @@ final class TrialsCommand implements Callable<Integer> {
     }
 
     private static Table table(List<TrialRow> trials) {
+        boolean reasons = trials.stream().anyMatch(trial -> trial.reason() != null);
         Table table = new Table()
                 .column("trial", Align.RIGHT)
                 .column("state", Align.LEFT)
                 .column("value", Align.RIGHT)
-                .column("duration", Align.RIGHT)
-                .column("configuration", Align.LEFT)
-                .column("reason", Align.LEFT);
+                .column("duration", Align.RIGHT);
+        if (reasons) {
+            table.column("reason", Align.LEFT);
+        }
+        table.column("configuration", Align.LEFT);
         for (TrialRow trial : trials) {
-            Duration duration = TrialLine.duration(trial);
-            table.row(List.of(
+            List<String> row = new ArrayList<>(List.of(
                     Long.toString(trial.number()),
                     TrialLine.name(trial.state()),
                     TrialLine.value(trial.value()),
-                    duration == null ? "" : DurationText.of(duration),
-                    ConfigurationText.line(trial.configuration()),
-                    trial.reason() == null ? "" : PrintableText.of(trial.reason(), MAX_REASON)));
+                    TrialLine.durationText(trial)));
+            if (reasons) {
+                row.add(trial.reason() == null ? "" : PrintableText.of(trial.reason(), MAX_REASON));
+            }
+            row.add(ConfigurationText.line(trial.configuration()));
+            table.row(row);
         }
         return table;
     }

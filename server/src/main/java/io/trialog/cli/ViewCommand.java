@@ -60,6 +60,7 @@ final class ViewCommand implements Callable<Integer> {
             screen.line("web page    " + screen.style().strong(Announcement.page(server, page)));
             screen.line("Ctrl-C ends");
             surroundings.interruption().await();
+            screen.freshLine();
             return ExitCode.OK;
         }
     }

@@ -144,7 +144,7 @@ public final class ExperimentBoard {
         } else if (event instanceof MetricReported report) {
             entry.report(row, report, recorded.position());
         } else if (event instanceof AttemptEnded ended) {
-            entry.replace(row, row.attemptEnded(ended.exitCode()));
+            entry.replace(row, row.attemptEnded(ended.exitCode(), ended.endedAt()));
         } else if (event instanceof TrialRequeued requeued) {
             entry.replace(row, row.requeued(requeued.reason()));
         } else if (event instanceof TrialEnded ended) {

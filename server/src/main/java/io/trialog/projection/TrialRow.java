@@ -3,6 +3,7 @@ package io.trialog.projection;
 import io.trialog.event.TrialState;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportCount how many reports are recorded, all attempts
  * @param createdAt when it was proposed
  * @param startedAt when the newest attempt started
- * @param endedAt when it ended
+ * @param endedAt when its newest attempt, and so it, ended
  * @param exitCode of the newest attempt
  */
 public record TrialRow(
@@ -44,138 +45,107 @@ public record TrialRow(
     }
 
     TrialRow scheduled(int newAttempt) {
-        return new TrialRow(
-                number,
-                TrialState.RUNNING,
-                null,
-                configuration,
-                note,
-                newAttempt,
-                null,
-                null,
-                reportCount,
-                createdAt,
-                null,
-                null,
-                null);
+        return changed(draft -> {
+            draft.state = TrialState.RUNNING;
+            draft.reason = null;
+            draft.attempt = newAttempt;
+            draft.value = null;
+            draft.latest = null;
+            draft.startedAt = null;
+            draft.endedAt = null;
+            draft.exitCode = null;
+        });
     }
 
     TrialRow started(Instant at) {
-        return new TrialRow(
-                number,
-                state,
-                reason,
-                configuration,
-                note,
-                attempt,
-                value,
-                latest,
-                reportCount,
-                createdAt,
-                at,
-                endedAt,
-                exitCode);
+        return changed(draft -> draft.startedAt = at);
     }
 
     TrialRow stopping(String why) {
-        return new TrialRow(
-                number,
-                state,
-                "being stopped: " + why,
-                configuration,
-                note,
-                attempt,
-                value,
-                latest,
-                reportCount,
-                createdAt,
-                startedAt,
-                endedAt,
-                exitCode);
+        return changed(draft -> draft.reason = "being stopped: " + why);
     }
 
     TrialRow reportedIntermediate(double metric) {
-        return new TrialRow(
-                number,
-                state,
-                reason,
-                configuration,
-                note,
-                attempt,
-                value,
-                metric,
-                reportCount + 1,
-                createdAt,
-                startedAt,
-                endedAt,
-                exitCode);
+        return changed(draft -> {
+            draft.latest = metric;
+            draft.reportCount++;
+        });
     }
 
     TrialRow reportedFinal(double metric) {
-        return new TrialRow(
-                number,
-                state,
-                reason,
-                configuration,
-                note,
-                attempt,
-                value == null ? (Double) metric : value,
-                latest,
-                reportCount + 1,
-                createdAt,
-                startedAt,
-                endedAt,
-                exitCode);
+        return changed(draft -> {
+            draft.value = draft.value == null ? (Double) metric : draft.value;
+            draft.reportCount++;
+        });
     }
 
-    TrialRow attemptEnded(@Nullable Integer code) {
-        return new TrialRow(
-                number,
-                state,
-                reason,
-                configuration,
-                note,
-                attempt,
-                value,
-                latest,
-                reportCount,
-                createdAt,
-                startedAt,
-                endedAt,
-                code);
+    TrialRow attemptEnded(@Nullable Integer code, Instant at) {
+        return changed(draft -> {
+            draft.exitCode = code;
+            draft.endedAt = at;
+        });
     }
 
     TrialRow requeued(String why) {
-        return new TrialRow(
-                number,
-                TrialState.WAITING,
-                why,
-                configuration,
-                note,
-                attempt,
-                null,
-                latest,
-                reportCount,
-                createdAt,
-                startedAt,
-                null,
-                exitCode);
+        return changed(draft -> {
+            draft.state = TrialState.WAITING;
+            draft.reason = why;
+            draft.value = null;
+            draft.endedAt = null;
+        });
     }
 
+    /** The trial ended with its newest attempt, or without any at this time. */
     TrialRow ended(TrialState end, @Nullable Double result, @Nullable String why, Instant at) {
+        return changed(draft -> {
+            draft.state = end;
+            draft.reason = why;
+            draft.value = result;
+            draft.endedAt = draft.endedAt == null ? at : draft.endedAt;
+        });
+    }
+
+    private TrialRow changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new TrialRow(
                 number,
-                end,
-                why,
+                draft.state,
+                draft.reason,
                 configuration,
                 note,
-                attempt,
-                result,
-                latest,
-                reportCount,
+                draft.attempt,
+                draft.value,
+                draft.latest,
+                draft.reportCount,
                 createdAt,
-                startedAt,
-                at,
-                exitCode);
+                draft.startedAt,
+                draft.endedAt,
+                draft.exitCode);
+    }
+
+    /** What changes in a trial's life. */
+    private static final class Draft {
+        private TrialState state;
+        private @Nullable String reason;
+        private int attempt;
+        private @Nullable Double value;
+        private @Nullable Double latest;
+        private long reportCount;
+        private @Nullable Instant startedAt;
+        private @Nullable Instant endedAt;
+        private @Nullable Integer exitCode;
+
+        Draft(TrialRow row) {
+            this.state = row.state;
+            this.reason = row.reason;
+            this.attempt = row.attempt;
+            this.value = row.value;
+            this.latest = row.latest;
+            this.reportCount = row.reportCount;
+            this.startedAt = row.startedAt;
+            this.endedAt = row.endedAt;
+            this.exitCode = row.exitCode;
+        }
     }
 }

@@ -90,7 +90,8 @@ class DataDirectoryTest {
                             DataDirectoryException.class,
                             e -> assertThat(e.owner()).contains(owner))
                     .hasMessage("data directory " + folder + " is in use by process " + other.pid() + " (" + URL
-                            + ", since " + owner.startedAt() + "). Open that address, send experiments to it (POST /api/v1/experiments),"
+                            + ", since " + owner.startedAt()
+                            + "). Open that address, send experiments to it (POST /api/v1/experiments),"
                             + " stop it, or choose another with --data DIR.");
 
             // when

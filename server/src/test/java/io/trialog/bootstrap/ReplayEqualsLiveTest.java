@@ -3,6 +3,7 @@ package io.trialog.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.engine.Command;
+import io.trialog.event.AttemptScheduled;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
@@ -28,11 +29,13 @@ import io.trialog.spi.tuner.Suggestion;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordAttemptStarted;
 import io.trialog.trial.StopTrial;
+import io.trialog.tuning.RecordAssessorFailure;
 import io.trialog.tuning.RecordSuggestions;
 import io.trialog.tuning.RecordTunerFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class ReplayEqualsLiveTest {
 
     private static final int SEQUENCES = Integer.getInteger("replay.sequences", 300);
-    private static final int COMMANDS = 60;
+    private static final int COMMANDS = 150;
     private static final TrialQuery ALL = new TrialQuery(Set.of(), TrialQuery.Sort.NUMBER, 0, 10_000);
     private static final TrialQuery BEST = new TrialQuery(Set.of(), TrialQuery.Sort.BEST, 0, 10_000);
 
@@ -51,6 +54,7 @@ class ReplayEqualsLiveTest {
 
     @Test
     void shouldGiveTheSameStateAfterReplay() {
+        Set<Class<?>> seen = new HashSet<>();
         for (int sequence = 0; sequence < SEQUENCES; sequence++) {
             Random random = new Random(seed + sequence);
             InMemoryEventLog log = new InMemoryEventLog();
@@ -62,7 +66,11 @@ class ReplayEqualsLiveTest {
                 assertThat(fixture.fault()).as("seed %d", seed + sequence).isNull();
                 compare(fixture, log, seed + sequence);
             }
+            log.events().forEach(recorded -> seen.add(recorded.event().getClass()));
         }
+        assertThat(seen)
+                .as("the random lives are rich enough")
+                .containsAll(new ExperimentCore().appliers().types());
     }
 
     private static void compare(EngineFixture live, InMemoryEventLog log, long seed) {
@@ -89,26 +97,58 @@ class ReplayEqualsLiveTest {
         }
     }
 
+    /** Mostly what happens in a healthy experiment, sometimes anything. */
     private static Command<?> command(Random random, InMemoryEventLog log) {
         ExperimentId id = new ExperimentId("e" + random.nextInt(2));
-        AttemptKey key = new AttemptKey(id.value(), random.nextInt(8), 1 + random.nextInt(2));
-        return switch (random.nextInt(16)) {
-            case 0, 1 ->
-                new CreateExperiment(
-                        id, Configs.of(random.nextBoolean() ? null : 6, 1 + random.nextInt(3), Duration.ofMinutes(2)));
-            case 2 -> new StopExperiment(id, "random");
-            case 3 -> new ResumeExperiment(id, random.nextBoolean() ? null : random.nextInt(12));
-            case 4 -> new CheckLimits(id);
-            case 5 -> new RecordTunerFailure(id, "p", "m", "s");
-            case 6 -> new RecordServerStart("1", 1);
-            case 7 -> new StopTrial(id, key.trialNumber(), StopCause.values()[random.nextInt(3)], "random");
-            case 8 -> new RecordAttemptStarted(key, Instant.EPOCH);
-            case 9, 10 ->
-                new RecordAttemptEnded(
-                        key, EndCause.values()[random.nextInt(5)], random.nextInt(2), "m", Instant.EPOCH);
-            case 11, 12 -> answer(random, log);
-            default -> new ReportMetrics(key, reports(random));
-        };
+        AttemptKey key = attempt(random, log, id);
+        int chance = random.nextInt(100);
+        if (chance < 6) {
+            return new CreateExperiment(
+                    id, Configs.of(random.nextBoolean() ? null : 12, 1 + random.nextInt(3), Duration.ofMinutes(30)));
+        } else if (chance < 8) {
+            return new StopExperiment(id, "random");
+        } else if (chance < 16) {
+            return new ResumeExperiment(id, random.nextInt(3) > 0 ? null : random.nextInt(20));
+        } else if (chance < 18) {
+            return new CheckLimits(id);
+        } else if (chance < 19) {
+            return random.nextBoolean()
+                    ? new RecordTunerFailure(id, "p", "m", "s")
+                    : new RecordAssessorFailure(id, "p", "m", "s");
+        } else if (chance < 20) {
+            return new RecordServerStart("1", 1);
+        } else if (chance < 23) {
+            return new StopTrial(
+                    new ExperimentId(key.experimentId()),
+                    key.trialNumber(),
+                    StopCause.values()[random.nextInt(3)],
+                    "random");
+        } else if (chance < 30) {
+            return new RecordAttemptStarted(key, Instant.EPOCH);
+        } else if (chance < 50) {
+            EndCause cause = random.nextInt(4) > 0
+                    ? EndCause.EXITED
+                    : EndCause.values()[random.nextInt(EndCause.values().length)];
+            return new RecordAttemptEnded(key, cause, random.nextInt(4) / 3, "m", Instant.EPOCH);
+        } else if (chance < 75) {
+            return answer(random, log);
+        }
+        return new ReportMetrics(key, reports(random));
+    }
+
+    /** One that was scheduled, most of the time; sometimes one that never was. */
+    private static AttemptKey attempt(Random random, InMemoryEventLog log, ExperimentId id) {
+        List<AttemptScheduled> scheduled = log.events().stream()
+                .map(RecordedEvent::event)
+                .filter(AttemptScheduled.class::isInstance)
+                .map(AttemptScheduled.class::cast)
+                .toList();
+        if (scheduled.isEmpty() || random.nextInt(10) == 0) {
+            return new AttemptKey(id.value(), random.nextInt(8), 1 + random.nextInt(2));
+        }
+        int newest = Math.min(scheduled.size(), 1 + random.nextInt(5));
+        AttemptScheduled one = scheduled.get(scheduled.size() - newest);
+        return new AttemptKey(one.experiment().value(), one.number(), one.attempt());
     }
 
     private static Command<?> answer(Random random, InMemoryEventLog log) {
@@ -125,7 +165,10 @@ class ReplayEqualsLiveTest {
             proposals.add(Suggestion.of(Configuration.of(Map.of("lr", random.nextDouble()))));
         }
         return new RecordSuggestions(
-                wanted.experiment(), request.position(), proposals, Outlook.values()[random.nextInt(3)]);
+                wanted.experiment(),
+                request.position(),
+                proposals,
+                random.nextInt(10) > 0 ? Outlook.MORE : Outlook.values()[random.nextInt(3)]);
     }
 
     private static List<Report> reports(Random random) {

@@ -2,16 +2,19 @@ package io.trialog.adapter.http;
 
 import io.trialog.event.RecordedEvent;
 import io.trialog.port.Clock;
-import io.vertx.core.Future;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -81,8 +84,19 @@ public final class HttpServerAdapter implements AutoCloseable {
         }
         streams.open();
         Router router = ApiRoutes.create(vertx, needed, settings, streams, loopback);
-        return listen(router, host, port)
-                .compose(bound -> listenMore(router, host, bound, settings.eventLoops() - 1))
+        // the same free port for all listeners
+        SocketAddress address =
+                port == 0 ? SocketAddress.sharedRandomPort(1, host) : SocketAddress.inetSocketAddress(port, host);
+        List<Listener> listeners = new CopyOnWriteArrayList<>();
+        // one listener for each event loop: connections are shared out among them
+        return vertx.deployVerticle(
+                        () -> {
+                            Listener listener = new Listener(options(), address, router);
+                            listeners.add(listener);
+                            return listener;
+                        },
+                        new DeploymentOptions().setInstances(settings.eventLoops()))
+                .map(deployed -> listeners.get(0).port())
                 .toCompletionStage()
                 .toCompletableFuture();
     }
@@ -100,22 +114,11 @@ public final class HttpServerAdapter implements AutoCloseable {
         }
     }
 
-    /** One listener for each event loop: connections are shared out among them. */
-    private Future<Integer> listenMore(Router router, String host, int port, int count) {
-        return count == 0
-                ? Future.succeededFuture(port)
-                : listen(router, host, port).compose(bound -> listenMore(router, host, port, count - 1));
-    }
-
-    private Future<Integer> listen(Router router, String host, int port) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        Listener listener = new Listener(options, router);
-        return vertx.deployVerticle(listener).map(deployed -> listener.port());
     }
 
     /** Nothing runs in view mode: time stands where the log ends. */

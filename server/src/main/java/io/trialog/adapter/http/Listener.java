@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class Listener extends VerticleBase {
 
     private final HttpServerOptions options;
+    private final SocketAddress address;
     private final Router router;
     private @Nullable HttpServer server;
 
-    Listener(HttpServerOptions options, Router router) {
+    Listener(HttpServerOptions options, SocketAddress address, Router router) {
         this.options = options;
+        this.address = address;
         this.router = router;
     }
 
     @Override
     public Future<?> start() {
         server = vertx.createHttpServer(options).requestHandler(router).invalidRequestHandler(ErrorAnswers::malformed);
-        return server.listen();
+        return server.listen(address);
     }
 
     /** The port listened on, once started. */

@@ -1,0 +1,103 @@
+package io.trialog.benchmarks.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.trialog.adapter.json.EventCodec;
+import io.trialog.event.RecordedEvent;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One event to its stored bytes and back. The reference is Jackson's tree of the same JSON, written and read with the same
+ * number settings: it knows no event types, checks nothing and parses no times.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class CodecBenchmark {
+
+    /** The events that are measured. */
+    public enum Sample {
+        /** A metric with two numbers. */
+        METRIC(SampleEvents.recorded(1_000, new SampleEvents().metric(17, 42))),
+        /** A trial with eight parameters. */
+        TRIAL_PROPOSED(SampleEvents.recorded(1_000, new SampleEvents().proposal(17)));
+
+        private final RecordedEvent recorded;
+
+        Sample(RecordedEvent recorded) {
+            this.recorded = recorded;
+        }
+    }
+
+    /** What is measured. */
+    @Param
+    public Sample event = Sample.METRIC;
+
+    private final EventCodec codec = new EventCodec();
+    private final ObjectMapper mapper = new ObjectMapper(JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build());
+    private RecordedEvent recorded = event.recorded;
+    private byte[] stored = new byte[0];
+    private byte[] json = new byte[0];
+    private JsonNode tree = MissingNode.getInstance();
+
+    /** Prepares both forms. */
+    @Setup
+    public void prepare() throws IOException {
+        recorded = event.recorded;
+        stored = codec.encode(recorded);
+        json = Arrays.copyOfRange(stored, 1, stored.length); // without the format byte
+        tree = mapper.readTree(json);
+        if (!codec.decode(recorded.position(), stored).equals(recorded)) {
+            throw new IllegalStateException("the codec changed " + recorded);
+        }
+    }
+
+    /** Event to bytes. */
+    @Benchmark
+    @Ceiling("bareEncode")
+    public byte[] encode() {
+        return codec.encode(recorded);
+    }
+
+    /** Bytes to event. */
+    @Benchmark
+    @Ceiling("bareDecode")
+    public RecordedEvent decode() {
+        return codec.decode(recorded.position(), stored);
+    }
+
+    /** Tree to bytes. */
+    @Benchmark
+    public byte[] bareEncode() throws IOException {
+        return mapper.writeValueAsBytes(tree);
+    }
+
+    /** Bytes to tree. */
+    @Benchmark
+    public JsonNode bareDecode() throws IOException {
+        return mapper.readTree(json);
+    }
+}

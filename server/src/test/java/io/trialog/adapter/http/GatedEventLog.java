@@ -1,0 +1,67 @@
+package io.trialog.adapter.http;
+
+import io.trialog.event.RecordedEvent;
+import io.trialog.port.EventLog;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A log whose disk can be made to stand still. */
+final class GatedEventLog implements EventLog {
+
+    private final EventLog log;
+    private final Semaphore gate = new Semaphore(1);
+    private volatile CountDownLatch waiting = new CountDownLatch(1);
+
+    GatedEventLog(EventLog log) {
+        this.log = log;
+    }
+
+    /** From now on appends wait. */
+    void shut() {
+        waiting = new CountDownLatch(1);
+        gate.acquireUninterruptibly();
+    }
+
+    /** Returns when an append waits. */
+    void awaitAppend() throws InterruptedException {
+        if (!waiting.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("nothing was appended");
+        }
+    }
+
+    void open() {
+        gate.release();
+    }
+
+    @Override
+    public void append(List<RecordedEvent> events) {
+        waiting.countDown();
+        gate.acquireUninterruptibly();
+        gate.release();
+        log.append(events);
+    }
+
+    @Override
+    public long lastPosition() {
+        return log.lastPosition();
+    }
+
+    @Override
+    public Optional<RecordedEvent> at(long position) {
+        return log.at(position);
+    }
+
+    @Override
+    public void read(long from, Predicate<RecordedEvent> visitor) {
+        log.read(from, visitor);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

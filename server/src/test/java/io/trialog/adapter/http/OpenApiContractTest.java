@@ -1,0 +1,164 @@
+package io.trialog.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trialog.adapter.http.HttpFixture.Answer;
+import io.trialog.event.MetricKind;
+import io.trialog.metric.Report;
+import io.trialog.metric.ReportMetrics;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Holds the API against its description, in both directions. */
+class OpenApiContractTest {
+
+    private static final String EXPERIMENT = "/api/v1/experiments/x";
+
+    private final OpenApi description = OpenApi.load();
+    private final Set<String> seen = new LinkedHashSet<>();
+
+    @Test
+    void shouldServeExactlyTheDescribedAddresses() {
+        // given
+        Vertx vertx = Vertx.vertx();
+        try (HttpFixture fixture = new HttpFixture()) {
+            HttpDependencies needed = fixture.dependencies(fixture.engine, null);
+            ChangeStreams streams = new ChangeStreams(
+                    vertx,
+                    fixture.feed,
+                    new ChangeRing(1, 1, recorded -> null),
+                    new ChangeHistory(fixture.log, null, 1),
+                    Duration.ofSeconds(1));
+
+            // when
+            Router router = ApiRoutes.create(vertx, needed, HttpSettings.DEFAULT, streams, true);
+            Set<String> registered = new TreeSet<>();
+            for (Route route : router.getRoutes()) {
+                if (route.getPath() != null && !route.isRegexPath() || route.methods() != null && hasPath(route)) {
+                    for (HttpMethod method : route.methods()) {
+                        registered.add(method + " " + route.getPath().replaceAll(":([a-z]+)", "{$1}"));
+                    }
+                }
+            }
+
+            // then
+            assertThat(registered)
+                    .containsExactlyInAnyOrderElementsOf(
+                            new TreeSet<>(description.operations().values()));
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private static boolean hasPath(Route route) {
+        return route.getPath() != null && route.getPath().startsWith("/api");
+    }
+
+    @Test
+    void shouldAnswerAsDescribed() {
+        try (HttpFixture fixture = new HttpFixture()) {
+            // given a life with everything in it: results, values that JSON lacks, a trial that waits
+            fixture.running(3);
+            fixture.report(HttpFixture.attempt(0), 0, 2);
+            fixture.succeed(HttpFixture.attempt(0), 2, 0.9);
+            fixture.send(new ReportMetrics(
+                    HttpFixture.attempt(1),
+                    List.of(
+                            Report.of(0, MetricKind.INTERMEDIATE, Map.of("default", Double.NaN), null),
+                            Report.of(1, MetricKind.FINAL, Map.of("default", Double.POSITIVE_INFINITY), null))));
+
+            // then
+            check("health", fixture.get("/healthz"));
+            check("server", fixture.get("/api/v1/server"));
+            check("listExperiments", fixture.get("/api/v1/experiments"));
+            check("createExperiment", fixture.postJson("/api/v1/experiments", "{}"));
+            check("createExperiment", fixture.postJson("/api/v1/experiments", "bad"));
+            check(
+                    "createExperiment",
+                    fixture.send(fixture.request("/api/v1/experiments")
+                            .header("Content-Type", "text/plain")
+                            .POST(java.net.http.HttpRequest.BodyPublishers.ofString("x"))));
+            check("getExperiment", fixture.get(EXPERIMENT));
+            check("getExperiment", fixture.get(EXPERIMENT + "unknown"));
+            check("getConfiguration", fixture.get(EXPERIMENT + "/configuration"));
+            check("getConfiguration", fixture.get("/api/v1/experiments/unknown/configuration"));
+            check("listTrials", fixture.get(EXPERIMENT + "/trials"));
+            check("listTrials", fixture.get(EXPERIMENT + "/trials?limit=0"));
+            check("listTrials", fixture.get("/api/v1/experiments/unknown/trials"));
+            check("getTrial", fixture.get(EXPERIMENT + "/trials/1"));
+            check("getTrial", fixture.get(EXPERIMENT + "/trials/99"));
+            check("listMetrics", fixture.get(EXPERIMENT + "/trials/1/metrics"));
+            check("listMetrics", fixture.get(EXPERIMENT + "/trials/99/metrics"));
+            check("reportMetrics", fixture.postReports(HttpFixture.attempt(2), """
+                    {"reports": [{"sequence": 0, "kind": "final", "value": 1},
+                                 {"sequence": 0, "kind": "final", "value": 1},
+                                 {"sequence": 1, "kind": "final", "value": "abc"}]}"""));
+            check("reportMetrics", fixture.postReports(HttpFixture.attempt(2), "{"));
+            check("stopTrial", fixture.postNothing(EXPERIMENT + "/trials/2/stop"));
+            check("stopTrial", fixture.postNothing(EXPERIMENT + "/trials/0/stop"));
+            check("stopExperiment", fixture.postNothing(EXPERIMENT + "/stop"));
+            check("stopExperiment", fixture.postNothing(EXPERIMENT + "/stop"));
+            check("resumeExperiment", fixture.postNothing("/api/v1/experiments/new1/stop"), "stopExperiment");
+            check("resumeExperiment", fixture.postJson("/api/v1/experiments/new1/resume", "{\"maxTrialNumber\": 20}"));
+            check("resumeExperiment", fixture.postJson("/api/v1/experiments/new1/resume", "{\"maxTrialNumber\": 0}"));
+            check("resumeExperiment", fixture.postNothing("/api/v1/experiments/new1/resume"));
+            checkTexts(fixture);
+            checkStream(fixture);
+            assertThat(seen).containsAll(description.operations().keySet());
+        }
+    }
+
+    private void checkTexts(HttpFixture fixture) {
+        assertThat(fixture.get("/api/v1/openapi.yaml").text()).startsWith("openapi: 3.1.0");
+        seen.add("openapi");
+        Answer log = fixture.get(EXPERIMENT + "/log");
+        assertThat(log.header("content-type")).isEqualTo("application/x-ndjson");
+        assertThat(log.text().lines().findFirst().orElse("")).startsWith("{\"pos\":1,\"type\":\"experiment.created\"");
+        seen.add("readLog");
+    }
+
+    /** Every message of the whole history, with whatever view it holds. */
+    private void checkStream(HttpFixture fixture) {
+        try (EventStreamClient events = fixture.events("?lastEventId=0")) {
+            Set<String> types = new TreeSet<>();
+            for (int position = 1; position <= fixture.log.lastPosition(); position++) {
+                JsonNode change = events.next().json();
+                types.add(change.path("type").asText());
+                assertThat(description.problems(description.schema("Change"), change, "change"))
+                        .isEmpty();
+            }
+            assertThat(types)
+                    .contains(
+                            "experiment.created",
+                            "trial.proposed",
+                            "attempt.started",
+                            "metric.reported",
+                            "report.refused",
+                            "trial.ended",
+                            "trial.stopRequested");
+        }
+        seen.add("events");
+    }
+
+    private void check(String operationId, Answer answer) {
+        check(operationId, answer, operationId);
+    }
+
+    private void check(String operationId, Answer answer, String describedAs) {
+        seen.add(operationId);
+        Map<String, Object> schema = description.answerSchema(describedAs, answer.status());
+        assertThat(description.problems(schema, answer.json(), describedAs))
+                .as("%s %d: %s", describedAs, answer.status(), answer.text())
+                .isEmpty();
+    }
+}

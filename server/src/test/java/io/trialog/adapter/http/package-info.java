@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.adapter.http;
+
+import org.jspecify.annotations.NullMarked;
