@@ -54,6 +54,14 @@ final class FakeServers implements Servers {
     }
 
     @Override
+    public ConfigResult configuration(StartOptions options, Path file) {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return new ConfigResult(Configs.of(4, 2), warnings);
+    }
+
+    @Override
     public RunningServer start(StartOptions options) {
         if (startFailure != null) {
             throw startFailure;
@@ -113,14 +121,6 @@ final class FakeServers implements Servers {
         @Override
         public LiveFeed feed() {
             return story.feed();
-        }
-
-        @Override
-        public ConfigResult configuration(Path file) {
-            if (!problems.isEmpty()) {
-                throw new InvalidConfigException(problems);
-            }
-            return new ConfigResult(Configs.of(4, 2), warnings);
         }
 
         @Override
