@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +71,6 @@ class PageIT {
         try (KillSwitch kill = new KillSwitch(() -> {
             server.get().kill();
             server.set(start(address.getPort()));
-            resume(address);
         })) {
             exitCode = lookAt(address, kill);
 
@@ -107,16 +104,6 @@ class PageIT {
         } finally {
             script.destroyForcibly();
         }
-    }
-
-    private void resume(URI address) throws IOException, InterruptedException {
-        String id = get(address, "/api/v1/experiments").at("/experiments/0/id").asText();
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1/experiments/" + id + "/resume"))
-                .timeout(Duration.ofSeconds(10))
-                .POST(BodyPublishers.noBody())
-                .build();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
     private JsonNode trials(URI address) throws IOException, InterruptedException {
