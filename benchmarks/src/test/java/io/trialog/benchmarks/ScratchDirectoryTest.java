@@ -19,7 +19,7 @@ class ScratchDirectoryTest {
         scratch.close();
 
         // then
-        assertThat(inside).startsWith(ScratchDirectory.target());
+        assertThat(inside).startsWithRaw(ScratchDirectory.target());
         assertThat(scratch.path()).doesNotExist();
     }
 }

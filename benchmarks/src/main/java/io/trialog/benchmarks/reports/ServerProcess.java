@@ -15,12 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server in a JVM of its own. It says on standard output where it answers and who may report, and ends when its standard
  * input does: it cannot outlive whoever started it.
  */
 final class ServerProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
 
     /** The launcher's collector; a fixed heap, so that both servers have the same. */
     static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:-UsePerfData");
@@ -67,7 +71,7 @@ final class ServerProcess implements AutoCloseable {
             System.out.println(URL + start.call());
             status = waitForEnd();
         } catch (Exception e) {
-            e.printStackTrace();
+            LOG.error("the server failed", e);
         }
         Runtime.getRuntime().halt(status);
     }
@@ -130,7 +134,7 @@ final class ServerProcess implements AutoCloseable {
         try {
             return future.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e);
+            throw new IllegalStateException("the server did not start: " + e.getMessage(), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the server was not ready within " + START_LIMIT.toSeconds() + " s", e);
         } catch (InterruptedException e) {
