@@ -230,7 +230,7 @@ class RunCommandTest {
                         + ":3: trialConcurrency: 0 (expected: >= 1)\n" + file + ": trialCommand: missing\n");
         assertThat(trialog.out()).isEmpty();
         assertThat(trialog.servers.commands).isEmpty();
-        assertThat(trialog.servers.closed).isTrue();
+        assertThat(trialog.servers.started).isNull();
     }
 
     @Test
