@@ -54,7 +54,7 @@ class BadConfigurationIT {
                 .anyMatch(line -> line.contains(":5: trialConcurrency: 0 (expected: >= 1"))
                 .anyMatch(line -> line.contains("trialCommand: missing"));
         assertThat(ended.out()).isEmpty();
-        assertThat(workplace.log().events("experiment.created")).isEmpty();
+        assertThat(workplace.data()).doesNotExist();
     }
 
     @Test
