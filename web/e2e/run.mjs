@@ -1,14 +1,16 @@
 // Checks the page in Chromium against a server with a running experiment.
 //
-//   npm run e2e -- --url http://127.0.0.1:8080 --experiment ID [--screenshots DIR] [--timeout 120]
-//                  [--interrupt 'COMMAND'] [--finished]
+//   npm run e2e -- --url http://127.0.0.1:8080 (--experiment ID | --create FILE) [--screenshots DIR] [--timeout 120]
+//                  [--interrupt 'COMMAND'] [--again 'COMMAND'] [--finished]
 //
 // It opens the list, goes to the experiment, sees it move without a reload, waits for its end, and compares what the page
-// then shows with what the API says. --interrupt runs a shell command in the middle which restarts the server: nothing may be
-// missing or doubled afterwards. --finished is for an experiment that is over already. Exit code 0, or 1 with what failed.
+// then shows with what the API says. --create makes the experiment from a configuration when the list is open. --interrupt runs a
+// shell command in the middle which restarts the server: nothing may be missing or doubled afterwards. --again is for a server
+// that ends with its experiment, as `trialog run` does: the command serves the experiment again. --finished is for an experiment
+// that is over already. Exit code 0, or 1 with what failed.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from './browser.mjs';
@@ -18,18 +20,22 @@ const { values: options } = parseArgs({
   options: {
     url: { type: 'string' },
     experiment: { type: 'string' },
+    create: { type: 'string' },
     screenshots: { type: 'string' },
     timeout: { type: 'string', default: '120' },
     interrupt: { type: 'string' },
+    again: { type: 'string' },
     finished: { type: 'boolean', default: false },
   },
 });
-if (options.url === undefined || options.experiment === undefined) {
-  console.error('usage: npm run e2e -- --url URL --experiment ID [--screenshots DIR] [--timeout SECONDS] [--interrupt COMMAND] [--finished]');
+if (options.url === undefined || (options.experiment === undefined) === (options.create === undefined)) {
+  console.error(
+    'usage: npm run e2e -- --url URL (--experiment ID | --create FILE) [--screenshots DIR] [--timeout SECONDS] [--interrupt COMMAND] [--again COMMAND] [--finished]',
+  );
   process.exit(2);
 }
 const origin = new URL(options.url).origin;
-const id = options.experiment;
+let id = options.experiment;
 const patience = Number(options.timeout) * 1000;
 const failures = [];
 /** While the server is away on purpose, failed requests are expected. */
@@ -83,14 +89,28 @@ const drawnPixels = (page) =>
 
 function run(command) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, { shell: true, stdio: 'inherit' });
+    const child = spawn(command, { shell: true, stdio: 'inherit', env: { ...process.env, EXPERIMENT: id } });
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command}: exit code ${code}`))));
   });
 }
 
+async function createExperiment(file) {
+  const response = await fetch(`${origin}/api/v1/experiments`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/yaml' },
+    body: readFileSync(file),
+  });
+  if (response.status !== 201) throw new Error(`creating the experiment: ${response.status} ${await response.text()}`);
+  return (await response.json()).id;
+}
+
 async function followToTheEnd(page) {
   await page.goto(`${origin}/`);
+  if (options.create !== undefined) {
+    await page.locator('[data-testid=connection][data-status=live]').waitFor({ timeout: 15_000 });
+    id = await createExperiment(options.create);
+  }
   const row = page.locator(`[data-testid=experiment][data-id="${id}"]`);
   await row.waitFor({ timeout: 15_000 });
   check('the list shows the experiment', true);
@@ -123,6 +143,15 @@ async function followToTheEnd(page) {
   }
   await page.locator('[data-testid=experiment-state][data-state=DONE]').waitFor({ timeout: patience });
   check('the page sees the experiment end', await page.evaluate(() => window.notReloaded === true));
+  if (options.again !== undefined) {
+    interrupted = true;
+    await page.getByTestId('server-ended').waitFor({ timeout: patience });
+    check('the page says that the server has ended', true);
+    await run(options.again);
+    await page.getByTestId('server-ended').waitFor({ state: 'detached', timeout: patience });
+    check('the page is served again', await page.evaluate(() => window.notReloaded === true));
+    interrupted = false;
+  }
 }
 
 async function compareWithApi(page) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useServices, useWritable } from '../app/services';
 import type { Experiment, ExperimentState } from '../api/types';
 import { formatAge, formatTime } from '../format/time';
+import { useObservable } from '../state/observable';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { ConfirmDialog } from '../ui/Dialog';
@@ -9,7 +10,7 @@ import { Icon } from '../ui/Icon';
 import { useNow } from '../ui/now';
 import { StatePill } from '../ui/StatePill';
 import styles from './ExperimentHeader.module.css';
-import { isResumable, isStoppable } from './experiment-view';
+import { isOnHold, isResumable, isStoppable } from './experiment-view';
 import { ResumeDialog } from './ResumeDialog';
 import { EXPERIMENT_STATES } from './states';
 
@@ -20,7 +21,7 @@ const SELF_EVIDENT: readonly ExperimentState[] = ['RUNNING', 'DONE'];
 export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
   const now = useNow();
   const look = EXPERIMENT_STATES[experiment.state];
-  const failed = experiment.state === 'ERROR';
+  const onHold = isOnHold(experiment);
   const reason = experiment.reason ?? (SELF_EVIDENT.includes(experiment.state) ? undefined : look.meaning);
   return (
     <>
@@ -30,7 +31,7 @@ export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
           <span data-testid="experiment-state" data-state={experiment.state}>
             <StatePill look={look} />
           </span>
-          {!failed && reason !== undefined && <p className={styles.reason}>{reason}</p>}
+          {!onHold && reason !== undefined && <p className={styles.reason}>{reason}</p>}
           <Actions experiment={experiment} />
         </div>
         <dl className={styles.facts}>
@@ -52,7 +53,7 @@ export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
           </div>
         </dl>
       </header>
-      {failed && <ErrorBanner reason={experiment.reason} />}
+      {onHold && <HoldBanner experiment={experiment} />}
     </>
   );
 }
@@ -67,14 +68,17 @@ function Fact({ name, value }: { name: string; value: string }) {
 }
 
 /** The first line says what happened, the rest is for those who look for the cause. */
-function ErrorBanner({ reason }: { reason: string | null }) {
+function HoldBanner({ experiment: { state, reason, counts } }: { experiment: Experiment }) {
   const [first = '', ...rest] = (reason ?? 'The server gave no reason').split('\n');
   return (
-    <div className={styles.banner} role="alert">
+    <div className={`${styles.banner} ${state === 'ERROR' ? styles.error : ''}`} role="alert">
       <Icon name="warning" size={16} />
       <div>
-        <strong>The experiment stopped with an error</strong>
+        <strong>{state === 'ERROR' ? 'The experiment stopped with an error' : 'The experiment is on hold'}</strong>
         <p>{first}</p>
+        <p className={styles.advice}>
+          {counts.running > 0 && 'Trials that run go on. '}Nothing is lost: when the cause is out of the way, resume.
+        </p>
         {rest.length > 0 && (
           <details>
             <summary>Where it happened</summary>
@@ -87,20 +91,21 @@ function ErrorBanner({ reason }: { reason: string | null }) {
 }
 
 function Actions({ experiment }: { experiment: Experiment }) {
-  const { api } = useServices();
+  const { api, connection } = useServices();
+  const away = useObservable(connection) === 'reconnecting';
   const [asking, setAsking] = useState<'stop' | 'resume'>();
   const close = () => setAsking(undefined);
   if (!useWritable()) return null;
   return (
     <div className={styles.actions}>
       {isStoppable(experiment) && (
-        <Button kind="danger" onClick={() => setAsking('stop')}>
+        <Button kind="danger" disabled={away} onClick={() => setAsking('stop')}>
           <Icon name="stop" size={13} />
           Stop
         </Button>
       )}
       {isResumable(experiment) && (
-        <Button kind="primary" onClick={() => setAsking('resume')}>
+        <Button kind="primary" disabled={away} onClick={() => setAsking('resume')}>
           <Icon name="resume" size={13} />
           Resume
         </Button>

@@ -12,7 +12,7 @@ import { useNow } from '../ui/now';
 import { StatePill } from '../ui/StatePill';
 import styles from './ExperimentListPage.module.css';
 import { ExperimentListStore } from './experiment-list-store';
-import { type ExperimentView, finishedCount, isActive, runSeconds } from './experiment-view';
+import { type ExperimentView, finishedCount, isActive, isOnHold, runSeconds } from './experiment-view';
 import { ExperimentProgress } from './ExperimentProgress';
 import { type FeedContext, listFeedTarget } from './feeds';
 import { EXPERIMENT_STATES } from './states';
@@ -73,7 +73,10 @@ function Row({ view }: { view: ExperimentView }) {
     <div className={styles.row} role="row" data-testid="experiment" data-id={experiment.id}>
       <span role="cell" className={styles.name}>
         <Link href={`/experiments/${encodeURIComponent(experiment.id)}`}>{experiment.name ?? experiment.id}</Link>
-        {experiment.name !== null && <code>{experiment.id}</code>}
+        <span className={styles.second}>
+          {experiment.name !== null && <code>{experiment.id}</code>}
+          {isOnHold(experiment) && <span className={experiment.state === 'ERROR' ? styles.failed : styles.held}>{firstLine(experiment.reason)}</span>}
+        </span>
       </span>
       <span role="cell" className={styles.state} title={experiment.reason ?? undefined}>
         <StatePill look={EXPERIMENT_STATES[experiment.state]} />
@@ -94,7 +97,7 @@ function Row({ view }: { view: ExperimentView }) {
       <span role="cell" className={`${styles.number} ${styles.best}`} title={best === null ? undefined : `${best.value} in trial ${best.number}`}>
         {best === null ? <span className={styles.none}>{NONE}</span> : formatValue(best.value)}
       </span>
-      <span role="cell" className={styles.tuner}>
+      <span role="cell" className={styles.tuner} title={experiment.tuner}>
         {experiment.tuner}
       </span>
       <span role="cell" className={styles.age} title={formatTime(experiment.createdAt)}>
@@ -105,6 +108,10 @@ function Row({ view }: { view: ExperimentView }) {
       </span>
     </div>
   );
+}
+
+function firstLine(text: string | null): string {
+  return text?.split('\n', 1)[0] ?? '';
 }
 
 const START = 'trialog run experiment.yaml';

@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Experiment, Trial } from '../api/types';
 import { navigate } from '../app/router';
 import { type FakeServices, fakeServices, problem } from '../test/fakes';
@@ -162,7 +162,43 @@ describe('ExperimentPage', () => {
     await page({}, TRIALS, services);
     await userEvent.setup().click(screen.getByRole('button', { name: 'Details of trial 2' }));
     expect(screen.getByTestId('connection').dataset.status).toBe('view');
+    expect(cell(2, 'state')).toBe('Left running');
     for (const name of ['Stop', 'Resume', 'Stop trial']) expect(screen.queryByRole('button', { name })).toBeNull();
+  });
+
+  it('should have columns for attempts and reasons only when there is something to say', async () => {
+    await page({}, [trial(0), trial(1)]);
+    expect(cell(0, 'attempt')).toBeUndefined();
+    expect(cell(0, 'reason')).toBeUndefined();
+  });
+
+  it('should show why a trial failed and what was run again', async () => {
+    await page({}, [trial(0, { attempt: 2 }), trial(1, { state: 'FAILED', value: null, reason: 'exit code 1: ValueError' })]);
+    expect(cell(0, 'attempt')).toBe('2');
+    expect(cell(1, 'reason')).toBe('exit code 1: ValueError');
+  });
+
+  it('should say how to go on when the server has ended with its experiment', async () => {
+    const services = await page({ state: 'DONE', counts: { ...COUNTS, running: 0 } });
+    expect(screen.queryByTestId('server-ended')).toBeNull();
+    vi.useFakeTimers();
+    try {
+      act(() => services.streams.latest.lost());
+      expect(screen.queryByTestId('server-ended')).toBeNull();
+      act(() => void vi.advanceTimersByTime(2000));
+      expect(screen.getByTestId('server-ended').textContent).toContain('trialog view q3kx9abd --data /data');
+      expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Resume' }).disabled).toBe(true);
+      act(() => services.streams.latest.reopened());
+      expect(screen.queryByTestId('server-ended')).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('should say why an experiment is on hold, and offer to go on', async () => {
+    await page({ state: 'PAUSED', reason: 'the tuner failed' });
+    expect(within(screen.getByRole('alert')).getByText('the tuner failed')).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Resume' })).toBeDefined();
   });
 
   it('should show the reason of an error with its cause', async () => {

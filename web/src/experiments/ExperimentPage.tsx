@@ -14,13 +14,14 @@ import { BestTrial } from './BestTrial';
 import { ExperimentHeader } from './ExperimentHeader';
 import styles from './ExperimentPage.module.css';
 import { ExperimentStore } from './experiment-store';
-import { finishedCount } from './experiment-view';
+import { finishedCount, followsTrials } from './experiment-view';
 import { experimentFeedTarget, type FeedContext } from './feeds';
 import { KeyFigures } from './KeyFigures';
+import { ServerAway } from './ServerAway';
 
 /** One experiment: how it stands, how it went, its trials; live. */
 export function ExperimentPage({ id }: { id: string }) {
-  const { api } = useServices();
+  const { api, server } = useServices();
   const [store] = useState(() => new ExperimentStore());
   const [metrics] = useState(() => new MetricStore((trial) => api.metrics(id, trial)));
   const { view, trials, loaded, problem } = useObservable(store.snapshot);
@@ -28,6 +29,7 @@ export function ExperimentPage({ id }: { id: string }) {
     id,
     useCallback((context: FeedContext) => experimentFeedTarget(id, store, metrics, context), [id, store, metrics]),
   );
+  const viewed = useObservable(server)?.mode === 'view';
   useTitle(id, view?.experiment);
 
   const [reveal, setReveal] = useState(initialReveal);
@@ -57,6 +59,7 @@ export function ExperimentPage({ id }: { id: string }) {
   const { experiment } = view;
   return (
     <Frame crumb={experiment.name ?? experiment.id}>
+      <ServerAway experiment={experiment} />
       <ExperimentHeader experiment={experiment} />
       {problem !== undefined && (
         <p className={styles.problem} role="alert">
@@ -73,6 +76,7 @@ export function ExperimentPage({ id }: { id: string }) {
         trials={trials}
         loaded={loaded}
         best={experiment.best?.number}
+        active={followsTrials(experiment) && !viewed}
         metrics={metrics}
         // A linked trial can be scrolled to when all trials are there.
         reveal={loaded ? reveal : undefined}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Experiment } from '../api/types';
 import { formatCount, formatValue, NONE } from '../format/numbers';
 import { formatDuration, formatWholeDuration } from '../format/time';
 import { Star } from '../ui/Icon';
@@ -49,7 +50,11 @@ export function KeyFigures({ view, onBest }: { view: ExperimentView; onBest: (tr
         value={formatWholeDuration(runSeconds(view, now))}
         note={maxExperimentDurationSeconds === null ? 'no time limit' : `of ${formatWholeDuration(maxExperimentDurationSeconds)}`}
       />
-      <Figure name="Time left" value={isActive(experiment) ? about(secondsLeft(view, now)) : NONE} note={pace(experiment.runSeconds, finished)} />
+      {isActive(experiment) ? (
+        <Figure name="Time left" value={about(secondsLeft(view, now))} note={finished === 0 ? 'known after the first trial' : `${pace(experiment, finished)} per trial`} />
+      ) : (
+        <Figure name="Pace" value={pace(experiment, finished)} note="per trial" />
+      )}
     </dl>
   );
 }
@@ -78,8 +83,8 @@ function about(seconds: number | undefined): string {
   return seconds === undefined ? NONE : `~ ${formatWholeDuration(seconds)}`;
 }
 
-function pace(seconds: number, finished: number): string {
-  return finished === 0 ? 'known after the first trial' : `${formatDuration(seconds / finished)} per trial`;
+function pace({ runSeconds: seconds }: Experiment, finished: number): string {
+  return finished === 0 ? NONE : formatDuration(seconds / finished);
 }
 
 function otherEnds({ earlyStopped, canceled }: ExperimentView['experiment']['counts']): string {

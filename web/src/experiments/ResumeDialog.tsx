@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { useServices } from '../app/services';
 import type { Experiment } from '../api/types';
 import { ConfirmDialog } from '../ui/Dialog';
+import { isExhausted, nextTrialLimit } from './experiment-view';
 
 /** Asks how far a stopped or finished experiment shall go on. */
 export function ResumeDialog({ experiment, onClose }: { experiment: Experiment; onClose: () => void }) {
   const { api } = useServices();
   const { maxTrialNumber, counts } = experiment;
-  // At its limit there is nothing to go on with: propose another round of the same size.
-  const exhausted = maxTrialNumber !== null && counts.total >= maxTrialNumber && counts.waiting === 0;
-  const [limit, setLimit] = useState(() => (maxTrialNumber === null ? '' : String(exhausted ? counts.total * 2 : maxTrialNumber)));
+  const exhausted = isExhausted(experiment);
+  const [limit, setLimit] = useState(() => String(nextTrialLimit(experiment) ?? ''));
 
   const resume = async () => {
     const changed = limit !== '' && Number(limit) !== maxTrialNumber;

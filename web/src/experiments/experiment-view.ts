@@ -17,6 +17,16 @@ export function isActive({ state }: Experiment): boolean {
   return ['INITIALIZED', 'RUNNING', 'TUNER_NO_MORE_TRIAL', 'NO_MORE_TRIAL', 'STOPPING'].includes(state);
 }
 
+/** Does the server follow its trials? On hold, those that run go on. */
+export function followsTrials(experiment: Experiment): boolean {
+  return isActive(experiment) || isOnHold(experiment);
+}
+
+/** Something went wrong that a person has to look at. */
+export function isOnHold({ state }: Experiment): boolean {
+  return state === 'PAUSED' || state === 'ERROR';
+}
+
 /** Can it be asked to stop? */
 export function isStoppable({ state }: Experiment): boolean {
   return ['INITIALIZED', 'RUNNING', 'TUNER_NO_MORE_TRIAL', 'NO_MORE_TRIAL', 'PAUSED'].includes(state);
@@ -24,7 +34,19 @@ export function isStoppable({ state }: Experiment): boolean {
 
 /** Can it go on? */
 export function isResumable({ state }: Experiment): boolean {
-  return ['STOPPED', 'DONE', 'ERROR'].includes(state);
+  return ['PAUSED', 'STOPPED', 'DONE', 'ERROR'].includes(state);
+}
+
+/**
+ * The limit on trials it can be resumed with: its own, or, when it has made all of them, twice as many. `null` for none.
+ */
+export function nextTrialLimit(experiment: Experiment): number | null {
+  return isExhausted(experiment) ? experiment.counts.total * 2 : experiment.maxTrialNumber;
+}
+
+/** Has it made all its trials? */
+export function isExhausted({ maxTrialNumber, counts }: Experiment): boolean {
+  return maxTrialNumber !== null && counts.total >= maxTrialNumber && counts.waiting === 0 && counts.running === 0;
 }
 
 /** Seconds spent running until `now` (browser clock, milliseconds). */

@@ -5,8 +5,7 @@ import { formatCount } from '../format/numbers';
 import type { MetricStore } from '../metrics/metric-store';
 import { useNow } from '../ui/now';
 import { Panel } from '../ui/Panel';
-import { trialColumns } from './columns';
-import { parameterNames } from './parameters';
+import { type ColumnNeeds, columnNeeds, trialColumns } from './columns';
 import { formatSort, parseSort, type Sort, sortTrials } from './sorting';
 import { parseStates, StateFilter } from './StateFilter';
 import { TrialDetails } from './TrialDetails';
@@ -17,22 +16,24 @@ interface Props {
   trials: readonly Trial[];
   loaded: boolean;
   best: number | undefined;
+  /** Does the experiment run? */
+  active: boolean;
   metrics: MetricStore;
   reveal: { trial: number } | undefined;
 }
 
 /** The trials of an experiment: filter, order and the opened trial are part of the address. */
-export function TrialsPanel({ experiment, trials, loaded, best, metrics, reveal }: Props) {
+export function TrialsPanel({ experiment, trials, loaded, best, active, metrics, reveal }: Props) {
   const [states, setStates] = useQueryParameter('state');
   const [order, setOrder] = useQueryParameter('sort');
   const [opened, setOpened] = useQueryParameter('trial');
   const selected = useMemo(() => parseStates(states), [states]);
   const sort = useMemo(() => parseSort(order), [order]);
 
-  // The names as text: most changes bring no new parameter, and the same columns keep the rows as they are.
-  const names = useMemo(() => JSON.stringify(parameterNames(trials.map((trial) => trial.configuration))), [trials]);
-  const columns = useMemo(() => trialColumns(JSON.parse(names) as string[]), [names]);
-  const context = useMemo(() => ({ metrics, best }), [metrics, best]);
+  // As text: most changes bring nothing new, and the same columns keep the rows as they are.
+  const needs = useMemo(() => JSON.stringify(columnNeeds(trials)), [trials]);
+  const columns = useMemo(() => trialColumns(JSON.parse(needs) as ColumnNeeds), [needs]);
+  const context = useMemo(() => ({ metrics, best, active }), [metrics, best, active]);
   const now = useNow(sort.column === 'duration');
   const shown = useMemo(() => {
     const filtered = selected.size === 0 ? trials : trials.filter((trial) => selected.has(trial.state));

@@ -6,9 +6,9 @@ import type { MetricStore } from '../metrics/metric-store';
 import { useNow } from '../ui/now';
 import { Star } from '../ui/Icon';
 import { StatePill } from '../ui/StatePill';
-import { flatten } from './parameters';
+import { flatten, type Parameter, parametersOf } from './parameters';
 import styles from './TrialTable.module.css';
-import { TRIAL_STATES } from './states';
+import { trialLook } from './states';
 import { TrialSparkline } from './TrialSparkline';
 
 export interface Column {
@@ -28,6 +28,8 @@ export interface CellContext {
   metrics: MetricStore;
   /** Number of the best trial. */
   best: number | undefined;
+  /** The experiment goes on, and so does the time of its running trials. */
+  active: boolean;
 }
 
 const FIXED: readonly Column[] = [
@@ -49,7 +51,7 @@ const FIXED: readonly Column[] = [
     width: 124,
     sortable: true,
     numeric: false,
-    cell: (trial) => <StatePill plain look={TRIAL_STATES[trial.state]} />,
+    cell: (trial, { active }) => <StatePill plain look={trialLook(trial.state, active)} />,
     title: (trial) => trial.reason ?? undefined,
   },
   {
@@ -80,38 +82,66 @@ const FIXED: readonly Column[] = [
     cell: (trial, { metrics }) => <TrialSparkline trial={trial} metrics={metrics} />,
   },
   {
-    key: 'attempt',
-    label: 'Attempts',
-    width: 78,
-    sortable: true,
-    numeric: true,
-    cell: (trial) => (trial.attempt > 1 ? <span className={styles.retried}>{trial.attempt}</span> : <span className={styles.soft}>{trial.attempt}</span>),
-  },
-  {
     key: 'duration',
     label: 'Duration',
     width: 84,
     sortable: true,
     numeric: true,
-    cell: (trial) => (trial.startedAt === null ? faint : <TrialDuration trial={trial} />),
+    cell: (trial, { active }) => (trial.startedAt === null ? faint : <TrialDuration trial={trial} active={active} />),
   },
 ];
 
+/** Only where something was run again. */
+const ATTEMPTS: Column = {
+  key: 'attempt',
+  label: 'Attempts',
+  width: 78,
+  sortable: true,
+  numeric: true,
+  cell: (trial) => (trial.attempt > 1 ? <span className={styles.retried}>{trial.attempt}</span> : <span className={styles.soft}>{trial.attempt}</span>),
+};
+
+/** Only where something has one: why a trial failed, was stopped, waits again. */
+const REASON: Column = {
+  key: 'reason',
+  label: 'Reason',
+  width: 260,
+  sortable: true,
+  numeric: false,
+  cell: (trial) => trial.reason !== null && <span className={styles.soft}>{trial.reason}</span>,
+  title: (trial) => trial.reason ?? undefined,
+};
+
 const faint = <span className={styles.faint}>{NONE}</span>;
 
-/** The table's columns: the fixed ones, then a column for every parameter. */
-export function trialColumns(parameters: readonly string[]): Column[] {
-  return [...FIXED, ...parameters.map(parameterColumn)];
+/** What the trials of an experiment need columns for. */
+export interface ColumnNeeds {
+  parameters: readonly Parameter[];
+  attempts: boolean;
+  reasons: boolean;
 }
 
-function parameterColumn(name: string): Column {
+export function columnNeeds(trials: readonly Trial[]): ColumnNeeds {
+  return {
+    parameters: parametersOf(trials.map((trial) => trial.configuration)),
+    attempts: trials.some((trial) => trial.attempt > 1),
+    reasons: trials.some((trial) => trial.reason !== null),
+  };
+}
+
+/** The table's columns: those every trial fills, those some do, then a column for every parameter. */
+export function trialColumns({ parameters, attempts, reasons }: ColumnNeeds): Column[] {
+  return [...FIXED, ...(attempts ? [ATTEMPTS] : []), ...(reasons ? [REASON] : []), ...parameters.map(parameterColumn)];
+}
+
+function parameterColumn({ name, numeric }: Parameter): Column {
   const value = (trial: Trial) => flatten(trial.configuration).get(name);
   return {
     key: `parameter:${name}`,
     label: name,
     width: Math.min(200, Math.max(84, 36 + 6.5 * name.length)),
     sortable: true,
-    numeric: true,
+    numeric,
     cell: (trial) => {
       const given = value(trial);
       return given === undefined ? faint : formatParameter(given);
@@ -123,8 +153,8 @@ function parameterColumn(name: string): Column {
   };
 }
 
-function TrialDuration({ trial }: { trial: Trial }) {
-  const running = trial.state === 'RUNNING';
+function TrialDuration({ trial, active }: { trial: Trial; active: boolean }) {
+  const running = trial.state === 'RUNNING' && active;
   const now = useNow(running);
   const seconds = secondsBetween(trial.startedAt, trial.endedAt, now);
   return <span className={styles.soft}>{running ? formatWholeDuration(seconds) : trial.endedAt === null ? NONE : formatDuration(seconds)}</span>;

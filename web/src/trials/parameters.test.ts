@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { flatten, parameterNames } from './parameters';
+import type { Configuration } from '../api/types';
+import { flatten, parametersOf } from './parameters';
 
 describe('flatten', () => {
   it('should name nested choices by their path', () => {
@@ -15,9 +16,33 @@ describe('flatten', () => {
   });
 });
 
-describe('parameterNames', () => {
+describe('parametersOf', () => {
+  const names = (configurations: Configuration[]) => parametersOf(configurations).map(({ name }) => name);
+
   it('should have the parameters of all configurations, not only of the first', () => {
-    const names = parameterNames([{ a: 1, c: { _name: 'x' } }, { a: 2, c: { _name: 'y', depth: 3 } }, { b: 1 }]);
-    expect(names).toEqual(['a', 'c', 'c.depth', 'b']);
+    expect(names([{ a: 1, c: { _name: 'x' } }, { a: 2, c: { _name: 'y', depth: 3 } }, { b: 1 }])).toEqual(['a', 'c', 'c.depth', 'b']);
+  });
+
+  it('should keep a nested choice together, whichever option came first', () => {
+    const sgd = { optimizer: { _name: 'sgd', schedule: { _name: 'cosine', period: 3 } }, dropout: 0.1, 'not.nested': 1 };
+    const adam = { optimizer: { _name: 'adam', beta: 0.9 }, dropout: 0.2 };
+    const step = { optimizer: { _name: 'sgd', schedule: { _name: 'step', size: 4 } }, dropout: 0.2 };
+    expect(names([sgd, adam, step])).toEqual([
+      'optimizer',
+      'optimizer.schedule',
+      'optimizer.schedule.period',
+      'optimizer.schedule.size',
+      'optimizer.beta',
+      'dropout',
+      'not.nested',
+    ]);
+  });
+
+  it('should call a parameter numeric when all its values are numbers', () => {
+    expect(parametersOf([{ a: 1, b: 2, c: 'x' }, { a: 3, b: 'auto' }, { b: 4 }])).toEqual([
+      { name: 'a', numeric: true },
+      { name: 'b', numeric: false },
+      { name: 'c', numeric: false },
+    ]);
   });
 });

@@ -21,9 +21,33 @@ function collect(value: Record<string, unknown>, path: string, into: Map<string,
   }
 }
 
-/** Names of the parameters of all configurations, in the order they first appear. */
-export function parameterNames(configurations: Iterable<Configuration>): string[] {
-  const names = new Set<string>();
-  for (const configuration of configurations) for (const name of flatten(configuration).keys()) names.add(name);
-  return [...names];
+export interface Parameter {
+  /** As `flatten` names it. */
+  name: string;
+  /** All its values are numbers. */
+  numeric: boolean;
+}
+
+/**
+ * The parameters of all configurations in the order they first appear, those of a nested choice behind it: whichever
+ * option came first.
+ */
+export function parametersOf(configurations: Iterable<Configuration>): Parameter[] {
+  const numeric = new Map<string, boolean>();
+  for (const configuration of configurations) {
+    for (const [name, value] of flatten(configuration)) {
+      numeric.set(name, typeof value === 'number' && (numeric.get(name) ?? true));
+    }
+  }
+  const names = [...numeric.keys()];
+  const parent = (name: string) => {
+    for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+      if (numeric.has(name.slice(0, end))) return name.slice(0, end);
+    }
+    return undefined;
+  };
+  const children = new Map<string | undefined, string[]>();
+  for (const name of names) children.set(parent(name), [...(children.get(parent(name)) ?? []), name]);
+  const family = (name: string): string[] => [name, ...(children.get(name) ?? []).flatMap(family)];
+  return (children.get(undefined) ?? []).flatMap(family).map((name) => ({ name, numeric: numeric.get(name) === true }));
 }

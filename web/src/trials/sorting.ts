@@ -34,6 +34,8 @@ export function sortKey(trial: Trial, column: string, now: number): number | str
       return toNumber(trial.value);
     case 'latest':
       return toNumber(trial.latest);
+    case 'reason':
+      return trial.reason ?? undefined;
     case 'attempt':
       return trial.attempt;
     case 'duration':

@@ -24,6 +24,17 @@ export const TRIAL_STATE_ORDER: readonly TrialState[] = [
   'UNKNOWN',
 ];
 
+/** A running trial of an experiment that does not run was left to itself: its server died, nobody follows it. */
+const LEFT_ALONE: StateLook = {
+  label: 'Left running',
+  tone: 'grey',
+  meaning: 'It ran when its server ended; what became of it is found out when the experiment is resumed',
+};
+
+export function trialLook(state: TrialState, active: boolean): StateLook {
+  return state === 'RUNNING' && !active ? LEFT_ALONE : TRIAL_STATES[state];
+}
+
 export function isEnded(state: TrialState): boolean {
   return state !== 'WAITING' && state !== 'RUNNING' && state !== 'UNKNOWN';
 }

@@ -76,50 +76,30 @@ public record ExperimentSummary(
     }
 
     ExperimentSummary limited(int trials) {
-        return new ExperimentSummary(
-                id,
-                config,
-                state,
-                reason,
-                trials,
-                createdAt,
-                startedAt,
-                endedAt,
-                runTimeBefore,
-                runningSince,
-                counts,
-                best);
+        return with(trials, counts, best);
     }
 
     ExperimentSummary counted(TrialCounts next) {
-        return new ExperimentSummary(
-                id,
-                config,
-                state,
-                reason,
-                maxTrialNumber,
-                createdAt,
-                startedAt,
-                endedAt,
-                runTimeBefore,
-                runningSince,
-                next,
-                best);
+        return with(maxTrialNumber, next, best);
     }
 
     ExperimentSummary improved(BestTrial next) {
+        return with(maxTrialNumber, counts, next);
+    }
+
+    private ExperimentSummary with(@Nullable Integer nextLimit, TrialCounts nextCounts, @Nullable BestTrial nextBest) {
         return new ExperimentSummary(
                 id,
                 config,
                 state,
                 reason,
-                maxTrialNumber,
+                nextLimit,
                 createdAt,
                 startedAt,
                 endedAt,
                 runTimeBefore,
                 runningSince,
-                counts,
-                next);
+                nextCounts,
+                nextBest);
     }
 }

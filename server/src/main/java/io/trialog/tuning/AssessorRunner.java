@@ -11,7 +11,6 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.event.StopCause;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialState;
-import io.trialog.port.GuestFailure;
 import io.trialog.port.GuestThread;
 import io.trialog.spi.assessor.Assessment;
 import io.trialog.spi.assessor.Assessor;
@@ -23,27 +22,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps an experiment's assessor: tells it intermediate metrics and ends in the order of the log, and stops trials. */
 public final class AssessorRunner implements Follower {
 
     private static final Duration BUDGET = Duration.ofSeconds(10);
-    private static final Duration REBUILD_BUDGET = Duration.ofMinutes(10);
 
     private final ExperimentId experiment;
     private final AssessorFactory factory;
     private final Supplier<? extends AssessorContext> context;
-    private final String origin;
-    private final GuestThread thread;
+    private final Guest<Assessor> assessor;
     private final CommandSender sender;
     private final Map<Long, List<Double>> curves = new HashMap<>();
     private final List<Consumer<Assessor>> past = new ArrayList<>();
-    private final AtomicReference<@Nullable Assessor> assessor = new AtomicReference<>();
-    private volatile boolean failed;
 
     /**
      * Keeps an assessor.
@@ -62,9 +55,9 @@ public final class AssessorRunner implements Follower {
         this.experiment = experiment;
         this.factory = factory;
         this.context = context;
-        this.origin = origin;
-        this.thread = thread;
         this.sender = sender;
+        this.assessor = new Guest<>(
+                thread, (message, trace) -> sender.post(new RecordAssessorFailure(experiment, origin, message, trace)));
     }
 
     @Override
@@ -85,10 +78,10 @@ public final class AssessorRunner implements Follower {
     public void live() {
         List<Consumer<Assessor>> told = List.copyOf(past);
         past.clear();
-        call("create", REBUILD_BUDGET, () -> {
+        assessor.make(() -> {
             Assessor made = factory.create(context.get());
             told.forEach(event -> event.accept(made));
-            assessor.set(made);
+            return made;
         });
     }
 
@@ -97,11 +90,11 @@ public final class AssessorRunner implements Follower {
         Event event = recorded.event();
         if (event instanceof MetricReported report && report.kind() == MetricKind.INTERMEDIATE) {
             List<Double> curve = extend(report);
-            call("assess", BUDGET, () -> act(report.number(), made().assess(report.number(), curve)));
+            assessor.call("assess", BUDGET, made -> act(report.number(), made.assess(report.number(), curve)));
         } else if (event instanceof TrialEnded ended) {
             curves.remove(ended.number());
             boolean succeeded = ended.state() == TrialState.SUCCEEDED;
-            call("trialEnded", BUDGET, () -> made().trialEnded(ended.number(), succeeded));
+            assessor.call("trialEnded", BUDGET, made -> made.trialEnded(ended.number(), succeeded));
         } else if (event instanceof AttemptScheduled scheduled) {
             curves.remove(scheduled.number());
         }
@@ -109,11 +102,7 @@ public final class AssessorRunner implements Follower {
 
     @Override
     public void close() {
-        Assessor made = assessor.get();
-        if (made != null) {
-            call("close", BUDGET, made::close);
-        }
-        thread.close();
+        assessor.close(Assessor::close);
     }
 
     private List<Double> extend(MetricReported report) {
@@ -126,29 +115,5 @@ public final class AssessorRunner implements Follower {
         assessment
                 .reason()
                 .ifPresent(reason -> sender.post(new StopTrial(experiment, trial, StopCause.ASSESSOR, reason)));
-    }
-
-    private Assessor made() {
-        Assessor made = assessor.get();
-        if (made == null) {
-            throw new IllegalStateException("the assessor was not created");
-        }
-        return made;
-    }
-
-    private void call(String what, Duration budget, Runnable body) {
-        if (failed) {
-            return;
-        }
-        thread.run(what, budget, body, this::fail);
-    }
-
-    private void fail(Throwable failure) {
-        if (failed) {
-            return; // what follows from the first failure says nothing new
-        }
-        failed = true;
-        String trace = failure instanceof GuestFailure guest ? guest.stackTraceText() : "";
-        sender.post(new RecordAssessorFailure(experiment, origin, String.valueOf(failure.getMessage()), trace));
     }
 }

@@ -9,7 +9,6 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TunerFailed;
-import io.trialog.port.GuestFailure;
 import io.trialog.port.GuestThread;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Observation;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,6 @@ public final class TunerRunner implements Follower {
 
     private static final Duration SUGGEST_BUDGET = Duration.ofSeconds(60);
     private static final Duration OBSERVE_BUDGET = Duration.ofSeconds(10);
-    private static final Duration REBUILD_BUDGET = Duration.ofMinutes(10);
 
     private record Request(long position, SuggestionsRequested event) {}
 
@@ -44,15 +41,12 @@ public final class TunerRunner implements Follower {
     private final TunerFactory factory;
     private final Supplier<? extends TunerContext> context;
     private final SearchSpace searchSpace;
-    private final String origin;
-    private final GuestThread thread;
+    private final Guest<Tuner> tuner;
     private final CommandSender sender;
     private final TunerHistory history = new TunerHistory();
     private final List<Observation> past = new ArrayList<>();
-    private final AtomicReference<@Nullable Tuner> tuner = new AtomicReference<>();
     private @Nullable Request open;
     private boolean isLive;
-    private volatile boolean failed;
 
     /**
      * Keeps a tuner.
@@ -74,9 +68,9 @@ public final class TunerRunner implements Follower {
         this.factory = factory;
         this.context = context;
         this.searchSpace = searchSpace;
-        this.origin = origin;
-        this.thread = thread;
         this.sender = sender;
+        this.tuner = new Guest<>(
+                thread, (message, trace) -> sender.post(new RecordTunerFailure(experiment, origin, message, trace)));
     }
 
     @Override
@@ -90,12 +84,12 @@ public final class TunerRunner implements Follower {
         isLive = true;
         List<Observation> told = List.copyOf(past);
         past.clear();
-        call("create", REBUILD_BUDGET, () -> {
+        tuner.make(() -> {
             Tuner made = factory.create(context.get());
             if (!told.isEmpty()) {
                 made.observe(told);
             }
-            tuner.set(made);
+            return made;
         });
         if (open != null) {
             suggest(open);
@@ -105,7 +99,8 @@ public final class TunerRunner implements Follower {
     @Override
     public void committed(RecordedEvent recorded) {
         history.observe(recorded.event())
-                .ifPresent(observation -> call("observe", OBSERVE_BUDGET, () -> made().observe(List.of(observation))));
+                .ifPresent(observation ->
+                        tuner.call("observe", OBSERVE_BUDGET, made -> made.observe(List.of(observation))));
         track(recorded);
         if (isLive && open != null && open.position() == recorded.position()) {
             suggest(open);
@@ -114,11 +109,7 @@ public final class TunerRunner implements Follower {
 
     @Override
     public void close() {
-        Tuner made = tuner.get();
-        if (made != null) {
-            call("close", OBSERVE_BUDGET, made::close);
-        }
-        thread.close();
+        tuner.close(Tuner::close);
     }
 
     private void track(RecordedEvent recorded) {
@@ -132,36 +123,12 @@ public final class TunerRunner implements Follower {
 
     private void suggest(Request request) {
         SuggestionsRequested wanted = request.event();
-        call("suggest", SUGGEST_BUDGET, () -> {
-            Suggestions answer = made().suggest(SuggestRequest.of(wanted.firstNumber(), wanted.count()));
+        tuner.call("suggest", SUGGEST_BUDGET, made -> {
+            Suggestions answer = made.suggest(SuggestRequest.of(wanted.firstNumber(), wanted.count()));
             check(answer, wanted.count(), searchSpace);
             sender.post(new RecordSuggestions(
                     experiment, request.position(), answer.proposals(), outlook(answer.outlook())));
         });
-    }
-
-    private void call(String what, Duration budget, Runnable body) {
-        if (failed) {
-            return;
-        }
-        thread.run(what, budget, body, this::fail);
-    }
-
-    private Tuner made() {
-        Tuner made = tuner.get();
-        if (made == null) {
-            throw new IllegalStateException("the tuner was not created");
-        }
-        return made;
-    }
-
-    private void fail(Throwable failure) {
-        if (failed) {
-            return; // what follows from the first failure says nothing new
-        }
-        failed = true;
-        String trace = failure instanceof GuestFailure guest ? guest.stackTraceText() : "";
-        sender.post(new RecordTunerFailure(experiment, origin, String.valueOf(failure.getMessage()), trace));
     }
 
     private static void check(Suggestions answer, int count, SearchSpace space) {

@@ -60,7 +60,7 @@ class BadConfigurationIT {
                         line -> assertThat(line).isEqualTo(yaml + ":5: trialConcurrency: 0 (expected: >= 1)"),
                         line -> assertThat(line).startsWith(yaml + ": trialCommand: missing (expected: "));
         assertThat(ended.out()).isEmpty();
-        assertThat(workplace.log().events("experiment.created")).isEmpty();
+        assertThat(workplace.data()).doesNotExist();
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
@@ -51,7 +50,9 @@ final class RequestBody implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        requireContentType(request);
+        if (!optional) {
+            requireContentType(request);
+        }
         long announced = announced(request);
         if (announced > maxBytes) {
             refuse(context, announced + " bytes");
@@ -66,10 +67,23 @@ final class RequestBody implements Handler<RoutingContext> {
         request.exceptionHandler(failure -> request.handler(null)); // the client has gone: nobody waits for an answer
         request.endHandler(end -> {
             if (!context.response().ended()) {
-                context.put(KEY, body.getBytes());
-                context.next();
+                collected(context, body);
             }
         });
+    }
+
+    private void collected(RoutingContext context, Buffer body) {
+        // Whether there is a body at all is known now: HTTP/2 need not announce it.
+        if (optional && body.length() > 0) {
+            try {
+                requireContentType(context.request());
+            } catch (RequestRefused refused) {
+                context.fail(refused);
+                return;
+            }
+        }
+        context.put(KEY, body.getBytes());
+        context.next();
     }
 
     private void collect(RoutingContext context, Buffer body, Buffer chunk) {
@@ -96,9 +110,6 @@ final class RequestBody implements Handler<RoutingContext> {
     }
 
     private void requireContentType(HttpServerRequest request) {
-        if (optional && !hasBody(request)) {
-            return;
-        }
         String given = request.getHeader(HttpHeaders.CONTENT_TYPE);
         String type = given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!contentTypes.contains(type)) {
@@ -107,13 +118,6 @@ final class RequestBody implements Handler<RoutingContext> {
                     "Content-Type: " + Shown.quoted(given) + " (expected: "
                             + String.join(" or ", contentTypes.stream().sorted().toList()) + ")");
         }
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            return !request.isEnded();
-        }
-        return announced(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private static long announced(HttpServerRequest request) {

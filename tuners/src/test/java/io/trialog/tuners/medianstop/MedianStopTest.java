@@ -59,7 +59,9 @@ class MedianStopTest {
                 double[] plateau = DoubleStream.generate(() -> value).limit(12).toArray();
 
                 assertThat(play(assessor, plateau)).isEqualTo(RAN_TO_ITS_END);
-                assertThat(play(assessor, plateau)).as("%s %s", direction, value).isEqualTo(RAN_TO_ITS_END);
+                assertThat(play(assessor, plateau))
+                        .as("%s %s", direction, value)
+                        .isEqualTo(RAN_TO_ITS_END);
             }
         }
     }
