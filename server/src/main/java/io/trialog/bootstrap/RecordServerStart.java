@@ -8,4 +8,4 @@ import io.trialog.engine.Command;
  * @param version the server's version
  * @param pid its process
  */
-record RecordServerStart(String version, long pid) implements Command<Long> {}
+public record RecordServerStart(String version, long pid) implements Command<Long> {}

@@ -14,6 +14,7 @@ import io.trialog.adapter.yaml.YamlConfigSource;
 import io.trialog.engine.CommandSender;
 import io.trialog.engine.Engine;
 import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.InvalidConfigException;
@@ -38,6 +39,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +73,7 @@ final class ServerParts implements AutoCloseable {
         boolean built = false;
         try {
             this.owned = options.view() ? null : claim();
-            PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories()));
+            PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories(options)));
             this.plugins = new CatalogPlugins(catalog);
             this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource());
             this.log = opened(openLog());
@@ -114,10 +116,6 @@ final class ServerParts implements AutoCloseable {
         return ids;
     }
 
-    ConfigReader configReader() {
-        return configReader;
-    }
-
     Path root() {
         return options.dataDirectory();
     }
@@ -143,9 +141,10 @@ final class ServerParts implements AutoCloseable {
         }
     }
 
-    private List<Path> pluginDirectories() {
+    /** Where plugins may lie: in the installation and in the data directory. */
+    static List<Path> pluginDirectories(ServerOptions options) {
         List<Path> all = new ArrayList<>(options.pluginDirectories());
-        all.add(DataDirectory.plugins(root()));
+        all.add(DataDirectory.plugins(options.dataDirectory()));
         return all;
     }
 
@@ -210,10 +209,7 @@ final class ServerParts implements AutoCloseable {
                 log, new ExperimentFollowers(plugins, plugins, surroundings, format, sender), sender, timer);
         effects.set(runtimes);
         made.replay(recorded -> replayed(recorded, runtimes));
-        board.experiments().stream()
-                .filter(experiment -> experiment.state().isActive())
-                .map(ExperimentSummary::id)
-                .forEach(interrupted::add);
+        interrupted.addAll(inState(ExperimentState::isActive));
         opened(made);
         opened(runtimes);
         made.start();
@@ -221,6 +217,13 @@ final class ServerParts implements AutoCloseable {
                         ServerVersion.current(), ProcessHandle.current().pid()))
                 .join();
         return made;
+    }
+
+    private List<ExperimentId> inState(Predicate<ExperimentState> wanted) {
+        return board.experiments().stream()
+                .filter(experiment -> wanted.test(experiment.state()))
+                .map(ExperimentSummary::id)
+                .toList();
     }
 
     private static ExperimentRuntimes runtimes(AtomicReference<@Nullable ExperimentRuntimes> effects) {

@@ -1,11 +1,15 @@
 package io.trialog.bootstrap;
 
+import io.trialog.adapter.plugin.CatalogPlugins;
+import io.trialog.adapter.plugin.PluginCatalog;
+import io.trialog.adapter.plugin.PluginLoader;
 import io.trialog.adapter.yaml.YamlConfigSource;
 import io.trialog.engine.Command;
 import io.trialog.engine.ErrorCode;
 import io.trialog.engine.Outcome;
 import io.trialog.engine.Rejection;
 import io.trialog.event.ExperimentId;
+import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.ExperimentConfig;
@@ -44,6 +48,21 @@ public final class TrialogServer implements AutoCloseable {
         return new TrialogServer(ServerParts.start(options));
     }
 
+    /**
+     * Reads a configuration file, with the plugins that a server started like this would have. Touches nothing else.
+     *
+     * @throws io.trialog.experiment.InvalidConfigException with all problems
+     */
+    public static ConfigResult configuration(ServerOptions options, Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        YamlConfigSource source = new YamlConfigSource();
+        try (PluginCatalog catalog = new PluginLoader().load(ServerParts.pluginDirectories(options))) {
+            return new ConfigReader(new CatalogPlugins(catalog), new RandomIds(), source)
+                    .read(source.read(absolute), folder == null ? absolute : folder);
+        }
+    }
+
     /** Where it answers. */
     public URI url() {
         return parts.url();
@@ -67,17 +86,6 @@ public final class TrialogServer implements AutoCloseable {
     /** All that is recorded. */
     public EventLog log() {
         return parts.log();
-    }
-
-    /**
-     * Reads a configuration file.
-     *
-     * @throws io.trialog.experiment.InvalidConfigException with all problems
-     */
-    public ConfigResult configuration(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        Path folder = absolute.getParent();
-        return parts.configReader().read(new YamlConfigSource().read(absolute), folder == null ? absolute : folder);
     }
 
     /** Creates an experiment and starts it. */

@@ -51,7 +51,7 @@ final class EndReport {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(style.strong("experiment " + experiment.id() + ": " + SummaryText.state(experiment)) + ", "
+        lines.add(style.strong("experiment " + experiment.id() + ": " + SummaryText.state(experiment)) + reason() + ", "
                 + SummaryText.trials(experiment) + ", ran "
                 + DurationText.of(experiment.runTime(clock.now())));
         BestTrial best = experiment.best();
@@ -90,6 +90,13 @@ final class EndReport {
                 new AttemptKey(experiment.id().value(), trial.number(), Math.max(1, trial.attempt())));
         return "\ntrialog: first failure: trial " + trial.number() + ": " + reason + "\ntrialog: what it printed: "
                 + directory.resolve("stderr");
+    }
+
+    /** Why it was stopped; that it is complete needs no reason, and an error has its own line. */
+    private String reason() {
+        return experiment.state() == ExperimentState.STOPPED && experiment.reason() != null
+                ? " (" + PrintableText.of(experiment.reason()) + ")"
+                : "";
     }
 
     /** A complete experiment goes on with a higher limit only. */

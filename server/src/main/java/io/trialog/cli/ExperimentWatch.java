@@ -7,16 +7,17 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialState;
 import io.trialog.port.Clock;
-import io.trialog.projection.BestTrial;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Shows what happens in one experiment until it comes to rest. Used by one thread. */
 final class ExperimentWatch {
@@ -35,18 +36,26 @@ final class ExperimentWatch {
     private boolean rested;
     private ExperimentState shown;
 
-    /** Watches from what was on the board when the experiment began. */
+    /**
+     * Watches an experiment that has just begun.
+     *
+     * @param bestBefore the best value from before it began; null for none
+     */
     ExperimentWatch(
-            ExperimentSummary before, ExperimentBoard board, ExperimentEvents events, Screen screen, Clock clock) {
-        this.id = before.id();
+            ExperimentSummary experiment,
+            @Nullable Double bestBefore,
+            ExperimentBoard board,
+            ExperimentEvents events,
+            Screen screen,
+            Clock clock) {
+        this.id = experiment.id();
         this.board = board;
         this.events = events;
         this.screen = screen;
         this.clock = clock;
         this.progress = Progress.on(screen);
-        this.shown = before.state();
-        BestTrial known = before.best();
-        this.best = new BestSoFar(before.config().optimizeMode(), known == null ? null : (Double) known.value());
+        this.shown = experiment.state();
+        this.best = new BestSoFar(experiment.config().optimizeMode(), bestBefore);
     }
 
     /** Shows until nothing runs any more, or somebody interrupts. */
@@ -63,7 +72,7 @@ final class ExperimentWatch {
         news.forEach(this::show);
         ExperimentSummary summary = summary();
         Instant now = clock.now();
-        progress.show(summary, timeLeft.at(now, summary, this::running).orElse(null), now);
+        progress.show(summary, timeLeft(summary, now), now);
         boolean wasRested = rested;
         rested = news.isEmpty() && seen > 0 && board.position() >= seen && isAtRest(summary);
         return rested && wasRested; // board and feed may hear of the last event one after the other
@@ -71,6 +80,12 @@ final class ExperimentWatch {
 
     ExperimentSummary summary() {
         return board.experiment(id).orElseThrow();
+    }
+
+    private @Nullable Duration timeLeft(ExperimentSummary summary, Instant now) {
+        return summary.state().isActive()
+                ? timeLeft.at(now, summary, this::running).orElse(null)
+                : null;
     }
 
     private List<TrialRow> running() {

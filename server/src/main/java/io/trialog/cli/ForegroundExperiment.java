@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An experiment that somebody watches from its begin to its end: what {@code run} and {@code resume} have in common. */
 final class ForegroundExperiment {
@@ -32,9 +33,10 @@ final class ForegroundExperiment {
     /**
      * Begins the experiment, shows how it gets on, and reports how it ended.
      *
+     * @param bestBefore the best value so far; null for a new experiment. Asked for as trials may end while it begins
      * @return the exit code
      */
-    int follow(Supplier<CompletableFuture<Outcome<ExperimentId>>> begin) {
+    int follow(Supplier<CompletableFuture<Outcome<ExperimentId>>> begin, @Nullable Double bestBefore) {
         Screen screen = surroundings.screen();
         Interruption interruption = surroundings.interruption();
         CleanStop stop = new CleanStop(server, screen, surroundings.clock());
@@ -44,7 +46,7 @@ final class ForegroundExperiment {
             screen.lines(new Announcement(screen.style()).of(server, experiment));
             mentionOthers(id);
             ExperimentWatch watch =
-                    new ExperimentWatch(experiment, server.board(), events, screen, surroundings.clock());
+                    new ExperimentWatch(experiment, bestBefore, server.board(), events, screen, surroundings.clock());
             watch.untilAtRest(interruption);
             boolean interrupted = interruption.isRequested();
             stop.stopAll(interrupted ? "interrupted" : "its server ended");

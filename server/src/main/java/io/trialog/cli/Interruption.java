@@ -3,6 +3,7 @@ package io.trialog.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /** Somebody's wish to end: Ctrl-C, or a signal of the system. Safe for use by any thread. */
@@ -12,25 +13,28 @@ final class Interruption {
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final AtomicInteger signal = new AtomicInteger();
+    private final BiConsumer<String, IntConsumer> signals;
     private final IntConsumer atOnce;
 
     /**
      * Nobody wishes yet.
      *
+     * @param signals registers a handler for a signal by name; {@link Signals#handle}
      * @param atOnce called with the exit code at the second signal, when the orderly end takes too long for somebody
      */
-    Interruption(IntConsumer atOnce) {
+    Interruption(BiConsumer<String, IntConsumer> signals, IntConsumer atOnce) {
+        this.signals = signals;
         this.atOnce = atOnce;
     }
 
     /** From now on, signals no longer end this process by themselves. */
     void listen() {
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
-            Signals.handle(name, this::signal);
+            signals.accept(name, this::signal);
         }
     }
 
-    void signal(int number) {
+    private void signal(int number) {
         if (!signal.compareAndSet(0, number)) {
             atOnce.accept(SIGNAL_BASE + number);
         }

@@ -3,7 +3,6 @@ package io.trialog.cli;
 import io.trialog.bootstrap.TrialogServer;
 import io.trialog.engine.Outcome;
 import io.trialog.event.ExperimentId;
-import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
@@ -41,11 +40,6 @@ record LocalServer(TrialogServer server) implements RunningServer {
     @Override
     public LiveFeed feed() {
         return server.feed();
-    }
-
-    @Override
-    public ConfigResult configuration(Path file) {
-        return server.configuration(file);
     }
 
     @Override

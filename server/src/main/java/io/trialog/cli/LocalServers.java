@@ -6,6 +6,7 @@ import io.trialog.bootstrap.StartupException;
 import io.trialog.bootstrap.TrialogServer;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
+import io.trialog.experiment.ConfigResult;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLogException;
 import java.net.URI;
@@ -28,16 +29,13 @@ final class LocalServers implements Servers {
     }
 
     @Override
+    public ConfigResult configuration(StartOptions options, Path file) {
+        return TrialogServer.configuration(serverOptions(options), file);
+    }
+
+    @Override
     public RunningServer start(StartOptions options) {
-        ServerOptions serverOptions = new ServerOptions(
-                options.data(),
-                options.host(),
-                options.port(),
-                options.view(),
-                options.durability(),
-                pluginDirectories(),
-                token());
-        TrialogServer server = orFail(() -> TrialogServer.start(serverOptions));
+        TrialogServer server = orFail(() -> TrialogServer.start(serverOptions(options)));
         if (!options.view()) {
             ProgramLog.writeTo(options.data());
         }
@@ -64,6 +62,17 @@ final class LocalServers implements Servers {
     @Override
     public Optional<URI> owner(Path data) {
         return RecordedExperiments.owner(data);
+    }
+
+    private ServerOptions serverOptions(StartOptions options) {
+        return new ServerOptions(
+                options.data(),
+                options.host(),
+                options.port(),
+                options.view(),
+                options.durability(),
+                pluginDirectories(),
+                token());
     }
 
     /** Plugins of the installation; those of the data directory are found by the server. */

@@ -18,7 +18,7 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         Screen screen = Screen.ofThisProcess(SystemTerminal.detect(environment));
         ProgramLog.start(screen);
-        Interruption interruption = new Interruption(exitCode -> {
+        Interruption interruption = new Interruption(Signals::handle, exitCode -> {
             screen.endLive();
             screen.freshLine();
             Runtime.getRuntime().halt(exitCode);

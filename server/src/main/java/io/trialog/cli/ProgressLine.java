@@ -64,7 +64,7 @@ final class ProgressLine {
         Integer limit = experiment.maxTrialNumber();
         String done = counts.ended() + (limit == null ? "" : "/" + limit) + " done";
         parts.add(new Part(done, style.strong(done)));
-        if (experiment.state() != ExperimentState.RUNNING) {
+        if (experiment.state() != ExperimentState.RUNNING && experiment.state() != ExperimentState.DONE) {
             String state = experiment.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             parts.add(new Part(state, style.warning(state)));
         }

@@ -1,6 +1,8 @@
 package io.trialog.cli;
 
 import io.trialog.event.ExperimentId;
+import io.trialog.projection.BestTrial;
+import io.trialog.projection.ExperimentSummary;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +66,14 @@ final class ResumeCommand implements Callable<Integer> {
                 directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
         surroundings.interruption().listen();
         try (RunningServer server = surroundings.servers().start(options)) {
+            Double best = server.board()
+                    .experiment(experiment)
+                    .map(ExperimentSummary::best)
+                    .map(BestTrial::value)
+                    .orElse(null);
             screen.lines(new Announcement(screen.style()).of(server));
             return new ForegroundExperiment(server, surroundings, directory, data.suffix())
-                    .follow(() -> server.resume(experiment, maxTrials));
+                    .follow(() -> server.resume(experiment, maxTrials), best);
         }
     }
 }

@@ -54,21 +54,21 @@ final class RunCommand implements Callable<Integer> {
         Path directory = data.directory(surroundings.environment());
         StartOptions options = new StartOptions(
                 directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
+        ConfigResult read = read(options);
+        read.warnings()
+                .forEach(warning ->
+                        screen.complain(screen.style().warning("warning: ") + warning.render(file.toString())));
         surroundings.interruption().listen();
         try (RunningServer server = surroundings.servers().start(options)) {
-            ConfigResult read = read(server);
-            read.warnings()
-                    .forEach(warning ->
-                            screen.complain(screen.style().warning("warning: ") + warning.render(file.toString())));
             screen.lines(new Announcement(screen.style()).of(server));
             return new ForegroundExperiment(server, surroundings, directory, data.suffix())
-                    .follow(() -> server.create(read.config()));
+                    .follow(() -> server.create(read.config()), null);
         }
     }
 
-    private ConfigResult read(RunningServer server) {
+    private ConfigResult read(StartOptions options) {
         try {
-            return server.configuration(file);
+            return surroundings.servers().configuration(options, file);
         } catch (InvalidConfigException e) {
             int problems = e.problems().size();
             throw new CommandFailure(

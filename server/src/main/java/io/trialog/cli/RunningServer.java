@@ -2,7 +2,6 @@ package io.trialog.cli;
 
 import io.trialog.engine.Outcome;
 import io.trialog.event.ExperimentId;
-import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
@@ -28,13 +27,6 @@ interface RunningServer extends AutoCloseable {
     ExperimentBoard board();
 
     LiveFeed feed();
-
-    /**
-     * Reads a configuration.
-     *
-     * @throws io.trialog.experiment.InvalidConfigException with all problems
-     */
-    ConfigResult configuration(Path file);
 
     CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config);
 

@@ -1,11 +1,19 @@
 package io.trialog.cli;
 
+import io.trialog.experiment.ConfigResult;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Servers on this machine, live or past: what commands work on. */
 interface Servers {
+
+    /**
+     * Reads the configuration of an experiment, with the plugins that a server started like this would have.
+     *
+     * @throws io.trialog.experiment.InvalidConfigException with all problems
+     */
+    ConfigResult configuration(StartOptions options, Path file);
 
     /**
      * Starts one in this process.

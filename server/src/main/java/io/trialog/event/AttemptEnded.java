@@ -20,4 +20,10 @@ public record AttemptEnded(
         @Nullable Integer exitCode,
         @Nullable String message,
         Instant endedAt)
-        implements TrialEvent {}
+        implements TrialEvent {
+
+    /** The same without more for people. */
+    public AttemptEnded withoutMessage() {
+        return new AttemptEnded(experiment, number, attempt, cause, exitCode, null, endedAt);
+    }
+}

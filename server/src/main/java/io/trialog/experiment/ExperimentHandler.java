@@ -94,7 +94,9 @@ public final class ExperimentHandler {
             return unknown(command.id());
         }
         ExperimentState state = found.get().state();
-        if (state == ExperimentState.STOPPING || state == ExperimentState.STOPPED || state == ExperimentState.DONE) {
+        boolean isAtRest = state == ExperimentState.STOPPED || state == ExperimentState.DONE;
+        boolean hasTrials = trials.of(command.id()).active() > 0; // left behind by a server that ended
+        if (state == ExperimentState.STOPPING || (isAtRest && !hasTrials)) {
             return Decision.reject(
                     ErrorCode.EXPERIMENT_STATE,
                     "experiment " + command.id() + " is " + state + " (expected: one that runs)");

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effects: from an experiment's start or resume to its end it has a runtime, which acts on its events. Experiments that
@@ -75,7 +76,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
 
     private void committed(ExperimentEvent event, RecordedEvent recorded) {
         ExperimentRuntime runtime = runtimes.get(event.experiment());
-        if (event instanceof ExperimentStateChanged changed && changed.state() == ExperimentState.RUNNING) {
+        if (event instanceof ExperimentStateChanged changed && needsNewRuntime(changed.state(), runtime)) {
             open(event.experiment(), recorded.position());
             return;
         }
@@ -115,6 +116,11 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
                 sender.post(new CheckLimits(experiment));
             }
         }
+    }
+
+    /** A start or resume gets new followers; a stop needs some to end trials that an earlier server left behind. */
+    private static boolean needsNewRuntime(ExperimentState state, @Nullable ExperimentRuntime runtime) {
+        return state == ExperimentState.RUNNING || (state == ExperimentState.STOPPING && runtime == null);
     }
 
     private static boolean isOver(ExperimentState state) {

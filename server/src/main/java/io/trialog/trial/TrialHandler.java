@@ -58,7 +58,6 @@ public final class TrialHandler {
             return Decision.accept(false); // told twice, or of an attempt that a later one has replaced
         }
         ExperimentId experiment = experiment(command.key());
-        List<Event> events = new ArrayList<>();
         Instant endedAt = command.endedAt();
         AttemptEnded ended = new AttemptEnded(
                 experiment,
@@ -68,8 +67,10 @@ public final class TrialHandler {
                 command.exitCode(),
                 command.message(),
                 endedAt == null ? now : endedAt);
-        events.add(ended);
-        events.addAll(verdicts.on(ended, found.get()));
+        List<Event> verdict = verdicts.on(ended, found.get());
+        List<Event> events = new ArrayList<>();
+        events.add(isSuccess(verdict) ? ended.withoutMessage() : ended);
+        events.addAll(verdict);
         return Decision.accept(true, events);
     }
 
@@ -99,6 +100,12 @@ public final class TrialHandler {
                 command.number(),
                 new TrialStopRequested(
                         command.experiment(), command.number(), trial.attempt(), command.by(), command.reason()));
+    }
+
+    /** What a successful trial wrote to stderr on its way is not worth a place in the log. */
+    private static boolean isSuccess(List<Event> verdict) {
+        return verdict.stream()
+                .anyMatch(event -> event instanceof TrialEnded end && end.state() == TrialState.SUCCEEDED);
     }
 
     /** The trial of an attempt, when that is its newest one. */

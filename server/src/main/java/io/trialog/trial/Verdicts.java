@@ -51,7 +51,7 @@ final class Verdicts {
                     ended,
                     TrialState.FAILED,
                     refused == null
-                            ? "exited without reporting a final metric"
+                            ? "exited without reporting a final metric" + lastLine(ended.message())
                             : "exited without a usable final metric; a report was refused: " + refused);
         }
         if (!Double.isFinite(value)) {

@@ -156,6 +156,20 @@ class SchedulerTest {
     }
 
     @Test
+    void shouldStopTheTrialsThatAnEarlierServerLeftBehind() {
+        try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 1))) {
+            fixture.whenTunerAnswers();
+            fixture.when(new StopExperiment(X, "Ctrl-C")).when(EngineFixture.serverStart());
+            fixture.when(new StopExperiment(X, "again"))
+                    .thenEvents(
+                            new ExperimentStateChanged(X, ExperimentState.STOPPING, "again"),
+                            new TrialStopRequested(X, 0, 1, StopCause.EXPERIMENT, "again"));
+            fixture.when(new RecordAttemptEnded(attempt(0, 1), EndCause.KILLED, null, null, END));
+            fixture.when(new StopExperiment(X, "once more")).thenRejected(ErrorCode.EXPERIMENT_STATE);
+        }
+    }
+
+    @Test
     void shouldNotResumeWhatRunsOrIsComplete() {
         try (EngineFixture fixture = EngineFixture.running(Configs.of(1, 1))) {
             fixture.when(new ResumeExperiment(X, null)).thenRejected(ErrorCode.EXPERIMENT_STATE);

@@ -4,6 +4,7 @@ import static io.trialog.fixtures.EngineFixture.X;
 import static io.trialog.fixtures.EngineFixture.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.event.AttemptEnded;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.MetricKind;
@@ -61,6 +62,25 @@ class VerdictsTest {
         report(MetricKind.INTERMEDIATE, 0.9);
         end(EndCause.EXITED, 0, null);
         thenEnded(TrialState.FAILED, null, "exited without reporting a final metric");
+    }
+
+    @Test
+    void shouldQuoteTheLastLineOfATrialThatDidNotReport() {
+        end(EndCause.EXITED, 0, "trialog: the final result is not reported: value: 'good'\n");
+        thenEnded(
+                TrialState.FAILED,
+                null,
+                "exited without reporting a final metric: trialog: the final result is not reported: value: 'good'");
+    }
+
+    @Test
+    void shouldKeepTheLastWordsOfAFailureOnly() {
+        report(MetricKind.FINAL, 0.9);
+        end(EndCause.EXITED, 0, "a harmless warning\n");
+        assertThat(fixture.newEvents())
+                .filteredOn(event -> event instanceof AttemptEnded)
+                .singleElement()
+                .satisfies(event -> assertThat(((AttemptEnded) event).message()).isNull());
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.trialog.adapter.json.EventCodec;
+import io.trialog.event.Event;
 import io.trialog.event.RecordedEvent;
 import java.io.IOException;
 import java.util.Arrays;
@@ -38,14 +39,24 @@ public class CodecBenchmark {
     /** The events that are measured. */
     public enum Sample {
         /** A metric with two numbers. */
-        METRIC(SampleEvents.recorded(1_000, new SampleEvents().metric(17, 42))),
+        METRIC {
+            @Override
+            Event event(SampleEvents samples) {
+                return samples.metric(17, 42);
+            }
+        },
         /** A trial with eight parameters. */
-        TRIAL_PROPOSED(SampleEvents.recorded(1_000, new SampleEvents().proposal(17)));
+        TRIAL_PROPOSED {
+            @Override
+            Event event(SampleEvents samples) {
+                return samples.proposal(17);
+            }
+        };
 
-        private final RecordedEvent recorded;
+        abstract Event event(SampleEvents samples);
 
-        Sample(RecordedEvent recorded) {
-            this.recorded = recorded;
+        RecordedEvent recorded() {
+            return SampleEvents.recorded(1_000, event(new SampleEvents()));
         }
     }
 
@@ -58,7 +69,7 @@ public class CodecBenchmark {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build());
-    private RecordedEvent recorded = event.recorded;
+    private RecordedEvent recorded = event.recorded();
     private byte[] stored = new byte[0];
     private byte[] json = new byte[0];
     private JsonNode tree = MissingNode.getInstance();
@@ -66,7 +77,7 @@ public class CodecBenchmark {
     /** Prepares both forms. */
     @Setup
     public void prepare() throws IOException {
-        recorded = event.recorded;
+        recorded = event.recorded();
         stored = codec.encode(recorded);
         json = Arrays.copyOfRange(stored, 1, stored.length); // without the format byte
         tree = mapper.readTree(json);

@@ -2,6 +2,7 @@ package io.trialog.benchmarks.log;
 
 import io.trialog.benchmarks.ScratchDirectory;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,8 +38,24 @@ public final class LogBenchmarks {
         } else if (commandLine.shouldList()) {
             new Runner(commandLine).list();
         } else {
-            run(quick ? quick(commandLine) : new OptionsBuilder().parent(commandLine));
+            run(quick ? quick(commandLine) : new OptionsBuilder().parent(commandLine), System.out);
         }
+    }
+
+    /** Runs, keeps JMH's results as JSON in the build folder, and prints the table. */
+    static void run(ChainedOptionsBuilder options, PrintStream out) throws RunnerException, IOException {
+        Path json = ScratchDirectory.target().resolve("jmh.json");
+        Collection<RunResult> results = new Runner(options.resultFormat(ResultFormatType.JSON)
+                        .result(json.toString())
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
+        out.println();
+        try (ScratchDirectory scratch = ScratchDirectory.create()) {
+            out.println("Data on " + scratch.fileSystem() + "; results in " + json);
+        }
+        out.println();
+        new ResultTable(results).lines().forEach(out::println);
     }
 
     private static ChainedOptionsBuilder quick(CommandLineOptions commandLine) {
@@ -49,17 +66,5 @@ public final class LogBenchmarks {
                 .warmupTime(TimeValue.milliseconds(500))
                 .measurementIterations(2)
                 .measurementTime(TimeValue.milliseconds(500));
-    }
-
-    private static void run(ChainedOptionsBuilder options) throws RunnerException, IOException {
-        Path json = ScratchDirectory.target().resolve("jmh.json");
-        options.resultFormat(ResultFormatType.JSON).result(json.toString()).shouldFailOnError(true);
-        Collection<RunResult> results = new Runner(options.build()).run();
-        System.out.println();
-        try (ScratchDirectory scratch = ScratchDirectory.create()) {
-            System.out.println("Data on " + scratch.fileSystem() + "; results in " + json);
-        }
-        System.out.println();
-        new ResultTable(results).lines().forEach(System.out::println);
     }
 }

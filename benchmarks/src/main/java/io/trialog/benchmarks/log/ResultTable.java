@@ -38,19 +38,26 @@ final class ResultTable {
         List<String> lines = new ArrayList<>();
         lines.add(String.format("%-44s %12s %10s %14s %12s", "", "us/event", "+/-", "events/s", "of ceiling"));
         for (Row row : rows.values()) {
-            Row ceiling = row.ceiling() == null ? null : rows.get(row.ceiling());
             lines.add(String.format(
-                    Locale.ROOT,
-                    "%-44s %12.3f %10.3f %,14.0f %12s",
-                    row.benchmark(),
-                    row.microsPerEvent(),
-                    row.errorMicros(),
-                    1e6 / row.microsPerEvent(),
-                    ceiling == null
-                            ? ""
-                            : String.format(Locale.ROOT, "%.2f", ceiling.microsPerEvent() / row.microsPerEvent())));
+                            Locale.ROOT,
+                            "%-44s %12.3f %10s %,14.0f %12s",
+                            row.benchmark(),
+                            row.microsPerEvent(),
+                            Double.isNaN(row.errorMicros())
+                                    ? ""
+                                    : String.format(Locale.ROOT, "%.3f", row.errorMicros()),
+                            1e6 / row.microsPerEvent(),
+                            ratio(row))
+                    .stripTrailing());
         }
         return lines;
+    }
+
+    private String ratio(Row row) {
+        Row ceiling = row.ceiling() == null ? null : rows.get(row.ceiling());
+        return ceiling == null // also when a pattern left it out
+                ? ""
+                : String.format(Locale.ROOT, "%.2f", ceiling.microsPerEvent() / row.microsPerEvent());
     }
 
     private static Row row(RunResult run) {

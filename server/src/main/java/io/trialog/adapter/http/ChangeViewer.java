@@ -44,7 +44,7 @@ final class ChangeViewer {
     void start(@Nullable Long after, Runnable whenOver) {
         onEnd = whenOver;
         response.closeHandler(closed -> finish());
-        response.exceptionHandler(failure -> LOG.debug("a viewer is gone", failure));
+        response.exceptionHandler(failure -> LOG.debug("a viewer is gone: {}", failure.getMessage()));
         response.drainHandler(drained -> proceed());
         long head = ring.head();
         if (after == null || after > head) {

@@ -101,7 +101,10 @@ public final class HttpServerAdapter implements AutoCloseable {
                 .toCompletableFuture();
     }
 
-    /** Ends all event streams and connections, and returns when that is done. */
+    /**
+     * Ends all event streams and connections, and returns when that is done. Wanted after a failed start, too. Not for the
+     * server's own threads.
+     */
     @Override
     public void close() {
         streams.close();
@@ -112,6 +115,11 @@ public final class HttpServerAdapter implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("the HTTP server did not close in time", e);
         }
+    }
+
+    /** How many event streams are open. */
+    int viewers() {
+        return streams.viewers();
     }
 
     private static HttpServerOptions options() {

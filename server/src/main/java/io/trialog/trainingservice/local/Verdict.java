@@ -35,7 +35,7 @@ final class Verdict {
                     + " restarted, or the shell above the command killed? [" + directory.path() + "]");
         }
         AttemptOutcome outcome = AttemptOutcome.exited(exit.get().code());
-        String lastWords = exit.get().code() == 0 ? "" : FileTail.of(directory.stderr());
+        String lastWords = FileTail.of(directory.stderr());
         return lastWords.isEmpty() ? outcome : outcome.withMessage(lastWords);
     }
 }

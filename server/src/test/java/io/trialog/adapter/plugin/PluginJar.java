@@ -33,7 +33,7 @@ import javax.tools.ToolProvider;
  * Compiles a plugin from source, against the plugin interface and the libraries it brings and nothing else, and packs it as
  * its author would.
  */
-final class PluginJar {
+public final class PluginJar {
 
     private static final String SERVICE_FILE = "META-INF/services/" + Plugin.class.getName();
 
@@ -59,7 +59,7 @@ final class PluginJar {
     }
 
     /** A project below {@code src/test/plugins}. */
-    static PluginJar ofProject(String project, String fileName) throws IOException {
+    public static PluginJar ofProject(String project, String fileName) throws IOException {
         Path main = Path.of("src/test/plugins", project, "src/main");
         PluginJar jar = named(fileName);
         for (Path source : filesBelow(main.resolve("java"))) {
@@ -74,7 +74,7 @@ final class PluginJar {
      *
      * @param body the members of the class
      */
-    static PluginJar ofPlugin(String name, String body) {
+    public static PluginJar ofPlugin(String name, String body) {
         String version = "@SpiVersion(major = SpiVersion.MAJOR, minor = SpiVersion.MINOR)";
         return ofPlugin(name, version, body);
     }
@@ -131,7 +131,7 @@ final class PluginJar {
     }
 
     /** Compiles against a jar, which is not packed. */
-    PluginJar against(Path library) {
+    public PluginJar against(Path library) {
         libraries.add(library);
         return this;
     }
@@ -148,13 +148,13 @@ final class PluginJar {
         return this;
     }
 
-    PluginJar implementationVersion(String version) {
+    public PluginJar implementationVersion(String version) {
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
         return this;
     }
 
     /** Compiles, and writes the jar into a folder, which is made. */
-    void writeTo(Path folder) throws IOException {
+    public void writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         if (!sources.isEmpty()) {
             Path classes = Files.createTempDirectory(Path.of("target"), "plugin-classes");

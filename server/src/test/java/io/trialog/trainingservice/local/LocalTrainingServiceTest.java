@@ -81,11 +81,11 @@ class LocalTrainingServiceTest {
         }
 
         @Test
-        void shouldTellNothingMoreOfASuccess() {
+        void shouldTellTheLastWordsOfASuccessToo() {
             AttemptOutcome success = trials.run(trials.request("echo a warning >&2"));
 
             assertThat(success.exitCode()).hasValue(0);
-            assertThat(success.message()).isEmpty();
+            assertThat(success.message()).hasValue("a warning");
         }
 
         @Test

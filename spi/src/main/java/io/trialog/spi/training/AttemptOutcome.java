@@ -68,7 +68,7 @@ public final class AttemptOutcome {
         return new AttemptOutcome(Cause.LOST, null, Objects.requireNonNull(why, "why"), null, List.of());
     }
 
-    /** The same with a word for people, the end of stderr for example. */
+    /** The same with a word for people: the end of stderr, also of a command that exited with 0. */
     public AttemptOutcome withMessage(String text) {
         return new AttemptOutcome(cause, exitCode, Objects.requireNonNull(text, "text"), endedAt, undeliveredReports);
     }

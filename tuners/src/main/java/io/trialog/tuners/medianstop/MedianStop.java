@@ -67,12 +67,18 @@ final class MedianStop implements Assessor {
             return;
         }
         double sum = 0;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < history.size(); i++) {
-            sum += finite(history.get(i));
+            double value = finite(history.get(i));
+            sum += value;
+            low = Math.min(low, value);
+            high = Math.max(high, value);
             if (averages.size() == i) {
                 averages.add(new ArrayList<>());
             }
-            averages.get(i).add(sum / (i + 1));
+            // rounding must not put the average of 0.8, 0.8, 0.8 above 0.8: a trial that does as well would be stopped
+            averages.get(i).add(Math.min(high, Math.max(low, sum / (i + 1))));
         }
     }
 

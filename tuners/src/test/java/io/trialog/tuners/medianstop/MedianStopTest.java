@@ -9,6 +9,7 @@ import io.trialog.spi.testkit.AssessorContract;
 import io.trialog.spi.tuner.Direction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,22 @@ class MedianStopTest {
         assertThat(play(assessor, 5, 1, 1)).isEqualTo(RAN_TO_ITS_END);
         assertThat(play(assessor, 9, 9, 9)).isEqualTo("step 2: best 9 > median 3 of 2 trials");
         assertThat(play(assessor, 2, 9, 9)).isEqualTo(RAN_TO_ITS_END);
+    }
+
+    @Test
+    void shouldNotStopATrialThatDoesExactlyAsWell() {
+        // the sums of these, divided by their number, are not all 0.8 and 0.1 again: some are above, some below
+        for (Direction direction : Direction.values()) {
+            for (double value : List.of(0.8, 0.1)) {
+                Assessor assessor = new MedianStop(direction, 0);
+                double[] plateau = DoubleStream.generate(() -> value).limit(12).toArray();
+
+                assertThat(play(assessor, plateau)).isEqualTo(RAN_TO_ITS_END);
+                assertThat(play(assessor, plateau))
+                        .as("%s %s", direction, value)
+                        .isEqualTo(RAN_TO_ITS_END);
+            }
+        }
     }
 
     @Test

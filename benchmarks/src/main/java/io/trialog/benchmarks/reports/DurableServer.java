@@ -1,0 +1,71 @@
+package io.trialog.benchmarks.reports;
+
+import io.trialog.adapter.rocksdb.Durability;
+import io.trialog.bootstrap.ServerOptions;
+import io.trialog.bootstrap.TrialogServer;
+import io.trialog.engine.Outcome;
+import io.trialog.event.ExperimentId;
+import io.trialog.experiment.AlgorithmConfig;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.TrainingServiceConfig;
+import io.trialog.spi.space.LogUniform;
+import io.trialog.spi.space.Parameter;
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.tuner.Direction;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A process with the server as users run it, every answer after an fsync, and trials that wait for reports. */
+final class DurableServer {
+
+    private DurableServer() {}
+
+    /**
+     * Starts it.
+     *
+     * @param arguments the data directory, the number of trials; to have a profile, the file for it
+     */
+    public static void main(String[] arguments) {
+        if (arguments.length > 2) {
+            StackSampler.start(Path.of(arguments[2]));
+        }
+        ServerProcess.serve(() -> start(Path.of(arguments[0]), Integer.parseInt(arguments[1])));
+    }
+
+    private static URI start(Path data, int trials) throws IOException {
+        TrialogServer server = TrialogServer.start(
+                new ServerOptions(data, "127.0.0.1", freePort(), false, Durability.SYNC, List.of(), null));
+        Outcome<ExperimentId> created = server.create(config(trials)).join();
+        created.fold(accepted -> accepted, rejection -> {
+            throw new IllegalStateException("the experiment was refused: " + rejection);
+        });
+        return server.url();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static ExperimentConfig config(int trials) {
+        return new ExperimentConfig(
+                "load",
+                SearchSpace.of(new Parameter("lr", new LogUniform(1e-4, 1e-1))),
+                "true",
+                Path.of("").toAbsolutePath().toString(),
+                trials,
+                trials,
+                null,
+                null,
+                Direction.MAXIMIZE,
+                new AlgorithmConfig("Random", Map.of()),
+                null,
+                new TrainingServiceConfig(SilentTrials.PLATFORM, Map.of()),
+                7);
+    }
+}

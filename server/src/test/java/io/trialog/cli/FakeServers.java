@@ -1,0 +1,168 @@
+package io.trialog.cli;
+
+import io.trialog.engine.ErrorCode;
+import io.trialog.engine.Outcome;
+import io.trialog.engine.Rejection;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.experiment.ConfigProblem;
+import io.trialog.experiment.ConfigResult;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.InvalidConfigException;
+import io.trialog.fixtures.Configs;
+import io.trialog.port.EventLog;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.LiveFeed;
+import io.trialog.spi.training.AttemptKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One server that tells a story: what happens after a command is what the test says. */
+final class FakeServers implements Servers {
+
+    static final String NEW_ID = "q3kx9abd";
+
+    private final Story story;
+    final List<String> commands = new ArrayList<>();
+    List<ConfigProblem> problems = List.of();
+    List<ConfigProblem> warnings = List.of();
+    Runnable afterBegin = () -> {};
+    Runnable afterStop = () -> {};
+    List<ExperimentId> interrupted = List.of();
+
+    @Nullable
+    CommandFailure startFailure;
+
+    @Nullable
+    URI owner;
+
+    @Nullable
+    String token;
+
+    @Nullable
+    StartOptions started;
+
+    boolean closed;
+
+    FakeServers(Story story) {
+        this.story = story;
+    }
+
+    @Override
+    public ConfigResult configuration(StartOptions options, Path file) {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return new ConfigResult(Configs.of(4, 2), warnings);
+    }
+
+    @Override
+    public RunningServer start(StartOptions options) {
+        if (startFailure != null) {
+            throw startFailure;
+        }
+        started = options;
+        return new Server();
+    }
+
+    @Override
+    public RecordedData open(Path data) {
+        return new Data();
+    }
+
+    @Override
+    public Optional<URI> owner(Path data) {
+        return Optional.ofNullable(owner);
+    }
+
+    private final class Data implements RecordedData {
+
+        @Override
+        public ExperimentBoard board() {
+            return story.board();
+        }
+
+        @Override
+        public EventLog log() {
+            return story.log();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Server implements RunningServer {
+
+        @Override
+        public URI url() {
+            return URI.create("http://127.0.0.1:8080");
+        }
+
+        @Override
+        public Optional<String> token() {
+            return Optional.ofNullable(token);
+        }
+
+        @Override
+        public List<ExperimentId> interrupted() {
+            return interrupted;
+        }
+
+        @Override
+        public ExperimentBoard board() {
+            return story.board();
+        }
+
+        @Override
+        public LiveFeed feed() {
+            return story.feed();
+        }
+
+        @Override
+        public CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config) {
+            commands.add("create");
+            story.created(NEW_ID, config);
+            afterBegin.run();
+            return accepted(new ExperimentId(NEW_ID));
+        }
+
+        @Override
+        public CompletableFuture<Outcome<ExperimentId>> resume(ExperimentId id, @Nullable Integer maxTrialNumber) {
+            commands.add("resume " + id + " " + maxTrialNumber);
+            if (story.summary(id.value()).state() == ExperimentState.DONE && maxTrialNumber == null) {
+                return CompletableFuture.completedFuture(new Outcome.Rejected<>(
+                        Rejection.of(ErrorCode.EXPERIMENT_STATE, "experiment " + id + " has all its trials")));
+            }
+            story.enters(id.value(), ExperimentState.RUNNING, "resumed");
+            afterBegin.run();
+            return accepted(id);
+        }
+
+        @Override
+        public CompletableFuture<Outcome<ExperimentId>> stop(ExperimentId id, String reason) {
+            commands.add("stop " + id + " " + reason);
+            story.enters(id.value(), ExperimentState.STOPPING, reason);
+            afterStop.run();
+            return accepted(id);
+        }
+
+        @Override
+        public Path attemptDirectory(AttemptKey key) {
+            return Path.of("/data/experiments", key.experimentId(), "trials", key.trialNumber() + "-" + key.attempt());
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        private CompletableFuture<Outcome<ExperimentId>> accepted(ExperimentId id) {
+            return CompletableFuture.completedFuture(new Outcome.Accepted<>(id));
+        }
+    }
+}

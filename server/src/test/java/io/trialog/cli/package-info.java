@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.cli;
+
+import org.jspecify.annotations.NullMarked;

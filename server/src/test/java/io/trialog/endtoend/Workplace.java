@@ -1,0 +1,88 @@
+package io.trialog.endtoend;
+
+import io.trialog.endtoend.TrialogProcess.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** What somebody has who uses Trialog: a data directory, a folder with an experiment, and a shell. Leaves no process behind. */
+final class Workplace implements AutoCloseable {
+
+    private final Path data;
+    private final Experiments experiments;
+    private final Deque<TrialogProcess> started = new ArrayDeque<>();
+
+    /**
+     * @param folder empty
+     */
+    Workplace(Path folder) {
+        try {
+            Path real = folder.toRealPath();
+            this.data = real.resolve("data");
+            this.experiments = new Experiments(Files.createDirectories(real.resolve("code")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Experiments experiments() {
+        return experiments;
+    }
+
+    /** Runs an experiment in the foreground. */
+    TrialogProcess run(Path configuration) {
+        return start("run", configuration.toString(), "--port", "0");
+    }
+
+    /** Goes on with an experiment in the foreground. */
+    TrialogProcess resume(String experiment, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("resume", experiment, "--port", "0"));
+        arguments.addAll(List.of(more));
+        return start(arguments.toArray(String[]::new));
+    }
+
+    /** Starts a server that runs what it is sent. */
+    TrialogProcess serve() {
+        return start("serve", "--port", "0");
+    }
+
+    /** Starts any command on the data directory. */
+    TrialogProcess start(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--data");
+        all.add(data.toString());
+        TrialogProcess process = TrialogProcess.start(experiments.folder(), all);
+        started.push(process);
+        return process;
+    }
+
+    /** Executes a command that ends by itself, in order. */
+    String out(String... arguments) {
+        return ended(arguments).with(0).out();
+    }
+
+    /** Executes a command that ends by itself. */
+    Ended ended(String... arguments) {
+        return start(arguments).ended();
+    }
+
+    /** Everything that is recorded, read back by the command for it. */
+    RecordedLog log() {
+        return RecordedLog.parse(out("log", "cat"));
+    }
+
+    @Override
+    public void close() {
+        started.forEach(TrialogProcess::close);
+        Experiments.killTrials(data);
+    }
+}
