@@ -1,5 +1,6 @@
 package io.trialog.benchmarks.log;
 
+import io.trialog.benchmarks.Machine;
 import io.trialog.benchmarks.ScratchDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,6 +46,7 @@ public final class LogBenchmarks {
     /** Runs, keeps JMH's results as JSON in the build folder, and prints the table. */
     static void run(ChainedOptionsBuilder options, PrintStream out) throws RunnerException, IOException {
         Path json = ScratchDirectory.target().resolve("jmh.json");
+        String machine = Machine.describe();
         Collection<RunResult> results = new Runner(options.resultFormat(ResultFormatType.JSON)
                         .result(json.toString())
                         .shouldFailOnError(true)
@@ -52,7 +54,7 @@ public final class LogBenchmarks {
                 .run();
         out.println();
         try (ScratchDirectory scratch = ScratchDirectory.create()) {
-            out.println("Data on " + scratch.fileSystem() + "; results in " + json);
+            out.println(machine + "; data on " + scratch.fileSystem() + "; results in " + json);
         }
         out.println();
         new ResultTable(results).lines().forEach(out::println);

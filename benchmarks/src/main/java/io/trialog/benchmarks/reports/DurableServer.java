@@ -12,8 +12,6 @@ import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,20 +34,14 @@ final class DurableServer {
         ServerProcess.serve(() -> start(Path.of(arguments[0]), Integer.parseInt(arguments[1])));
     }
 
-    private static URI start(Path data, int trials) throws IOException {
-        TrialogServer server = TrialogServer.start(
-                new ServerOptions(data, "127.0.0.1", freePort(), false, Durability.SYNC, List.of(), null));
+    private static URI start(Path data, int trials) {
+        TrialogServer server =
+                TrialogServer.start(new ServerOptions(data, "127.0.0.1", 0, false, Durability.SYNC, List.of(), null));
         Outcome<ExperimentId> created = server.create(config(trials)).join();
         created.fold(accepted -> accepted, rejection -> {
             throw new IllegalStateException("the experiment was refused: " + rejection);
         });
         return server.url();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static ExperimentConfig config(int trials) {

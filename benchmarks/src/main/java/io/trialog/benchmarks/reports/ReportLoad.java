@@ -2,6 +2,7 @@ package io.trialog.benchmarks.reports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.adapter.rocksdb.RocksEventLog;
+import io.trialog.benchmarks.Machine;
 import io.trialog.benchmarks.ScratchDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,9 +64,8 @@ public final class ReportLoad {
      */
     long run() throws IOException {
         try (ScratchDirectory scratch = ScratchDirectory.create()) {
-            out.println(
-                    Runtime.getRuntime().availableProcessors() + " processors, shared by client and server; data on "
-                            + scratch.fileSystem() + "; " + DiskProbe.describe(scratch.path()));
+            out.println(Machine.describe() + "; client and servers share the machine");
+            out.println("Data on " + scratch.fileSystem() + "; " + DiskProbe.describe(scratch.path()));
             out.println("Both servers: java " + String.join(" ", ServerProcess.JVM_OPTIONS));
             out.println();
             Path data = scratch.path().resolve("data");
