@@ -127,7 +127,7 @@ final class ExperimentWatch {
                 row.reportCount(),
                 row.createdAt(),
                 row.startedAt(),
-                at,
+                row.endedAt() == null ? at : row.endedAt(), // perhaps long ago, while no server ran
                 row.exitCode());
     }
 

@@ -2,6 +2,8 @@ package io.trialog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.event.AttemptEnded;
+import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.experiment.ConfigProblem;
@@ -70,6 +72,27 @@ class RunCommandTest {
         assertThat(trialog.err()).isEmpty();
         assertThat(exitCode).isEqualTo(ExitCode.OK);
         assertThat(trialog.servers.closed).isTrue();
+    }
+
+    @Test
+    void shouldTellHowLongATrialRanHoweverLateItsEndIsFound() {
+        // given
+        trialog.servers.afterBegin = () -> {
+            trialog.story.starts(ID, 0, Map.of()).after(Duration.ofSeconds(2));
+            AttemptEnded ended =
+                    new AttemptEnded(new ExperimentId(ID), 0, 1, EndCause.EXITED, 0, null, trialog.story.now());
+            trialog.story
+                    .after(Duration.ofHours(8))
+                    .happens(ended)
+                    .succeeds(ID, 0, 0.5)
+                    .enters(ID, ExperimentState.DONE, "all 1 trials were made");
+        };
+
+        // when
+        trialog.execute("run", file);
+
+        // then
+        assertThat(trialog.out()).containsPattern("(?m)^#0 +succeeded +0.5 +best +2\\.0 s");
     }
 
     @Test
