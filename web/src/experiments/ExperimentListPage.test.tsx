@@ -28,6 +28,15 @@ describe('ExperimentListPage', () => {
     expect(screen.getByRole('link', { name: 'q3kx9abd' })).toBeDefined();
   });
 
+  it('should say why an experiment is on hold', async () => {
+    await page(
+      experiment({ id: 'a', state: 'PAUSED', reason: 'the tuner failed\n  at Tuner.java:1' }),
+      experiment({ id: 'b', state: 'STOPPED', reason: 'stopped on request' }),
+    );
+    expect(screen.getByText('the tuner failed')).toBeDefined();
+    expect(screen.queryByText('stopped on request')).toBeNull();
+  });
+
   it('should follow the event stream', async () => {
     const services = await page(experiment());
     await settle(() => {

@@ -178,6 +178,12 @@ describe('ExperimentPage', () => {
     expect(cell(1, 'reason')).toBe('exit code 1: ValueError');
   });
 
+  it('should begin the details of a failed trial with the reason', async () => {
+    await page();
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Details of trial 1' }));
+    expect(screen.getByTestId('trial-details').textContent).toMatch(/^exit code 1Intermediate values/);
+  });
+
   it('should say how to go on when the server has ended with its experiment', async () => {
     const services = await page({ state: 'DONE', counts: { ...COUNTS, running: 0 } });
     expect(screen.queryByTestId('server-ended')).toBeNull();

@@ -2,17 +2,19 @@ import { useMemo } from 'react';
 import type { Trial, TrialState } from '../api/types';
 import { formatCount } from '../format/numbers';
 import styles from './StateFilter.module.css';
-import { TRIAL_STATE_ORDER, TRIAL_STATES } from './states';
+import { TRIAL_STATE_ORDER, trialLook } from './states';
 
 interface Props {
   trials: readonly Trial[];
+  /** The experiment goes on, and so do its running trials. */
+  active: boolean;
   /** Empty: all. */
   selected: ReadonlySet<TrialState>;
   onChange: (selected: ReadonlySet<TrialState>) => void;
 }
 
 /** Chooses the states that are shown; states no trial is in are left out. */
-export function StateFilter({ trials, selected, onChange }: Props) {
+export function StateFilter({ trials, active, selected, onChange }: Props) {
   const counts = useMemo(() => {
     const byState = new Map<TrialState, number>();
     for (const { state } of trials) byState.set(state, (byState.get(state) ?? 0) + 1);
@@ -31,8 +33,8 @@ export function StateFilter({ trials, selected, onChange }: Props) {
       </button>
       {states.map((state) => (
         <button key={state} type="button" aria-pressed={selected.has(state)} onClick={() => toggle(state)}>
-          <i style={{ background: `var(--${TRIAL_STATES[state].tone}-fill)` }} />
-          {TRIAL_STATES[state].label} <span>{formatCount(counts.get(state) ?? 0)}</span>
+          <i style={{ background: `var(--${trialLook(state, active).tone}-fill)` }} />
+          {trialLook(state, active).label} <span>{formatCount(counts.get(state) ?? 0)}</span>
         </button>
       ))}
     </div>

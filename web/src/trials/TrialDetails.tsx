@@ -17,8 +17,16 @@ import styles from './TrialDetails.module.css';
 /** All there is to know about one trial. */
 export function TrialDetails({ experiment, trial, metrics }: { experiment: string; trial: Trial; metrics: MetricStore }) {
   const configuration = JSON.stringify(trial.configuration, null, 2);
+  // Why it failed is what its details are opened for.
+  const failure = trial.state === 'FAILED' ? trial.reason : null;
   return (
     <div className={styles.details} data-testid="trial-details">
+      {failure !== null && (
+        <p className={styles.failure}>
+          <Icon name="warning" />
+          <span>{failure}</span>
+        </p>
+      )}
       <Curves trial={trial} metrics={metrics} />
       <section className={styles.configuration}>
         <header>
@@ -33,7 +41,7 @@ export function TrialDetails({ experiment, trial, metrics }: { experiment: strin
           <StopTrial experiment={experiment} trial={trial} />
         </header>
         <dl className={styles.facts}>
-          <Fact name="Reason">{trial.reason ?? TRIAL_STATES[trial.state].meaning}</Fact>
+          {failure === null && <Fact name="Reason">{trial.reason ?? TRIAL_STATES[trial.state].meaning}</Fact>}
           <Fact name="Started">{formatTime(trial.startedAt)}</Fact>
           <Fact name="Ended">{formatTime(trial.endedAt)}</Fact>
           <Fact name="Attempts">{trial.attempt}</Fact>

@@ -48,7 +48,7 @@ export function TrialsPanel({ experiment, trials, loaded, best, active, metrics,
     <Panel
       title="Trials"
       note={shown.length === trials.length ? undefined : `${formatCount(shown.length)} of ${formatCount(trials.length)}`}
-      tools={<StateFilter trials={trials} selected={selected} onChange={onStates} />}
+      tools={<StateFilter trials={trials} active={active} selected={selected} onChange={onStates} />}
     >
       <TrialTable
         trials={shown}

@@ -134,12 +134,12 @@ export function trialColumns({ parameters, attempts, reasons }: ColumnNeeds): Co
   return [...FIXED, ...(attempts ? [ATTEMPTS] : []), ...(reasons ? [REASON] : []), ...parameters.map(parameterColumn)];
 }
 
-function parameterColumn({ name, numeric }: Parameter): Column {
+function parameterColumn({ name, numeric, longest }: Parameter): Column {
   const value = (trial: Trial) => flatten(trial.configuration).get(name);
   return {
     key: `parameter:${name}`,
     label: name,
-    width: Math.min(200, Math.max(84, 36 + 6.5 * name.length)),
+    width: Math.min(200, Math.max(84, 36 + 6.5 * name.length, 28 + 7 * longest)),
     sortable: true,
     numeric,
     cell: (trial) => {

@@ -40,9 +40,9 @@ describe('parametersOf', () => {
 
   it('should call a parameter numeric when all its values are numbers', () => {
     expect(parametersOf([{ a: 1, b: 2, c: 'x' }, { a: 3, b: 'auto' }, { b: 4 }])).toEqual([
-      { name: 'a', numeric: true },
-      { name: 'b', numeric: false },
-      { name: 'c', numeric: false },
+      { name: 'a', numeric: true, longest: 0 },
+      { name: 'b', numeric: false, longest: 4 },
+      { name: 'c', numeric: false, longest: 1 },
     ]);
   });
 });

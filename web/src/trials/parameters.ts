@@ -1,4 +1,5 @@
 import type { Configuration } from '../api/types';
+import { formatParameter } from '../format/numbers';
 
 /**
  * A configuration as flat columns. A nested choice `{"layer": {"_name": "conv", "filters": 3}}` becomes
@@ -26,6 +27,8 @@ export interface Parameter {
   name: string;
   /** All its values are numbers. */
   numeric: boolean;
+  /** Characters of the longest value that is not a number. */
+  longest: number;
 }
 
 /**
@@ -33,21 +36,24 @@ export interface Parameter {
  * option came first.
  */
 export function parametersOf(configurations: Iterable<Configuration>): Parameter[] {
-  const numeric = new Map<string, boolean>();
+  const found = new Map<string, Parameter>();
   for (const configuration of configurations) {
     for (const [name, value] of flatten(configuration)) {
-      numeric.set(name, typeof value === 'number' && (numeric.get(name) ?? true));
+      const parameter = found.get(name) ?? { name, numeric: true, longest: 0 };
+      found.set(name, parameter);
+      if (typeof value === 'number') continue;
+      parameter.numeric = false;
+      parameter.longest = Math.max(parameter.longest, formatParameter(value).length);
     }
   }
-  const names = [...numeric.keys()];
   const parent = (name: string) => {
     for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
-      if (numeric.has(name.slice(0, end))) return name.slice(0, end);
+      if (found.has(name.slice(0, end))) return name.slice(0, end);
     }
     return undefined;
   };
   const children = new Map<string | undefined, string[]>();
-  for (const name of names) children.set(parent(name), [...(children.get(parent(name)) ?? []), name]);
+  for (const name of found.keys()) children.set(parent(name), [...(children.get(parent(name)) ?? []), name]);
   const family = (name: string): string[] => [name, ...(children.get(name) ?? []).flatMap(family)];
-  return (children.get(undefined) ?? []).flatMap(family).map((name) => ({ name, numeric: numeric.get(name) === true }));
+  return (children.get(undefined) ?? []).flatMap(family).flatMap((name) => found.get(name) ?? []);
 }

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 /** A client of a running server. */
 final class Api {
@@ -61,19 +63,29 @@ final class Api {
         return get("/api/v1/experiments/" + id + "/trials/" + number).json();
     }
 
+    /** The events of an experiment, read from the log anew. */
+    List<JsonNode> log(String id) {
+        HttpResponse<String> response =
+                receive(request("/api/v1/experiments/" + id + "/log").GET());
+        return response.body().lines().map(RecordedLog::json).toList();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(30));
     }
 
     private static Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> response = receive(request);
+        boolean isJson = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("application/json"))
+                .isPresent();
+        return new Answer(response.statusCode(), isJson ? RecordedLog.json(response.body()) : RecordedLog.json("{}"));
+    }
+
+    private static HttpResponse<String> receive(HttpRequest.Builder request) {
         try {
-            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            boolean isJson = response.headers()
-                    .firstValue("Content-Type")
-                    .filter(type -> type.startsWith("application/json"))
-                    .isPresent();
-            return new Answer(
-                    response.statusCode(), isJson ? RecordedLog.json(response.body()) : RecordedLog.json("{}"));
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

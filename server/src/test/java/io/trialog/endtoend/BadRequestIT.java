@@ -2,10 +2,10 @@ package io.trialog.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.endtoend.Api.Answer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,14 +27,13 @@ class BadRequestIT {
     private static Api api;
     private static String id;
     private static String token;
-    private static RecordedLog before;
+    private static List<JsonNode> before;
 
     @BeforeAll
-    static void startATrial() throws IOException {
+    static void startATrial() {
         workplace = new Workplace(folder);
         Experiments experiments = workplace.experiments();
-        String yaml = Files.readString(
-                experiments.python("maxTrialNumber: 1\ntrialCodeDirectory: '" + experiments.folder() + "'\n", """
+        String yaml = experiments.posted(experiments.python("maxTrialNumber: 1\n", """
                 trialog.report_intermediate_result(0.125)
                 note("token", os.environ["TRIALOG_TOKEN"])
                 wait_for("go")
@@ -45,14 +44,14 @@ class BadRequestIT {
         experiments.awaitMark("token");
         Experiments.awaitThat(() -> api.trial(id, 0).path("reportCount").asInt() == 1);
         token = experiments.lines("token").get(0);
-        before = workplace.log();
+        before = api.log(id);
     }
 
     /** Whatever was sent. */
     @AfterEach
     void serverIsUpAndNothingIsLost() {
         assertThat(api.get("/healthz").status()).isEqualTo(200);
-        assertThat(workplace.log()).isEqualTo(before);
+        assertThat(api.log(id)).isEqualTo(before);
         assertThat(api.trial(id, 0).path("state").asText()).isEqualTo("RUNNING");
     }
 

@@ -66,6 +66,15 @@ final class Experiments {
         return yaml(SPACE + "trialCommand: bash trial.sh\n" + settings);
     }
 
+    /** A configuration as it is posted to a server, which does not know where the file lies. */
+    String posted(Path configuration) {
+        try {
+            return Files.readString(configuration) + "trialCodeDirectory: \"" + folder + "\"\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Lets trials go on that wait for this gate. */
     void open(String gate) {
         write(gate, "");

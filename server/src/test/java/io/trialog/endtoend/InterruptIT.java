@@ -2,14 +2,16 @@ package io.trialog.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.endtoend.Experiments.Start;
 import io.trialog.endtoend.TrialogProcess.Ended;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ctrl-C. */
 class InterruptIT {
@@ -54,7 +56,7 @@ class InterruptIT {
         experiments.awaitEndOfAll();
         assertThat(ended.out())
                 .contains("stopping: 2 running trials")
-                .contains("trialog resume " + id + " --data " + workplace.data());
+                .contains("trialog resume " + id + " --data " + workplace.quotedData());
         RecordedLog stopped = workplace.log();
         assertThat(stopped.experimentStates()).containsExactly("RUNNING", "STOPPING", "STOPPED");
         assertThat(stopped.trialEnds()).containsExactly("SUCCEEDED");
@@ -74,6 +76,57 @@ class InterruptIT {
                 .extracting(start -> start.trial() + "/" + start.attempt())
                 .containsExactlyInAnyOrder("0/1", "1/1", "2/1", "1/2", "2/2", "3/1", "4/1");
         assertThat(log.events("trial.ended", 1)).hasSize(1);
+    }
+
+    /** How somebody loses patience with a stop that waits for a trial. */
+    private enum Impatience {
+        CTRL_C_AGAIN {
+            @Override
+            void end(TrialogProcess run) {
+                run.interrupt();
+                run.ended().with(130);
+            }
+        },
+        KILL_NINE {
+            @Override
+            void end(TrialogProcess run) {
+                run.kill();
+            }
+        };
+
+        abstract void end(TrialogProcess run);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldGoOnAfterAStopThatNobodyWaitedFor(Impatience impatience) {
+        // given
+        Path configuration = experiments.bash("maxTrialNumber: 1\n", """
+                trap 'wait_for "nobody waits"; exit 1' TERM
+                if [ "$TRIALOG_ATTEMPT" = 1 ]; then
+                  mark running
+                  wait_for never
+                fi
+                echo '{"sequence": 0, "kind": "final", "value": 0.5}' >>"$TRIALOG_REPORT_SPOOL"
+                """);
+        TrialogProcess run = workplace.run(configuration);
+        String id = run.experiment();
+        experiments.awaitMark("running");
+        run.interrupt();
+        Experiments.awaitThat(() -> run.out().contains("stopping: 1 running trial"));
+
+        // when
+        impatience.end(run);
+        assertThat(experiments.starts()).allMatch(Start::isAlive);
+        experiments.open("nobody waits");
+        workplace.resume(id).ended().with(0);
+
+        // then
+        RecordedLog log = workplace.log();
+        assertThat(log.trialEnds()).containsExactly("SUCCEEDED");
+        assertThat(log.events("trial.requeued", 0)).hasSize(1);
+        assertThat(experiments.starts()).extracting(Start::attempt).containsExactly(1, 2);
+        experiments.awaitEndOfAll();
     }
 
     @Test
@@ -101,9 +154,9 @@ class InterruptIT {
     }
 
     @Test
-    void shouldStopAServerWithAllItsExperiments() throws Exception {
+    void shouldStopAServerWithAllItsExperiments() {
         // given
-        String yaml = Files.readString(experiments.bash("trialCodeDirectory: '" + experiments.folder() + "'\n", """
+        String yaml = experiments.posted(experiments.bash("", """
                 mark running
                 wait_for never
                 """));

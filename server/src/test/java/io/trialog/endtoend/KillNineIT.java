@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.endtoend.Experiments.Start;
 import io.trialog.fixtures.Seed;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -171,17 +170,16 @@ class KillNineIT {
     }
 
     @Test
-    void shouldContinueByItselfWhatAServerWasRunning() throws Exception {
+    void shouldContinueByItselfWhatAServerWasRunning() {
         // given
-        Path configuration = experiments.python(
-                "maxTrialNumber: 4\ntrialConcurrency: 1\ntrialCodeDirectory: \"" + experiments.folder() + "\"\n", """
+        Path configuration = experiments.python("maxTrialNumber: 4\ntrialConcurrency: 1\n", """
                 trialog.report_intermediate_result(number)
                 mark("reported-%d" % number)
                 wait_for("go-%d" % number)
                 trialog.report_final_result(number + 0.5)
                 """);
         TrialogProcess first = workplace.serve();
-        String id = new Api(first.url()).create(Files.readString(configuration));
+        String id = new Api(first.url()).create(experiments.posted(configuration));
         experiments.open("go-0");
         experiments.awaitMark("reported-1");
 

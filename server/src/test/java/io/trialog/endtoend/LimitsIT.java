@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.endtoend.TrialogProcess.Ended;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,10 +107,9 @@ class LimitsIT {
     }
 
     @Test
-    void shouldStopOneTrialOnRequest() throws IOException {
+    void shouldStopOneTrialOnRequest() {
         // given
-        String yaml = Files.readString(experiments.python(
-                "maxTrialNumber: 2\ntrialConcurrency: 1\ntrialCodeDirectory: '" + experiments.folder() + "'\n", """
+        String yaml = experiments.posted(experiments.python("maxTrialNumber: 2\ntrialConcurrency: 1\n", """
                 trialog.report_intermediate_result(0.25)
                 if number == 0:
                     mark("running")
@@ -136,5 +133,38 @@ class LimitsIT {
         assertThat(api.post("/api/v1/experiments/" + id + "/trials/0/stop", "").code())
                 .isEqualTo("TRIAL_STATE");
         assertThat(workplace.log().reports(0)).containsExactly(0.25);
+    }
+
+    @Test
+    void shouldStopAnExperimentOnRequestAndGoOn() {
+        // given
+        String yaml = experiments.posted(experiments.python("maxTrialNumber: 3\ntrialConcurrency: 2\n", """
+                mark("running-%d" % number)
+                if attempt == 1:
+                    wait_for("never")
+                trialog.report_final_result(0.5)
+                """));
+        Api api = new Api(workplace.serve().url());
+        String id = api.create(yaml);
+        experiments.awaitMark("running-0");
+        experiments.awaitMark("running-1");
+
+        // when
+        int stopped = api.post("/api/v1/experiments/" + id + "/stop", "").status();
+        Experiments.awaitThat(() -> api.experiment(id).path("state").asText().equals("STOPPED"));
+        experiments.awaitEndOfAll();
+        int resumed = api.post(
+                        "/api/v1/experiments/" + id + "/resume",
+                        "{\"maxTrialNumber\": 2}",
+                        "Content-Type",
+                        "application/json")
+                .status();
+
+        // then
+        assertThat(stopped).isEqualTo(202);
+        assertThat(resumed).isEqualTo(202);
+        Experiments.awaitThat(() -> api.experiment(id).path("state").asText().equals("DONE"));
+        assertThat(workplace.log().trialEnds()).containsExactly("SUCCEEDED", "SUCCEEDED");
+        assertThat(experiments.starts()).hasSize(4);
     }
 }

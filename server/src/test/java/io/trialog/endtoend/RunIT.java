@@ -8,6 +8,7 @@ import io.trialog.endtoend.TrialogProcess.Ended;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -95,8 +96,8 @@ class RunIT {
         assertThat(ended.out().lines())
                 .contains(
                         "data        " + workplace.data(),
-                        "look again  trialog view " + id + " --data " + workplace.data(),
-                        "go on       trialog resume " + id + " --max-trials 14 --data " + workplace.data());
+                        "look again  trialog view " + id + " --data " + workplace.quotedData(),
+                        "go on       trialog resume " + id + " --max-trials 14 --data " + workplace.quotedData());
     }
 
     @Test
@@ -203,8 +204,8 @@ class RunIT {
                 .isEqualTo("DONE");
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-5);
+    private static Offset<Double> within() {
+        return Offset.offset(1e-5);
     }
 
     private static double value(String row) {

@@ -25,6 +25,18 @@ final class TrialogProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "trialog.jar").toAbsolutePath();
     private static final Path PYTHON_SDK = Path.of("..", "trial-sdk", "python").toAbsolutePath();
+
+    /** Who is started in the background ignores Ctrl-C and so do all it starts: the first words undo that. */
+    private static final List<String> PREFIX = List.of(
+            "python3",
+            "-SEc",
+            "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-jar");
+
     private static final Pattern SERVER = Pattern.compile("^server {6}(http://\\S+?)/?$", Pattern.MULTILINE);
     private static final Pattern PAGE =
             Pattern.compile("^web page {4}(http://[^/]+)/experiments/(\\S+)$", Pattern.MULTILINE);
@@ -49,13 +61,8 @@ final class TrialogProcess implements AutoCloseable {
         try {
             Path out = Files.createTempFile(folder, "stdout", ".txt");
             Path err = Files.createTempFile(folder, "stderr", ".txt");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:-UsePerfData",
-                    "-jar",
-                    JAR.toString()));
+            List<String> command = new ArrayList<>(PREFIX);
+            command.add(JAR.toString());
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())

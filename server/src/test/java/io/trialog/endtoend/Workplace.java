@@ -18,13 +18,15 @@ final class Workplace implements AutoCloseable {
     private final Deque<TrialogProcess> started = new ArrayDeque<>();
 
     /**
+     * Its folders have names that shells and YAML do not like.
+     *
      * @param folder empty
      */
     Workplace(Path folder) {
         try {
             Path real = folder.toRealPath();
-            this.data = real.resolve("data");
-            this.experiments = new Experiments(Files.createDirectories(real.resolve("code")));
+            this.data = real.resolve("the data");
+            this.experiments = new Experiments(Files.createDirectories(real.resolve("somebody's code")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,6 +34,11 @@ final class Workplace implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    /** The data directory as people have to type it. */
+    String quotedData() {
+        return "'" + data + "'";
     }
 
     Experiments experiments() {
