@@ -26,10 +26,15 @@ public final class ScratchDirectory implements AutoCloseable {
     /** A new, empty one in {@link #target()}. */
     public static ScratchDirectory create() {
         try {
-            return new ScratchDirectory(Files.createTempDirectory(target(), "scratch"));
+            return createIn(target());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A new, empty one elsewhere. */
+    public static ScratchDirectory createIn(Path folder) throws IOException {
+        return new ScratchDirectory(Files.createTempDirectory(folder.toAbsolutePath(), "scratch"));
     }
 
     /** The build folder, which results go to as well: the system property {@value #TARGET_PROPERTY}, or {@code target}. */

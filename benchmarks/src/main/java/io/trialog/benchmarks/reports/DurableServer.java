@@ -28,10 +28,13 @@ final class DurableServer {
      * @param arguments the data directory, the number of trials; to have a profile, the file for it
      */
     public static void main(String[] arguments) {
-        if (arguments.length > 2) {
-            StackSampler.start(Path.of(arguments[2]));
-        }
-        ServerProcess.serve(() -> start(Path.of(arguments[0]), Integer.parseInt(arguments[1])));
+        ServerProcess.serve(() -> {
+            URI url = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+            if (arguments.length > 2) {
+                StackSampler.start(Path.of(arguments[2]));
+            }
+            return url;
+        });
     }
 
     private static URI start(Path data, int trials) {

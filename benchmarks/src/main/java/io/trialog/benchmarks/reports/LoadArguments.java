@@ -1,20 +1,25 @@
 package io.trialog.benchmarks.reports;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the arguments of {@link ReportLoad}. */
 final class LoadArguments {
 
     static final String USAGE = String.join(
             System.lineSeparator(),
-            "load-reports [--connections 1,16,128] [--batches 1,50] [--warm-up 2] [--seconds 4] [--profile]",
+            "load-reports [--connections 1,16,128] [--batches 1,50] [--warm-up 2] [--seconds 4] [--data FOLDER] [--profile]",
             "",
             "  --connections  numbers of connections, each with a trial of its own",
             "  --batches      numbers of reports in a request",
             "  --warm-up      seconds before each measurement",
             "  --seconds      seconds of each measurement",
+            "  --data         a folder on the disk to measure on; by default the build folder",
             "  --profile      also say where the durable server's threads spend their time (slows it down a little)");
 
     private static final double MAX_SECONDS = 600;
@@ -24,6 +29,7 @@ final class LoadArguments {
     private List<Integer> batches = LoadPlan.DEFAULT.batches();
     private Duration warmUp = LoadPlan.DEFAULT.warmUp();
     private Duration measured = LoadPlan.DEFAULT.measured();
+    private @Nullable Path data;
     private boolean profile;
 
     private LoadArguments() {}
@@ -44,6 +50,11 @@ final class LoadArguments {
 
     LoadPlan plan() {
         return new LoadPlan(connections, batches, warmUp, measured);
+    }
+
+    /** Where the data is to lie; none for the build folder. */
+    Optional<Path> data() {
+        return Optional.ofNullable(data);
     }
 
     boolean profile() {
@@ -67,9 +78,11 @@ final class LoadArguments {
             case "--batches" -> batches = numbers(name, value, LoadPlan.MAX_BATCH);
             case "--warm-up" -> warmUp = seconds(name, value);
             case "--seconds" -> measured = seconds(name, value);
+            case "--data" -> data = folder(name, value);
             default ->
-                problems.add(name
-                        + ": unknown (expected: --connections, --batches, --warm-up, --seconds, --profile or --help)");
+                problems.add(
+                        name
+                                + ": unknown (expected: --connections, --batches, --warm-up, --seconds, --data, --profile or --help)");
         }
     }
 
@@ -84,6 +97,14 @@ final class LoadArguments {
             }
         }
         return numbers;
+    }
+
+    private Path folder(String name, String value) {
+        Path folder = Path.of(value);
+        if (value.isEmpty() || !Files.isDirectory(folder)) {
+            problems.add(name + ": " + (value.isEmpty() ? "nothing" : value) + " (expected: a folder that exists)");
+        }
+        return folder;
     }
 
     private Duration seconds(String name, String value) {

@@ -53,31 +53,32 @@ public final class ReportLoad {
             System.exit(2);
             return;
         }
-        new ReportLoad(read.plan(), read.profile(), System.out).run();
+        try (ScratchDirectory scratch =
+                read.data().isPresent() ? ScratchDirectory.createIn(read.data().get()) : ScratchDirectory.create()) {
+            new ReportLoad(read.plan(), read.profile(), System.out).run(scratch);
+        }
     }
 
     /**
      * Measures, prints and checks.
      *
+     * @param scratch for the durable server's data
      * @return the number of reports in the log
      * @throws IllegalStateException when a server answered wrongly or the log is not what was acknowledged
      */
-    long run() throws IOException {
-        try (ScratchDirectory scratch = ScratchDirectory.create()) {
-            out.println(Machine.describe() + "; client and servers share the machine");
-            out.println("Data on " + scratch.fileSystem() + "; " + DiskProbe.describe(scratch.path()));
-            out.println("Both servers: java " + String.join(" ", ServerProcess.JVM_OPTIONS));
+    long run(ScratchDirectory scratch) throws IOException {
+        out.println(Machine.describe() + "; client and servers share the machine");
+        out.println("Data on " + scratch.fileSystem() + "; " + DiskProbe.describe(scratch.path()));
+        out.println("Both servers: java " + String.join(" ", ServerProcess.JVM_OPTIONS));
+        out.println();
+        Path data = scratch.path().resolve("data");
+        List<Reporter> reporters = measure(data);
+        try (RocksEventLog log = RocksEventLog.openReadOnly(data.resolve("log"))) {
+            long reports = LogCheck.check(log, reporters);
             out.println();
-            Path data = scratch.path().resolve("data");
-            List<Reporter> reporters = measure(data);
-            try (RocksEventLog log = RocksEventLog.openReadOnly(data.resolve("log"))) {
-                long reports = LogCheck.check(log, reporters);
-                out.println();
-                out.printf(
-                        "The server was killed; its log holds exactly the %,d reports that were acknowledged.%n",
-                        reports);
-                return reports;
-            }
+            out.printf(
+                    "The server was killed; its log holds exactly the %,d reports that were acknowledged.%n", reports);
+            return reports;
         }
     }
 

@@ -21,7 +21,10 @@ class ReportLoadTest {
         LoadPlan plan = new LoadPlan(List.of(1, 3), List.of(1, 5), Duration.ofMillis(50), Duration.ofMillis(300));
 
         // when
-        long reports = new ReportLoad(plan, true, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
+        long reports;
+        try (ScratchDirectory scratch = ScratchDirectory.create()) {
+            reports = new ReportLoad(plan, true, new PrintStream(printed, true, StandardCharsets.UTF_8)).run(scratch);
+        }
 
         // then
         String text = printed.toString(StandardCharsets.UTF_8);
