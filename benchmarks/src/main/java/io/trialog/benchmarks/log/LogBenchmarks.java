@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the JMH benchmarks and prints each beside its ceiling. Takes JMH's own arguments, and {@code -quick} for a run of
- * under a minute whose numbers are rough.
+ * about a minute whose numbers are rough.
  */
 public final class LogBenchmarks {
 
