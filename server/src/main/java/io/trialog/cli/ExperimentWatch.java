@@ -104,31 +104,13 @@ final class ExperimentWatch {
     }
 
     private void show(TrialEnded ended, Instant at) {
-        TrialRow row = ended(board.trial(id, ended.number()).orElseThrow(), ended, at);
+        TrialRow row = board.trial(id, ended.number()).orElseThrow().ended(ended, at);
         timeLeft.ended(TrialLine.duration(row));
         Integer limit = summary().maxTrialNumber();
         long highestNumber = Math.max(row.number(), limit == null ? 0 : limit - 1);
         BestSoFar.Verdict verdict =
                 row.state() == TrialState.SUCCEEDED ? best.take(row.value()) : BestSoFar.Verdict.NOT_BEST;
         screen.line(new TrialLine(screen.style(), screen.width()).of(row, verdict, highestNumber));
-    }
-
-    /** The row as the event makes it; the board may hear of it a moment later. */
-    private static TrialRow ended(TrialRow row, TrialEnded ended, Instant at) {
-        return new TrialRow(
-                row.number(),
-                ended.state(),
-                ended.reason(),
-                row.configuration(),
-                row.note(),
-                row.attempt(),
-                ended.value(),
-                row.latest(),
-                row.reportCount(),
-                row.createdAt(),
-                row.startedAt(),
-                row.endedAt() == null ? at : row.endedAt(), // perhaps long ago, while no server ran
-                row.exitCode());
     }
 
     /** Says why an experiment is on hold, once: several trials may find the same thing. The end has a report of its own. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param state how it ended
  * @param value its final value, or the last intermediate one of an early-stopped trial; may be not finite
  * @param reason why it ended so, for people
+ * @param failure what it suffered from; null when it did not fail, and in old logs
  */
 @EventType("trial.ended")
 public record TrialEnded(
@@ -15,4 +16,6 @@ public record TrialEnded(
         long number,
         TrialState state,
         @Nullable Double value,
-        @Nullable String reason) implements TrialEvent {}
+        @Nullable String reason,
+        @Nullable Failure failure)
+        implements TrialEvent {}

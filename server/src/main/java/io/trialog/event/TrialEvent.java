@@ -8,6 +8,8 @@ public sealed interface TrialEvent extends ExperimentEvent
                 TrialEnded,
                 AttemptScheduled,
                 AttemptStarted,
+                AttemptSilent,
+                AttemptRevived,
                 AttemptEnded,
                 MetricReported,
                 ReportRefused {

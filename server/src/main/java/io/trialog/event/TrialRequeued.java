@@ -1,9 +1,16 @@
 package io.trialog.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * An attempt ended without saying anything about the trial; it waits for another.
+ * A trial waits for another attempt: its last one said nothing about it, or it is to be tried again.
  *
  * @param reason why, for people
+ * @param by why; null in old logs
  */
 @EventType("trial.requeued")
-public record TrialRequeued(ExperimentId experiment, long number, String reason) implements TrialEvent {}
+public record TrialRequeued(
+        ExperimentId experiment,
+        long number,
+        String reason,
+        @Nullable RequeueCause by) implements TrialEvent {}

@@ -16,11 +16,16 @@ public enum TrialState {
     SYS_CANCELED,
     /** An assessor stopped it. */
     EARLY_STOPPED,
-    /** Nothing is known about it. */
+    /** Its attempt gives no sign of life; it keeps its slot. */
     UNKNOWN;
 
-    /** Whether no further attempt will be made. */
+    /** Whether an attempt is scheduled or runs, as far as is known: the trial keeps a slot. */
+    public boolean isUnderWay() {
+        return this == RUNNING || this == UNKNOWN;
+    }
+
+    /** Whether no further attempt will be made, unless somebody asks for one. */
     public boolean isEnd() {
-        return this != WAITING && this != RUNNING && this != UNKNOWN;
+        return this != WAITING && !isUnderWay();
     }
 }

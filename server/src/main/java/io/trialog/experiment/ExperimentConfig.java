@@ -2,6 +2,7 @@ package io.trialog.experiment;
 
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
+import io.trialog.trial.AttemptPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTrialNumber how many trials there may be, 1 or more; null for no limit
  * @param maxExperimentDuration how long the experiment may run, stops and gaps not counted; null for no limit
  * @param maxTrialDuration how long an attempt may run; null for no limit
+ * @param attempts when trials get another attempt, and what odd results mean
  * @param optimizeMode which final values are better
  * @param seed the only source of chance
  */
@@ -33,6 +35,7 @@ public record ExperimentConfig(
         @Nullable Integer maxTrialNumber,
         @Nullable Duration maxExperimentDuration,
         @Nullable Duration maxTrialDuration,
+        AttemptPolicy attempts,
         Direction optimizeMode,
         AlgorithmConfig tuner,
         @Nullable AlgorithmConfig assessor,
@@ -43,6 +46,7 @@ public record ExperimentConfig(
         Objects.requireNonNull(searchSpace, "searchSpace");
         Objects.requireNonNull(trialCommand, "trialCommand");
         Objects.requireNonNull(trialCodeDirectory, "trialCodeDirectory");
+        Objects.requireNonNull(attempts, "attempts");
         Objects.requireNonNull(optimizeMode, "optimizeMode");
         Objects.requireNonNull(tuner, "tuner");
         Objects.requireNonNull(trainingService, "trainingService");
@@ -59,6 +63,7 @@ public record ExperimentConfig(
         map.put("maxTrialNumber", maxTrialNumber == null ? null : (Object) maxTrialNumber.longValue());
         map.put("maxExperimentDuration", seconds(maxExperimentDuration));
         map.put("maxTrialDuration", seconds(maxTrialDuration));
+        attempts.storeIn(map);
         map.put("optimizeMode", optimizeMode.name().toLowerCase(Locale.ROOT));
         map.put("tuner", tuner.asMap());
         map.put("assessor", assessor == null ? null : assessor.asMap());
@@ -78,6 +83,7 @@ public record ExperimentConfig(
                 map.get("maxTrialNumber") instanceof Number number ? (Integer) number.intValue() : null,
                 duration(map.get("maxExperimentDuration")),
                 duration(map.get("maxTrialDuration")),
+                AttemptPolicy.stored(map),
                 "maximize".equals(map.get("optimizeMode")) ? Direction.MAXIMIZE : Direction.MINIMIZE,
                 AlgorithmConfig.stored(StoredMaps.object(map.get("tuner"))),
                 map.get("assessor") instanceof Map<?, ?> assessor ? AlgorithmConfig.stored(assessor) : null,

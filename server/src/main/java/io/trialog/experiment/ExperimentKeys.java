@@ -14,6 +14,9 @@ final class ExperimentKeys {
     static final String MAX_TRIAL_NUMBER = "maxTrialNumber";
     static final String MAX_EXPERIMENT_DURATION = "maxExperimentDuration";
     static final String MAX_TRIAL_DURATION = "maxTrialDuration";
+    static final String RETRY = "retry";
+    static final String NON_FINITE_METRIC = "nonFiniteMetric";
+    static final String TRIAL_LEASE = "trialLease";
     static final String OPTIMIZE_MODE = "optimizeMode";
     static final String TUNER = "tuner";
     static final String ASSESSOR = "assessor";
@@ -31,6 +34,9 @@ final class ExperimentKeys {
             MAX_TRIAL_NUMBER,
             MAX_EXPERIMENT_DURATION,
             MAX_TRIAL_DURATION,
+            RETRY,
+            NON_FINITE_METRIC,
+            TRIAL_LEASE,
             OPTIMIZE_MODE,
             TUNER,
             ASSESSOR,

@@ -8,6 +8,7 @@ import io.trialog.spi.problem.Problem;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.TunerFactory;
+import io.trialog.trial.AttemptPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ final class ExperimentReading {
             int concurrency,
             @Nullable Integer maxTrials,
             @Nullable Duration maxExperimentDuration,
-            @Nullable Duration maxTrialDuration) {
+            @Nullable Duration maxTrialDuration,
+            AttemptPolicy attempts) {
 
         OptionalInt trialLimit() {
             return maxTrials == null ? OptionalInt.empty() : OptionalInt.of(maxTrials);
@@ -86,6 +88,7 @@ final class ExperimentReading {
                 basics.maxTrials(),
                 basics.maxExperimentDuration(),
                 basics.maxTrialDuration(),
+                basics.attempts(),
                 towards,
                 tuner.get().config(),
                 assessor.map(Algorithm::config).orElse(null),
@@ -101,7 +104,8 @@ final class ExperimentReading {
                 concurrency == null ? DEFAULT_CONCURRENCY : concurrency.intValue(),
                 maxTrials == null ? null : (Integer) maxTrials.intValue(),
                 root.duration(ExperimentKeys.MAX_EXPERIMENT_DURATION),
-                root.duration(ExperimentKeys.MAX_TRIAL_DURATION));
+                root.duration(ExperimentKeys.MAX_TRIAL_DURATION),
+                new AttemptPolicyReader(root, problems).read());
     }
 
     private Optional<Algorithm<TunerFactory>> tuner() {

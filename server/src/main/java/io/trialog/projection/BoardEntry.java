@@ -72,7 +72,7 @@ final class BoardEntry {
     }
 
     void end(TrialRow row, TrialEnded ended, Instant at) {
-        replace(row, row.ended(ended.state(), ended.value(), ended.reason(), at));
+        replace(row, row.ended(ended, at));
         Double value = ended.value();
         if (ended.state() != TrialState.SUCCEEDED || value == null || !Double.isFinite(value)) {
             return;

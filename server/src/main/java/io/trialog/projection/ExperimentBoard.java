@@ -2,7 +2,9 @@ package io.trialog.projection;
 
 import io.trialog.event.AssessorFailed;
 import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
+import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
 import io.trialog.event.ExperimentCreated;
 import io.trialog.event.ExperimentEvent;
@@ -139,6 +141,10 @@ public final class ExperimentBoard {
             entry.replace(row, row.scheduled(scheduled.attempt()));
         } else if (event instanceof AttemptStarted started) {
             entry.replace(row, row.started(started.startedAt()));
+        } else if (event instanceof AttemptSilent silent) {
+            entry.replace(row, row.silent(silent.reason()));
+        } else if (event instanceof AttemptRevived revived) {
+            entry.replace(row, row.revived(revived.reason()));
         } else if (event instanceof TrialStopRequested request) {
             entry.replace(row, row.stopping(request.reason()));
         } else if (event instanceof MetricReported report) {

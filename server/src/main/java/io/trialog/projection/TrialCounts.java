@@ -25,9 +25,9 @@ public record TrialCounts(
 
     private TrialCounts changed(TrialState state, int by) {
         return switch (state) {
-            case WAITING, UNKNOWN ->
-                new TrialCounts(total, waiting + by, running, succeeded, failed, canceled, earlyStopped);
-            case RUNNING -> new TrialCounts(total, waiting, running + by, succeeded, failed, canceled, earlyStopped);
+            case WAITING -> new TrialCounts(total, waiting + by, running, succeeded, failed, canceled, earlyStopped);
+            case RUNNING, UNKNOWN ->
+                new TrialCounts(total, waiting, running + by, succeeded, failed, canceled, earlyStopped);
             case SUCCEEDED -> new TrialCounts(total, waiting, running, succeeded + by, failed, canceled, earlyStopped);
             case FAILED -> new TrialCounts(total, waiting, running, succeeded, failed + by, canceled, earlyStopped);
             case USER_CANCELED, SYS_CANCELED ->

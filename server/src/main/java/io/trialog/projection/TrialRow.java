@@ -1,5 +1,7 @@
 package io.trialog.projection;
 
+import io.trialog.event.Failure;
+import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialState;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the newest attempt started
  * @param endedAt when its newest attempt, and so it, ended
  * @param exitCode of the newest attempt
+ * @param failure what a failed trial suffered from
  */
 public record TrialRow(
         long number,
@@ -36,12 +39,13 @@ public record TrialRow(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable Integer exitCode) {
+        @Nullable Integer exitCode,
+        @Nullable Failure failure) {
 
     static TrialRow proposed(
             long number, Map<String, @Nullable Object> configuration, @Nullable String note, Instant at) {
         return new TrialRow(
-                number, TrialState.WAITING, null, configuration, note, 0, null, null, 0, at, null, null, null);
+                number, TrialState.WAITING, null, configuration, note, 0, null, null, 0, at, null, null, null, null);
     }
 
     TrialRow scheduled(int newAttempt) {
@@ -54,6 +58,7 @@ public record TrialRow(
             draft.startedAt = null;
             draft.endedAt = null;
             draft.exitCode = null;
+            draft.failure = null;
         });
     }
 
@@ -92,15 +97,35 @@ public record TrialRow(
             draft.reason = why;
             draft.value = null;
             draft.endedAt = null;
+            draft.failure = null;
         });
     }
 
-    /** The trial ended with its newest attempt, or without any at this time. */
-    TrialRow ended(TrialState end, @Nullable Double result, @Nullable String why, Instant at) {
+    TrialRow silent(String why) {
         return changed(draft -> {
-            draft.state = end;
+            draft.state = TrialState.UNKNOWN;
             draft.reason = why;
-            draft.value = result;
+        });
+    }
+
+    /** The newest attempt runs after all. */
+    TrialRow revived(String why) {
+        return changed(draft -> {
+            draft.state = TrialState.RUNNING;
+            draft.reason = why;
+            draft.failure = null;
+            draft.endedAt = null;
+            draft.exitCode = null;
+        });
+    }
+
+    /** The row as the trial's end makes it: it ended with its newest attempt, or without any at this time. */
+    public TrialRow ended(TrialEnded ended, Instant at) {
+        return changed(draft -> {
+            draft.state = ended.state();
+            draft.reason = ended.reason();
+            draft.value = ended.value();
+            draft.failure = ended.failure();
             draft.endedAt = draft.endedAt == null ? at : draft.endedAt;
         });
     }
@@ -121,7 +146,8 @@ public record TrialRow(
                 createdAt,
                 draft.startedAt,
                 draft.endedAt,
-                draft.exitCode);
+                draft.exitCode,
+                draft.failure);
     }
 
     /** What changes in a trial's life. */
@@ -135,6 +161,7 @@ public record TrialRow(
         private @Nullable Instant startedAt;
         private @Nullable Instant endedAt;
         private @Nullable Integer exitCode;
+        private @Nullable Failure failure;
 
         Draft(TrialRow row) {
             this.state = row.state;
@@ -146,6 +173,7 @@ public record TrialRow(
             this.startedAt = row.startedAt;
             this.endedAt = row.endedAt;
             this.exitCode = row.exitCode;
+            this.failure = row.failure;
         }
     }
 }

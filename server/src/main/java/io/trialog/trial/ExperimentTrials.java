@@ -1,7 +1,9 @@
 package io.trialog.trial;
 
 import io.trialog.event.TrialState;
+import io.trialog.spi.tuner.Direction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +14,39 @@ import org.jspecify.annotations.Nullable;
 /** The trials of one experiment. Mutable; touched by the engine thread only, changed by appliers only. */
 final class ExperimentTrials implements TrialsView {
 
+    private final AttemptPolicy policy;
     private final List<Trial> trials = new ArrayList<>();
     private final TreeSet<Long> waiting = new TreeSet<>();
     private final TreeSet<Long> running = new TreeSet<>();
+    private final Direction direction;
+    private @Nullable Double worst;
+
+    ExperimentTrials(AttemptPolicy policy, Direction direction) {
+        this.policy = policy;
+        this.direction = direction;
+    }
+
+    /** None, of an experiment that does not exist. */
+    static ExperimentTrials none() {
+        return new ExperimentTrials(AttemptPolicy.DEFAULT, Direction.MINIMIZE);
+    }
+
+    /** None yet, of an experiment with this configuration. */
+    static ExperimentTrials of(Map<String, @Nullable Object> configuration) {
+        Direction direction =
+                "maximize".equals(configuration.get("optimizeMode")) ? Direction.MAXIMIZE : Direction.MINIMIZE;
+        return new ExperimentTrials(AttemptPolicy.stored(configuration), direction);
+    }
+
+    @Override
+    public AttemptPolicy policy() {
+        return policy;
+    }
+
+    @Override
+    public @Nullable Double worst() {
+        return worst;
+    }
 
     @Override
     public int total() {
@@ -66,12 +98,22 @@ final class ExperimentTrials implements TrialsView {
         running.remove(trial.number());
         if (trial.state() == TrialState.WAITING) {
             waiting.add(trial.number());
-        } else if (trial.state() == TrialState.RUNNING) {
+        } else if (trial.state().isUnderWay()) {
             running.add(trial.number());
         }
     }
 
-    List<Map<String, @Nullable Object>> asList() {
-        return trials.stream().map(Trial::asMap).toList();
+    /** Notes the value of a trial that succeeded. */
+    void note(double value) {
+        if (worst == null || direction.toLoss(value) > direction.toLoss(worst)) {
+            worst = value;
+        }
+    }
+
+    Map<String, @Nullable Object> asMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("worst", worst);
+        map.put("trials", trials.stream().map(Trial::asMap).toList());
+        return map;
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.trial;
 
+import io.trialog.event.RequeueCause;
 import io.trialog.event.StopCause;
 import io.trialog.event.TrialState;
 import java.util.LinkedHashMap;
@@ -16,7 +17,9 @@ final class Trial implements TrialView {
     private boolean started;
     private @Nullable StopCause stopRequest;
     private @Nullable String stopReason;
+    private boolean lost;
     private int lostAttempts;
+    private int failedAttempts;
 
     Trial(long number) {
         this.number = number;
@@ -53,14 +56,25 @@ final class Trial implements TrialView {
     }
 
     @Override
+    public boolean isLost() {
+        return lost;
+    }
+
+    @Override
     public int lostAttempts() {
         return lostAttempts;
+    }
+
+    @Override
+    public int failedAttempts() {
+        return failedAttempts;
     }
 
     void schedule(int newAttempt) {
         state = TrialState.RUNNING;
         attempt = newAttempt;
         started = false;
+        lost = false;
         stopRequest = null;
         stopReason = null;
     }
@@ -75,7 +89,24 @@ final class Trial implements TrialView {
     }
 
     void lose() {
+        lost = true;
         lostAttempts++;
+    }
+
+    /** The newest attempt is alive after all. */
+    void revive() {
+        if (lost) {
+            lost = false;
+            lostAttempts--;
+        }
+        state = TrialState.RUNNING;
+    }
+
+    void requeue(@Nullable RequeueCause by) {
+        if (by == RequeueCause.FAILURE) {
+            failedAttempts++;
+        }
+        state = TrialState.WAITING;
     }
 
     void enter(TrialState next) {
@@ -90,7 +121,9 @@ final class Trial implements TrialView {
         map.put("started", started);
         map.put("stopRequest", stopRequest == null ? null : stopRequest.name());
         map.put("stopReason", stopReason);
+        map.put("lost", lost);
         map.put("lostAttempts", lostAttempts);
+        map.put("failedAttempts", failedAttempts);
         return map;
     }
 }

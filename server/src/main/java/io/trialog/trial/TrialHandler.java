@@ -27,7 +27,7 @@ public final class TrialHandler {
     /** Decides by this state. */
     public TrialHandler(Trials trials, Reports reports) {
         this.trials = trials;
-        this.verdicts = new Verdicts(reports);
+        this.verdicts = new Verdicts(trials, reports);
     }
 
     /** Registers this feature's handlers. */
@@ -39,7 +39,7 @@ public final class TrialHandler {
 
     private Decision<Boolean> recordStarted(RecordAttemptStarted command, Instant now) {
         boolean news = current(command.key())
-                .filter(trial -> trial.state() == TrialState.RUNNING && !trial.isStarted())
+                .filter(trial -> trial.state().isUnderWay() && !trial.isStarted())
                 .isPresent();
         return news
                 ? Decision.accept(
@@ -53,7 +53,8 @@ public final class TrialHandler {
     }
 
     private Decision<Boolean> recordEnded(RecordAttemptEnded command, Instant now) {
-        Optional<TrialView> found = current(command.key()).filter(trial -> trial.state() == TrialState.RUNNING);
+        Optional<TrialView> found =
+                current(command.key()).filter(trial -> trial.state().isUnderWay());
         if (found.isEmpty()) {
             return Decision.accept(false); // told twice, or of an attempt that a later one has replaced
         }
@@ -91,7 +92,7 @@ public final class TrialHandler {
             TrialState end = command.by() == StopCause.ASSESSOR ? TrialState.EARLY_STOPPED : TrialState.USER_CANCELED;
             return Decision.accept(
                     command.number(),
-                    new TrialEnded(command.experiment(), command.number(), end, null, command.reason()));
+                    new TrialEnded(command.experiment(), command.number(), end, null, command.reason(), null));
         }
         if (trial.stopRequest().isPresent()) {
             return Decision.accept(command.number());

@@ -25,6 +25,12 @@ public interface TrialView {
     /** Why the newest attempt is to be stopped. */
     Optional<String> stopReason();
 
+    /** Whether the newest attempt was given up for lost. */
+    boolean isLost();
+
     /** How many attempts were lost. */
     int lostAttempts();
+
+    /** How many attempts failed and were followed by another. */
+    int failedAttempts();
 }

@@ -2,20 +2,23 @@ package io.trialog.trial;
 
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
+import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentCreated;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The trials of all experiments: the state, and the appliers that change it. Engine thread only. */
@@ -27,7 +30,7 @@ public final class Trials {
     public void register(ApplierRegistry appliers) {
         appliers.on(
                         ExperimentCreated.class,
-                        (event, recorded) -> trials.put(event.experiment(), new ExperimentTrials()))
+                        (event, recorded) -> trials.put(event.experiment(), ExperimentTrials.of(event.configuration())))
                 .on(
                         TrialProposed.class,
                         (event, recorded) -> mutable(event.experiment()).add(event.number()))
@@ -38,29 +41,27 @@ public final class Trials {
                                 trial(event.experiment(), event.number()).start())
                 .on(TrialStopRequested.class, this::requestStop)
                 .on(AttemptEnded.class, this::endAttempt)
-                .on(
-                        TrialRequeued.class,
-                        (event, recorded) -> enter(event.experiment(), event.number(), TrialState.WAITING))
-                .on(TrialEnded.class, (event, recorded) -> enter(event.experiment(), event.number(), event.state()));
+                .on(AttemptSilent.class, (event, recorded) -> change(event, trial -> trial.enter(TrialState.UNKNOWN)))
+                .on(AttemptRevived.class, (event, recorded) -> change(event, Trial::revive))
+                .on(TrialRequeued.class, (event, recorded) -> change(event, trial -> trial.requeue(event.by())))
+                .on(TrialEnded.class, this::end);
     }
 
     /** The trials of an experiment; none when it does not exist. */
     public TrialsView of(ExperimentId experiment) {
         ExperimentTrials found = trials.get(experiment);
-        return found == null ? new ExperimentTrials() : found;
+        return found == null ? ExperimentTrials.none() : found;
     }
 
     /** The state as plain data, for comparisons and snapshots. */
-    public Map<String, List<Map<String, @Nullable Object>>> asMap() {
-        Map<String, List<Map<String, @Nullable Object>>> map = new LinkedHashMap<>();
-        trials.forEach((experiment, own) -> map.put(experiment.value(), own.asList()));
+    public Map<String, Map<String, @Nullable Object>> asMap() {
+        Map<String, Map<String, @Nullable Object>> map = new LinkedHashMap<>();
+        trials.forEach((experiment, own) -> map.put(experiment.value(), own.asMap()));
         return map;
     }
 
     private void schedule(AttemptScheduled event, RecordedEvent recorded) {
-        Trial trial = trial(event.experiment(), event.number());
-        trial.schedule(event.attempt());
-        mutable(event.experiment()).refile(trial);
+        change(event, trial -> trial.schedule(event.attempt()));
     }
 
     private void requestStop(TrialStopRequested event, RecordedEvent recorded) {
@@ -73,10 +74,19 @@ public final class Trials {
         }
     }
 
-    private void enter(ExperimentId experiment, long number, TrialState state) {
-        Trial trial = trial(experiment, number);
-        trial.enter(state);
-        mutable(experiment).refile(trial);
+    private void end(TrialEnded event, RecordedEvent recorded) {
+        change(event, trial -> trial.enter(event.state()));
+        Double value = event.value();
+        if (event.state() == TrialState.SUCCEEDED && value != null && Double.isFinite(value)) {
+            mutable(event.experiment()).note(value);
+        }
+    }
+
+    private void change(TrialEvent event, Consumer<Trial> change) {
+        ExperimentTrials own = mutable(event.experiment());
+        Trial trial = own.get(event.number());
+        change.accept(trial);
+        own.refile(trial);
     }
 
     private Trial trial(ExperimentId experiment, long number) {

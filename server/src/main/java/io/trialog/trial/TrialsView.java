@@ -3,9 +3,17 @@ package io.trialog.trial;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The trials of one experiment as decisions see them. Engine thread only. */
 public interface TrialsView {
+
+    /** When they get another attempt, and what odd results mean. */
+    AttemptPolicy policy();
+
+    /** The worst value of those that succeeded; null while there is none. */
+    @Nullable
+    Double worst();
 
     /** How many there are. */
     int total();

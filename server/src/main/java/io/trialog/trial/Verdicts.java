@@ -4,6 +4,8 @@ import io.trialog.event.AttemptEnded;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.Failure;
+import io.trialog.event.RequeueCause;
 import io.trialog.event.StopCause;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialRequeued;
@@ -17,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Judges what the end of an attempt means for its trial. */
 final class Verdicts {
 
-    static final int MAX_LOST_ATTEMPTS = 3;
-
+    private final Trials trials;
     private final Reports reports;
 
-    Verdicts(Reports reports) {
+    Verdicts(Trials trials, Reports reports) {
+        this.trials = trials;
         this.reports = reports;
     }
 
@@ -29,7 +31,8 @@ final class Verdicts {
         return switch (ended.cause()) {
             case EXITED -> List.of(exited(ended, trial));
             case KILLED -> List.of(killed(ended, trial));
-            case TIMED_OUT -> List.of(end(ended, TrialState.SYS_CANCELED, "ran longer than maxTrialDuration"));
+            case TIMED_OUT ->
+                List.of(end(ended, TrialState.SYS_CANCELED, "ran longer than maxTrialDuration", Failure.TIMED_OUT));
             case LAUNCH_FAILED -> launchFailed(ended);
             case LOST -> List.of(lost(ended, trial));
         };
@@ -41,32 +44,77 @@ final class Verdicts {
             return killed(ended, trial); // it ended itself when it was asked to
         }
         if (exitCode != 0) {
-            return end(ended, TrialState.FAILED, "exit code " + exitCode + lastLine(ended.message()));
+            return failed(ended, trial, exitCode);
         }
         AttemptReportsView own = reports.of(ended.experiment(), ended.number(), ended.attempt());
         Double value = own.finalValue();
         if (value == null) {
             String refused = own.refusal();
-            return end(
-                    ended,
-                    TrialState.FAILED,
-                    refused == null
-                            ? "exited without reporting a final metric" + lastLine(ended.message())
-                            : "exited without a usable final metric; a report was refused: " + refused);
+            String why = refused == null
+                    ? "exited without reporting a final metric" + lastLine(ended.message())
+                    : "exited without a usable final metric; a report was refused: " + refused;
+            return retryOr(ended, trial, why, Failure.NO_RESULT);
         }
-        if (!Double.isFinite(value)) {
-            return end(ended, TrialState.FAILED, "final metric is " + value + " (expected: a finite number)");
+        return Double.isFinite(value)
+                ? end(ended, TrialState.SUCCEEDED, null, null)
+                : notFinite(ended, trial, "final metric is " + value + " (expected: a finite number)");
+    }
+
+    private Event failed(AttemptEnded ended, TrialView trial, int exitCode) {
+        String why = "exit code " + exitCode + lastLine(ended.message());
+        String memory = OutOfMemory.sign(exitCode, ended.message());
+        if (memory == null) {
+            return retryOr(ended, trial, why, Failure.ERROR);
         }
-        return end(ended, TrialState.SUCCEEDED, null);
+        return retryOr(ended, trial, "out of memory: " + memory, Failure.OUT_OF_MEMORY);
+    }
+
+    private Event notFinite(AttemptEnded ended, TrialView trial, String why) {
+        TrialsView all = trials.of(ended.experiment());
+        return switch (all.policy().nonFiniteMetric()) {
+            case FAIL -> end(ended, TrialState.FAILED, why, Failure.NOT_FINITE);
+            case RETRY ->
+                trial.failedAttempts() < Math.max(1, all.policy().retriesOnFailure())
+                        ? retry(ended, why)
+                        : end(ended, TrialState.FAILED, why, Failure.NOT_FINITE);
+            case INFEASIBLE -> end(ended, TrialState.FAILED, why, Failure.INFEASIBLE);
+            case WORST -> {
+                Double worst = all.worst();
+                yield worst == null
+                        ? end(ended, TrialState.FAILED, why + "; no other value to stand for it", Failure.NOT_FINITE)
+                        : new TrialEnded(
+                                ended.experiment(),
+                                ended.number(),
+                                TrialState.SUCCEEDED,
+                                worst,
+                                why + "; counted as the worst value so far",
+                                Failure.NOT_FINITE);
+            }
+        };
+    }
+
+    private Event retryOr(AttemptEnded ended, TrialView trial, String why, Failure failure) {
+        AttemptPolicy policy = trials.of(ended.experiment()).policy();
+        boolean concerned = policy.retriedExitCodes().isEmpty()
+                ? failure != Failure.OUT_OF_MEMORY // the next attempt would need as much
+                : policy.retriedExitCodes().contains(ended.exitCode());
+        if (concerned && trial.failedAttempts() < policy.retriesOnFailure()) {
+            return retry(ended, why);
+        }
+        return end(ended, TrialState.FAILED, why, failure);
+    }
+
+    private static Event retry(AttemptEnded ended, String why) {
+        return new TrialRequeued(ended.experiment(), ended.number(), "to be tried again: " + why, RequeueCause.FAILURE);
     }
 
     private Event killed(AttemptEnded ended, TrialView trial) {
         String reason = trial.stopReason().orElse("killed");
         StopCause by = trial.stopRequest().orElse(StopCause.USER);
         return switch (by) {
-            case USER -> end(ended, TrialState.USER_CANCELED, reason);
-            case ASSESSOR -> end(ended, TrialState.EARLY_STOPPED, reason);
-            case EXPERIMENT -> new TrialRequeued(ended.experiment(), ended.number(), reason);
+            case USER -> end(ended, TrialState.USER_CANCELED, reason, null);
+            case ASSESSOR -> end(ended, TrialState.EARLY_STOPPED, reason, null);
+            case EXPERIMENT -> new TrialRequeued(ended.experiment(), ended.number(), reason, RequeueCause.STOP);
         };
     }
 
@@ -74,7 +122,8 @@ final class Verdicts {
     private static List<Event> launchFailed(AttemptEnded ended) {
         String why = Objects.requireNonNullElse(ended.message(), "unknown reason");
         return List.of(
-                new TrialRequeued(ended.experiment(), ended.number(), "could not be started: " + why),
+                new TrialRequeued(
+                        ended.experiment(), ended.number(), "could not be started: " + why, RequeueCause.LAUNCH),
                 new ExperimentStateChanged(
                         ended.experiment(),
                         ExperimentState.ERROR,
@@ -87,15 +136,19 @@ final class Verdicts {
         }
         int lost = trial.lostAttempts() + 1;
         String why = Objects.requireNonNullElse(ended.message(), "its process is gone");
-        return lost < MAX_LOST_ATTEMPTS
-                ? new TrialRequeued(ended.experiment(), ended.number(), "lost: " + why)
-                : end(ended, TrialState.FAILED, "lost " + lost + " times, last: " + why);
+        return lost <= trials.of(ended.experiment()).policy().retriesOnLoss()
+                ? new TrialRequeued(ended.experiment(), ended.number(), "lost: " + why, RequeueCause.LOSS)
+                : end(ended, TrialState.FAILED, "lost " + times(lost) + why, Failure.LOST);
     }
 
-    private TrialEnded end(AttemptEnded ended, TrialState state, @Nullable String reason) {
+    private TrialEnded end(AttemptEnded ended, TrialState state, @Nullable String reason, @Nullable Failure failure) {
         AttemptReportsView own = reports.of(ended.experiment(), ended.number(), ended.attempt());
         Double value = state == TrialState.EARLY_STOPPED ? own.latestIntermediate() : own.finalValue();
-        return new TrialEnded(ended.experiment(), ended.number(), state, value, reason);
+        return new TrialEnded(ended.experiment(), ended.number(), state, value, reason, failure);
+    }
+
+    private static String times(int lost) {
+        return lost == 1 ? "once: " : lost + " times, last: ";
     }
 
     private static String lastLine(@Nullable String message) {

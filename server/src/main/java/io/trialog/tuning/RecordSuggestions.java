@@ -13,8 +13,10 @@ import java.util.List;
  * @param request the position of the request
  * @param proposals the proposals, for the requested trial numbers in order
  * @param outlook whether it has more
+ * @param plugin name and version of the tuner
  */
-public record RecordSuggestions(ExperimentId experiment, long request, List<Suggestion> proposals, Outlook outlook)
+public record RecordSuggestions(
+        ExperimentId experiment, long request, List<Suggestion> proposals, Outlook outlook, String plugin)
         implements TuningCommand, Command<Boolean> {
 
     public RecordSuggestions {

@@ -41,6 +41,7 @@ public final class TunerRunner implements Follower {
     private final TunerFactory factory;
     private final Supplier<? extends TunerContext> context;
     private final SearchSpace searchSpace;
+    private final String origin;
     private final Guest<Tuner> tuner;
     private final CommandSender sender;
     private final TunerHistory history = new TunerHistory();
@@ -68,6 +69,7 @@ public final class TunerRunner implements Follower {
         this.factory = factory;
         this.context = context;
         this.searchSpace = searchSpace;
+        this.origin = origin;
         this.sender = sender;
         this.tuner = new Guest<>(
                 thread, (message, trace) -> sender.post(new RecordTunerFailure(experiment, origin, message, trace)));
@@ -127,7 +129,7 @@ public final class TunerRunner implements Follower {
             Suggestions answer = made.suggest(SuggestRequest.of(wanted.firstNumber(), wanted.count()));
             check(answer, wanted.count(), searchSpace);
             sender.post(new RecordSuggestions(
-                    experiment, request.position(), answer.proposals(), outlook(answer.outlook())));
+                    experiment, request.position(), answer.proposals(), outlook(answer.outlook()), origin));
         });
     }
 

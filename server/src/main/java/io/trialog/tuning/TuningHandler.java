@@ -53,7 +53,7 @@ public final class TuningHandler {
                     proposal.note().orElse(null)));
         }
         events.add(new SuggestionsAnswered(
-                experiment, command.request(), command.proposals().size(), command.outlook()));
+                experiment, command.request(), command.proposals().size(), command.outlook(), command.plugin()));
         return Decision.accept(true, events);
     }
 

@@ -2,8 +2,11 @@ package io.trialog.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trialog.adapter.json.EventLines;
 import io.trialog.event.RecordedEvent;
 import java.io.IOException;
@@ -51,7 +54,26 @@ class LogCorpusTest {
         if (Files.notExists(expected) && System.getProperty("update-corpus") != null) {
             Files.writeString(expected, JSON.writeValueAsString(core.asMap()) + System.lineSeparator());
         }
-        assertThat(JSON.readTree(JSON.writeValueAsString(core.asMap())))
+        assertThat(meant(
+                        JSON.readTree(JSON.writeValueAsString(core.asMap())),
+                        JSON.readTree(Files.readString(expected))))
                 .isEqualTo(JSON.readTree(Files.readString(expected)));
+    }
+
+    /** Without what states did not have yet when the log was added: that may come, the rest stays. */
+    private static JsonNode meant(JsonNode state, JsonNode expected) {
+        if (state instanceof ObjectNode object && expected instanceof ObjectNode known) {
+            ObjectNode meant = JSON.createObjectNode();
+            known.fieldNames().forEachRemaining(name -> meant.set(name, meant(object.path(name), known.path(name))));
+            return meant;
+        }
+        if (state instanceof ArrayNode list && expected instanceof ArrayNode known && list.size() == known.size()) {
+            ArrayNode meant = JSON.createArrayNode();
+            for (int i = 0; i < list.size(); i++) {
+                meant.add(meant(list.get(i), known.get(i)));
+            }
+            return meant;
+        }
+        return state;
     }
 }

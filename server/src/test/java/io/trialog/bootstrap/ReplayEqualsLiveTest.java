@@ -168,7 +168,8 @@ class ReplayEqualsLiveTest {
                 wanted.experiment(),
                 request.position(),
                 proposals,
-                random.nextInt(10) > 0 ? Outlook.MORE : Outlook.values()[random.nextInt(3)]);
+                random.nextInt(10) > 0 ? Outlook.MORE : Outlook.values()[random.nextInt(3)],
+                EngineFixture.TUNER);
     }
 
     private static List<Report> reports(Random random) {

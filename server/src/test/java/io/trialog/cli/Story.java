@@ -7,7 +7,9 @@ import io.trialog.event.ExperimentCreated;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.Failure;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.RequeueCause;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
@@ -89,15 +91,15 @@ final class Story {
     }
 
     Story succeeds(String id, long number, double value) {
-        return happens(new TrialEnded(new ExperimentId(id), number, TrialState.SUCCEEDED, value, null));
+        return happens(new TrialEnded(new ExperimentId(id), number, TrialState.SUCCEEDED, value, null, null));
     }
 
     Story fails(String id, long number, String reason) {
-        return happens(new TrialEnded(new ExperimentId(id), number, TrialState.FAILED, null, reason));
+        return happens(new TrialEnded(new ExperimentId(id), number, TrialState.FAILED, null, reason, Failure.ERROR));
     }
 
     Story waitsAgain(String id, long number) {
-        return happens(new TrialRequeued(new ExperimentId(id), number, "stopped"));
+        return happens(new TrialRequeued(new ExperimentId(id), number, "stopped", RequeueCause.STOP));
     }
 
     /** A whole experiment: three results, one failure. */

@@ -15,6 +15,7 @@ import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerContext;
+import io.trialog.trial.AttemptPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +136,7 @@ class ConfigReaderTest {
                             null,
                             null,
                             null,
+                            AttemptPolicy.DEFAULT,
                             Direction.MINIMIZE,
                             new AlgorithmConfig(
                                     "TPE", Map.of("tpe_args", Map.of("gamma", 0.25, "n_startup_jobs", 20L))),

@@ -13,6 +13,7 @@ import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricKind;
 import io.trialog.event.Outlook;
+import io.trialog.event.RequeueCause;
 import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
@@ -60,7 +61,7 @@ class SchedulerTest {
                     .thenEvents(
                             new TrialProposed(X, 0, Map.of("lr", 0.01), null),
                             new TrialProposed(X, 1, Map.of("lr", 0.01), null),
-                            new SuggestionsAnswered(X, 3, 2, Outlook.MORE),
+                            new SuggestionsAnswered(X, 3, 2, Outlook.MORE, EngineFixture.TUNER),
                             new AttemptScheduled(X, 0, 1),
                             new AttemptScheduled(X, 1, 1));
         }
@@ -74,7 +75,7 @@ class SchedulerTest {
             assertThat(fixture.newEvents())
                     .containsExactly(
                             new AttemptEnded(X, 0, 1, EndCause.EXITED, 0, null, END),
-                            new TrialEnded(X, 0, TrialState.SUCCEEDED, 0.5, null),
+                            new TrialEnded(X, 0, TrialState.SUCCEEDED, 0.5, null, null),
                             new SuggestionsRequested(X, 1, 1));
             fixture.whenTunerAnswers();
             assertThat(fixture.newEvents())
@@ -129,7 +130,7 @@ class SchedulerTest {
         try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 2))) {
             long request = fixture.lastOf(SuggestionsRequested.class).position();
             fixture.whenTunerAnswers();
-            fixture.when(new RecordSuggestions(X, request, List.of(), Outlook.MORE))
+            fixture.when(new RecordSuggestions(X, request, List.of(), Outlook.MORE, EngineFixture.TUNER))
                     .thenEvents();
         }
     }
@@ -145,7 +146,7 @@ class SchedulerTest {
             fixture.when(new RecordAttemptEnded(attempt(0, 1), EndCause.KILLED, null, null, END))
                     .thenEvents(
                             new AttemptEnded(X, 0, 1, EndCause.KILLED, null, null, END),
-                            new TrialRequeued(X, 0, "Ctrl-C"),
+                            new TrialRequeued(X, 0, "Ctrl-C", RequeueCause.STOP),
                             new ExperimentStateChanged(X, ExperimentState.STOPPED, null));
             fixture.when(new ResumeExperiment(X, 12))
                     .thenEvents(
@@ -229,7 +230,7 @@ class SchedulerTest {
             fixture.when(new RecordAttemptEnded(attempt(0, 1), EndCause.KILLED, null, null, END))
                     .thenEvents(
                             new AttemptEnded(X, 0, 1, EndCause.KILLED, null, null, END),
-                            new TrialEnded(X, 0, TrialState.USER_CANCELED, null, "enough"),
+                            new TrialEnded(X, 0, TrialState.USER_CANCELED, null, "enough", null),
                             new SuggestionsRequested(X, 1, 1));
             fixture.when(new StopTrial(X, 0, StopCause.USER, "enough")).thenRejected(ErrorCode.TRIAL_STATE);
         }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trialog.event.AttemptEnded;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
+import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
+import io.trialog.event.RequeueCause;
 import io.trialog.event.StopCause;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialRequeued;
@@ -46,22 +48,22 @@ class VerdictsTest {
         fixture.when(new RecordAttemptEnded(attempt(0, 1), cause, exitCode, message, null));
     }
 
-    private void thenEnded(TrialState state, Double value, String reason) {
-        assertThat(fixture.newEvents()).contains((Event) new TrialEnded(X, 0, state, value, reason));
+    private void thenEnded(TrialState state, Double value, String reason, Failure failure) {
+        assertThat(fixture.newEvents()).contains((Event) new TrialEnded(X, 0, state, value, reason, failure));
     }
 
     @Test
     void shouldSucceedWithAFiniteFinalMetric() {
         report(MetricKind.FINAL, 0.9);
         end(EndCause.EXITED, 0, null);
-        thenEnded(TrialState.SUCCEEDED, 0.9, null);
+        thenEnded(TrialState.SUCCEEDED, 0.9, null, null);
     }
 
     @Test
     void shouldFailWithoutFinalMetric() {
         report(MetricKind.INTERMEDIATE, 0.9);
         end(EndCause.EXITED, 0, null);
-        thenEnded(TrialState.FAILED, null, "exited without reporting a final metric");
+        thenEnded(TrialState.FAILED, null, "exited without reporting a final metric", Failure.NO_RESULT);
     }
 
     @Test
@@ -70,7 +72,8 @@ class VerdictsTest {
         thenEnded(
                 TrialState.FAILED,
                 null,
-                "exited without reporting a final metric: trialog: the final result is not reported: value: 'good'");
+                "exited without reporting a final metric: trialog: the final result is not reported: value: 'good'",
+                Failure.NO_RESULT);
     }
 
     @Test
@@ -87,14 +90,18 @@ class VerdictsTest {
     void shouldFailOnNotANumber() {
         report(MetricKind.FINAL, Double.NaN);
         end(EndCause.EXITED, 0, null);
-        thenEnded(TrialState.FAILED, Double.NaN, "final metric is NaN (expected: a finite number)");
+        thenEnded(TrialState.FAILED, Double.NaN, "final metric is NaN (expected: a finite number)", Failure.NOT_FINITE);
     }
 
     @Test
     void shouldFailOnInfinity() {
         report(MetricKind.FINAL, Double.POSITIVE_INFINITY);
         end(EndCause.EXITED, 0, null);
-        thenEnded(TrialState.FAILED, Double.POSITIVE_INFINITY, "final metric is Infinity (expected: a finite number)");
+        thenEnded(
+                TrialState.FAILED,
+                Double.POSITIVE_INFINITY,
+                "final metric is Infinity (expected: a finite number)",
+                Failure.NOT_FINITE);
     }
 
     @Test
@@ -105,14 +112,15 @@ class VerdictsTest {
         thenEnded(
                 TrialState.FAILED,
                 null,
-                "exited without a usable final metric; a report was refused: \"good\" (expected: a number)");
+                "exited without a usable final metric; a report was refused: \"good\" (expected: a number)",
+                Failure.NO_RESULT);
     }
 
     @Test
     void shouldFailOnAnExitCodeAndQuoteTheLastLine() {
         report(MetricKind.FINAL, 0.9);
         end(EndCause.EXITED, 1, "Traceback ...\nValueError: lr\n");
-        thenEnded(TrialState.FAILED, 0.9, "exit code 1: ValueError: lr");
+        thenEnded(TrialState.FAILED, 0.9, "exit code 1: ValueError: lr", Failure.ERROR);
     }
 
     @Test
@@ -120,14 +128,14 @@ class VerdictsTest {
         report(MetricKind.INTERMEDIATE, 0.3);
         fixture.when(new StopTrial(X, 0, StopCause.ASSESSOR, "below the median"));
         end(EndCause.KILLED, null, null);
-        thenEnded(TrialState.EARLY_STOPPED, 0.3, "below the median");
+        thenEnded(TrialState.EARLY_STOPPED, 0.3, "below the median", null);
     }
 
     @Test
     void shouldTakeAnExitOnRequestAsTheStop() {
         fixture.when(new StopTrial(X, 0, StopCause.USER, "enough"));
         end(EndCause.EXITED, 143, null);
-        thenEnded(TrialState.USER_CANCELED, null, "enough");
+        thenEnded(TrialState.USER_CANCELED, null, "enough", null);
     }
 
     @Test
@@ -135,23 +143,23 @@ class VerdictsTest {
         report(MetricKind.FINAL, 0.9);
         fixture.when(new StopTrial(X, 0, StopCause.USER, "enough"));
         end(EndCause.EXITED, 0, null);
-        thenEnded(TrialState.SUCCEEDED, 0.9, null);
+        thenEnded(TrialState.SUCCEEDED, 0.9, null, null);
     }
 
     @Test
     void shouldCancelWhatRanTooLong() {
         end(EndCause.TIMED_OUT, null, null);
-        thenEnded(TrialState.SYS_CANCELED, null, "ran longer than maxTrialDuration");
+        thenEnded(TrialState.SYS_CANCELED, null, "ran longer than maxTrialDuration", Failure.TIMED_OUT);
     }
 
     @Test
     void shouldTryALostTrialAgainAFewTimes() {
-        for (int attempt = 1; attempt < Verdicts.MAX_LOST_ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt < 3; attempt++) {
             fixture.when(new RecordAttemptEnded(attempt(0, attempt), EndCause.LOST, null, "gone", null));
-            assertThat(fixture.newEvents()).contains((Event) new TrialRequeued(X, 0, "lost: gone"));
+            assertThat(fixture.newEvents()).contains((Event) new TrialRequeued(X, 0, "lost: gone", RequeueCause.LOSS));
         }
-        fixture.when(new RecordAttemptEnded(attempt(0, Verdicts.MAX_LOST_ATTEMPTS), EndCause.LOST, null, "gone", null));
-        thenEnded(TrialState.FAILED, null, "lost 3 times, last: gone");
+        fixture.when(new RecordAttemptEnded(attempt(0, 3), EndCause.LOST, null, "gone", null));
+        thenEnded(TrialState.FAILED, null, "lost 3 times, last: gone", Failure.LOST);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.space.Uniform;
 import io.trialog.spi.tuner.Direction;
+import io.trialog.trial.AttemptPolicy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,6 +85,7 @@ final class SampleEvents {
                 null,
                 null,
                 null,
+                AttemptPolicy.DEFAULT,
                 Direction.MAXIMIZE,
                 new AlgorithmConfig("Random", Map.of()),
                 null,

@@ -12,6 +12,7 @@ import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
+import io.trialog.trial.AttemptPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,7 @@ final class DurableServer {
                 trials,
                 null,
                 null,
+                AttemptPolicy.DEFAULT,
                 Direction.MAXIMIZE,
                 new AlgorithmConfig("Random", Map.of()),
                 null,

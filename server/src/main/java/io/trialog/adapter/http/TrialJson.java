@@ -33,6 +33,7 @@ final class TrialJson {
         JsonText.optionalText(out, "startedAt", trial.startedAt());
         JsonText.optionalText(out, "endedAt", trial.endedAt());
         JsonText.optionalInt(out, "exitCode", trial.exitCode());
+        JsonText.optionalText(out, "failure", trial.failure());
         JsonText.optionalText(
                 out,
                 "outputDirectory",

@@ -197,7 +197,7 @@ final class HttpFixture implements AutoCloseable {
         for (int i = 0; i < trials; i++) {
             proposals.add(Suggestion.of(Configuration.of(Map.of("lr", 0.01 * (i + 1)))));
         }
-        send(new RecordSuggestions(id, request.position(), proposals, Outlook.MORE));
+        send(new RecordSuggestions(id, request.position(), proposals, Outlook.MORE, "test-tuners 1.0"));
         for (int i = 0; i < trials; i++) {
             send(new RecordAttemptStarted(new AttemptKey(id.value(), i, 1), NOW));
         }

@@ -192,7 +192,7 @@ class EventCodecTest {
                                 7,
                                 "{'type':'trial.ended','v':1,'at':'2026-03-01T09:30:00Z','cause':'c','trace':{'a':[1]},"
                                         + "'data':{'experiment':'e','number':3,'state':'FAILED','cost':[{'x':1}],'reason':null}}"))
-                .isEqualTo(new RecordedEvent(7, AT, "c", new TrialEnded(ID, 3, TrialState.FAILED, null, null)));
+                .isEqualTo(new RecordedEvent(7, AT, "c", new TrialEnded(ID, 3, TrialState.FAILED, null, null, null)));
     }
 
     @ParameterizedTest

@@ -2,7 +2,9 @@ package io.trialog.adapter.json;
 
 import io.trialog.event.AssessorFailed;
 import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
+import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
@@ -10,12 +12,14 @@ import io.trialog.event.ExperimentCreated;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.Failure;
 import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.RequeueCause;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsAnswered;
@@ -53,7 +57,7 @@ final class GoldenEvents {
                 new SuggestionsRequested(ID, 0, 2),
                 new TrialProposed(ID, 0, assignment(), "random"),
                 new TrialProposed(ID, 1, Map.of(), null),
-                new SuggestionsAnswered(ID, 4, 2, Outlook.MORE),
+                new SuggestionsAnswered(ID, 4, 2, Outlook.MORE, null),
                 new AttemptScheduled(ID, 0, 1),
                 new AttemptStarted(ID, 0, 1, Instant.parse("2026-03-01T09:30:01Z")),
                 new MetricReported(
@@ -67,15 +71,20 @@ final class GoldenEvents {
                 new MetricReported(ID, 0, 1, 2, MetricKind.FINAL, values(), null),
                 new ReportRefused(ID, 0, 1, 3, "value: \"high\" (expected: a number)"),
                 new AttemptEnded(ID, 0, 1, EndCause.EXITED, 0, null, Instant.parse("2026-03-01T09:31:00.001Z")),
-                new TrialEnded(ID, 0, TrialState.SUCCEEDED, 0.9375, null),
-                new TrialEnded(ID, 1, TrialState.FAILED, Double.NaN, "not a number"),
-                new TrialEnded(ID, 2, TrialState.FAILED, null, "exit code 1"),
+                new TrialEnded(ID, 0, TrialState.SUCCEEDED, 0.9375, null, null),
+                new TrialEnded(ID, 1, TrialState.FAILED, Double.NaN, "not a number", null),
+                new TrialEnded(ID, 2, TrialState.FAILED, null, "exit code 1", null),
                 new TrialStopRequested(ID, 3, 1, StopCause.ASSESSOR, "below the median"),
-                new TrialRequeued(ID, 4, "lost"),
+                new TrialRequeued(ID, 4, "lost", null),
                 new LimitsChanged(ID, 100),
                 new LimitsChanged(ID, null),
                 new TunerFailed(ID, "tpe 1.0", "no \u00e9lan \ud83d\ude00", "at a.B.c(B.java:7)\n\tat a.D.e"),
-                new AssessorFailed(ID, "median-stop 1.0", "", ""));
+                new AssessorFailed(ID, "median-stop 1.0", "", ""),
+                new AttemptSilent(ID, 5, 2, "no heartbeat for 60 s"),
+                new AttemptRevived(ID, 5, 2, "a heartbeat"),
+                new TrialEnded(ID, 5, TrialState.FAILED, null, "MemoryError", Failure.OUT_OF_MEMORY),
+                new TrialRequeued(ID, 5, "tried again", RequeueCause.RETRY),
+                new SuggestionsAnswered(ID, 4, 1, Outlook.WAITING, "trialog-tuners 0.1.0"));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;

@@ -19,7 +19,7 @@ class UpcastersTest {
             9,
             Instant.parse("2026-03-01T09:30:00Z"),
             "@8",
-            new TrialRequeued(new ExperimentId("e"), 3, "the machine is gone"));
+            new TrialRequeued(new ExperimentId("e"), 3, "the machine is gone", null));
 
     /** As if version 1 had "why", version 2 "text", version 3 "reason". */
     private static final Upcaster FROM_1 = upcaster(1, data -> rename(data, "why", "text"));

@@ -23,7 +23,7 @@ final class FullDiskProcess {
                 11,
                 SampleEvents.metric(11).at(),
                 "test",
-                new TrialRequeued(new ExperimentId("large"), 0, "x".repeat(60_000_000)));
+                new TrialRequeued(new ExperimentId("large"), 0, "x".repeat(60_000_000), null));
         tell(() -> log.append(List.of(tooLarge)));
         tell(() -> log.append(SampleEvents.metrics(11, 11)));
         tell(() -> log.at(1));

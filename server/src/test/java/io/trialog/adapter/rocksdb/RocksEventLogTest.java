@@ -283,7 +283,10 @@ class RocksEventLogTest {
         String text =
                 Long.toString(position).repeat(400_000 / Long.toString(position).length());
         return new RecordedEvent(
-                position, small.at(), small.cause(), new TrialRequeued(new ExperimentId("large"), position, text));
+                position,
+                small.at(),
+                small.cause(),
+                new TrialRequeued(new ExperimentId("large"), position, text, null));
     }
 
     private static void await(CountDownLatch latch) {
