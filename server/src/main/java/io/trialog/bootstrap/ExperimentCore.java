@@ -6,6 +6,7 @@ import io.trialog.engine.FollowUp;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ExperimentHandler;
 import io.trialog.experiment.Experiments;
+import io.trialog.experiment.RetryHandler;
 import io.trialog.metric.MetricHandler;
 import io.trialog.metric.Reports;
 import io.trialog.scheduling.Scheduler;
@@ -36,6 +37,7 @@ public final class ExperimentCore {
         tuning.register(appliers);
         new ServerHandler().register(commands);
         new ExperimentHandler(experiments, trials).register(commands);
+        new RetryHandler(experiments, trials).register(commands);
         new TrialHandler(trials, reports).register(commands);
         new MetricHandler(reports).register(commands);
         new TuningHandler(experiments, tuning).register(commands);

@@ -1,4 +1,4 @@
 package io.trialog.experiment;
 
 /** Commands on whole experiments. */
-public sealed interface ExperimentCommand permits CreateExperiment, ResumeExperiment, StopExperiment, CheckLimits {}
+public sealed interface ExperimentCommand permits CreateExperiment, ResumeExperiment, StopExperiment, RetryTrials, CheckLimits {}

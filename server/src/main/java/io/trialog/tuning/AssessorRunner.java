@@ -4,6 +4,7 @@ import io.trialog.engine.CommandSender;
 import io.trialog.engine.Follower;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.Event;
+import io.trialog.event.Failure;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
@@ -67,7 +68,7 @@ public final class AssessorRunner implements Follower {
             List<Double> curve = extend(report);
             past.add(made -> made.assess(report.number(), curve));
         } else if (event instanceof TrialEnded ended) {
-            curves.remove(ended.number());
+            forget(ended);
             past.add(made -> made.trialEnded(ended.number(), ended.state() == TrialState.SUCCEEDED));
         } else if (event instanceof AttemptScheduled scheduled) {
             curves.remove(scheduled.number());
@@ -92,7 +93,7 @@ public final class AssessorRunner implements Follower {
             List<Double> curve = extend(report);
             assessor.call("assess", BUDGET, made -> act(report.number(), made.assess(report.number(), curve)));
         } else if (event instanceof TrialEnded ended) {
-            curves.remove(ended.number());
+            forget(ended);
             boolean succeeded = ended.state() == TrialState.SUCCEEDED;
             assessor.call("trialEnded", BUDGET, made -> made.trialEnded(ended.number(), succeeded));
         } else if (event instanceof AttemptScheduled scheduled) {
@@ -103,6 +104,13 @@ public final class AssessorRunner implements Follower {
     @Override
     public void close() {
         assessor.close(Assessor::close);
+    }
+
+    /** A trial that was wrongly given up for lost goes on from where it was. */
+    private void forget(TrialEnded ended) {
+        if (ended.failure() != Failure.LOST) {
+            curves.remove(ended.number());
+        }
     }
 
     private List<Double> extend(MetricReported report) {

@@ -1,6 +1,10 @@
 package io.trialog.tuning;
 
 import io.trialog.event.AttemptScheduled;
+import io.trialog.event.TrialRequeued;
+import io.trialog.event.TrialEvent;
+import io.trialog.event.AttemptRevived;
+import io.trialog.event.Failure;
 import io.trialog.event.Event;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
@@ -15,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns events into what a tuner observes. Remembers only trials that have not ended. */
+/** Turns events into what a tuner observes. Remembers only trials that have not ended, or may be tried again. */
 final class TunerHistory {
 
     private static final class OpenTrial {
@@ -29,6 +33,8 @@ final class TunerHistory {
     }
 
     private final Map<Long, OpenTrial> open = new HashMap<>();
+    /** Trials that ended without success. */
+    private final Map<Long, OpenTrial> closed = new HashMap<>();
 
     /** What the event means to a tuner, if it means anything. */
     Optional<Observation> observe(Event event) {
@@ -45,15 +51,33 @@ final class TunerHistory {
             }
         } else if (event instanceof MetricReported report) {
             note(report);
+        } else if (event instanceof TrialRequeued || event instanceof AttemptRevived) {
+            return reopen(((TrialEvent) event).number());
         } else if (event instanceof TrialEnded ended) {
             OpenTrial trial = open.remove(ended.number());
-            return trial == null ? Optional.empty() : Optional.of(end(trial, ended));
+            if (trial == null) {
+                return Optional.empty();
+            }
+            if (ended.state() != TrialState.SUCCEEDED && ended.state() != TrialState.EARLY_STOPPED) {
+                closed.put(ended.number(), trial);
+            }
+            return Optional.of(end(trial, ended));
         }
         return Optional.empty();
     }
 
+    /** A trial that had ended is tried again. */
+    private Optional<Observation> reopen(long number) {
+        OpenTrial trial = closed.remove(number);
+        if (trial == null) {
+            return Optional.empty();
+        }
+        open.put(number, trial);
+        return Optional.of(Observation.pending(number, trial.configuration));
+    }
+
     private void note(MetricReported report) {
-        OpenTrial trial = open.get(report.number());
+        OpenTrial trial = open.getOrDefault(report.number(), closed.get(report.number()));
         if (trial == null) {
             return;
         }
@@ -65,10 +89,10 @@ final class TunerHistory {
     }
 
     private static Observation end(OpenTrial trial, TrialEnded ended) {
-        Observation observation = Observation.ended(ended.number(), trial.configuration, state(ended.state()))
+        Observation observation = Observation.ended(ended.number(), trial.configuration, state(ended))
                 .withIntermediates(trial.intermediates);
         Double value = ended.value();
-        if (ended.state() == TrialState.SUCCEEDED && !trial.finalMetrics.isEmpty()) {
+        if (ended.state() == TrialState.SUCCEEDED && ended.failure() == null && !trial.finalMetrics.isEmpty()) {
             return observation.withMetrics(trial.finalMetrics);
         }
         boolean counts = ended.state() == TrialState.SUCCEEDED || ended.state() == TrialState.EARLY_STOPPED;
@@ -77,8 +101,12 @@ final class TunerHistory {
                 : observation;
     }
 
-    private static Observation.State state(TrialState state) {
-        return switch (state) {
+    private static Observation.State state(TrialEnded ended) {
+        Failure failure = ended.failure();
+        if (failure != null && failure.isInfeasible()) {
+            return Observation.State.INFEASIBLE;
+        }
+        return switch (ended.state()) {
             case SUCCEEDED -> Observation.State.SUCCEEDED;
             case EARLY_STOPPED -> Observation.State.EARLY_STOPPED;
             case USER_CANCELED, SYS_CANCELED -> Observation.State.CANCELED;

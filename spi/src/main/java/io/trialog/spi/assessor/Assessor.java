@@ -21,7 +21,8 @@ public interface Assessor extends AutoCloseable {
     Assessment assess(long trialNumber, List<Double> history);
 
     /**
-     * A trial ended.
+     * A trial ended. One that ended without success may be tried again: it then reports again, from the start of its
+     * history or, when it was wrongly given up for lost, from where it was.
      *
      * @param succeeded whether it ended by itself with a finite final metric
      */

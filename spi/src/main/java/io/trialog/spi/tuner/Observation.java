@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /**
  * Something that became known about a trial. A trial is observed as {@link State#PENDING} when it is proposed and once
- * more when it ends. Immutable; grows by accessors.
+ * more when it ends; when it is tried again after that, as {@code PENDING} again. Immutable; grows by accessors.
  */
 public final class Observation {
 

@@ -27,7 +27,11 @@ public interface Tuner extends AutoCloseable {
      */
     Suggestions suggest(SuggestRequest request);
 
-    /** Takes in what happened, oldest first. Trials may end in any order, and never more than once. */
+    /**
+     * Takes in what happened, oldest first. Trials may end in any order. One that ended without success may be tried
+     * again: it is then observed as {@link Observation.State#PENDING} once more, and from there on only its next end
+     * counts.
+     */
     void observe(List<Observation> observations);
 
     /** The user changed the search space; old observations may lie outside the new one. */

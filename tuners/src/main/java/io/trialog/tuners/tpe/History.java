@@ -8,8 +8,10 @@ import io.trialog.tuners.space.SeenPoints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,9 +25,11 @@ final class History {
     private final Direction direction;
     private final SeenPoints seen;
     private final Map<Long, Point> pending = new TreeMap<>();
-    private final List<Trial> ended = new ArrayList<>();
+    private final NavigableMap<Long, Trial> ended = new TreeMap<>(); // by time
+    private final Map<Long, Trial> byNumber = new HashMap<>();
     private final NavigableSet<Trial> usable = new TreeSet<>();
     private double sumOfLosses;
+    private long time;
 
     History(ModelSpace space, Direction direction) {
         this.space = space;
@@ -37,20 +41,36 @@ final class History {
         Point point = space.encode(observation.configuration());
         seen.add(point);
         switch (observation.state()) {
-            case PENDING -> pending.put(observation.trialNumber(), point);
+            case PENDING -> {
+                forget(observation.trialNumber()); // it is tried again
+                pending.put(observation.trialNumber(), point);
+            }
             case CANCELED -> pending.remove(observation.trialNumber()); // says nothing about the point
             default -> {
                 pending.remove(observation.trialNumber());
-                add(Trial.of(ended.size(), point, observation, direction));
+                forget(observation.trialNumber());
+                add(observation.trialNumber(), Trial.of(time++, point, observation, direction));
             }
         }
     }
 
-    private void add(Trial trial) {
-        ended.add(trial);
+    private void add(long number, Trial trial) {
+        ended.put(trial.time(), trial);
+        byNumber.put(number, trial);
         if (trial.isUsable()) {
             usable.add(trial);
             sumOfLosses += trial.loss();
+        }
+    }
+
+    private void forget(long number) {
+        Trial trial = byNumber.remove(number);
+        if (trial == null) {
+            return;
+        }
+        ended.remove(trial.time());
+        if (usable.remove(trial)) {
+            sumOfLosses = usable.stream().mapToDouble(Trial::loss).sum(); // not by subtraction, which would round
         }
     }
 
@@ -93,9 +113,12 @@ final class History {
     List<Trial> newestWithout(Collection<Trial> excluded, int count) {
         Set<Long> without = excluded.stream().map(Trial::time).collect(Collectors.toSet());
         List<Trial> newest = new ArrayList<>();
-        for (int i = ended.size() - 1; i >= 0 && newest.size() < count; i--) {
-            if (!without.contains(ended.get(i).time())) {
-                newest.add(ended.get(i));
+        for (Trial trial : ended.descendingMap().values()) {
+            if (newest.size() == count) {
+                break;
+            }
+            if (!without.contains(trial.time())) {
+                newest.add(trial);
             }
         }
         Collections.reverse(newest);

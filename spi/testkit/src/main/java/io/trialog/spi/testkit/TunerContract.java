@@ -242,6 +242,37 @@ public abstract class TunerContract {
         assertGoesOn(tuner, 40);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"FAILED", "INFEASIBLE", "CANCELED"})
+    void shouldForgetTheEndOfATrialThatIsTriedAgain(State firstEnd) {
+        // given
+        Tuner straight = tuner(4);
+        Tuner again = tuner(4);
+        RandomGenerator random = new SplittableRandom(4);
+
+        // when
+        for (int trial = 0; trial < 30; trial++) {
+            Configuration configuration = searchSpace().sample(random);
+            List<Observation> life = List.of(
+                    Observation.pending(trial, configuration),
+                    Observation.succeeded(trial, configuration, random.nextDouble()));
+            straight.observe(life);
+            if (trial % 3 == 0) {
+                again.observe(List.of(
+                        Observation.pending(trial, configuration),
+                        Observation.ended(trial, configuration, firstEnd)));
+            }
+            again.observe(life);
+        }
+
+        // then
+        assertThat(suggest(again, 30, 3))
+                .as("a trial that is PENDING again has no end any more; only its next end counts")
+                .isEqualTo(suggest(straight, 30, 3));
+    }
+
     @Test
     void shouldGoOnWithAMixtureOfEndsInAnyOrder() {
         // given: hand-made trials, which were never pending among them
