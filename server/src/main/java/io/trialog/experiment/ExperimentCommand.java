@@ -1,4 +1,5 @@
 package io.trialog.experiment;
 
 /** Commands on whole experiments. */
-public sealed interface ExperimentCommand permits CreateExperiment, ResumeExperiment, StopExperiment, RetryTrials, CheckLimits {}
+public sealed interface ExperimentCommand
+        permits CreateExperiment, ResumeExperiment, StopExperiment, RetryTrials, CheckLimits {}

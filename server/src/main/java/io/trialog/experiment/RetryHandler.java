@@ -49,7 +49,9 @@ public final class RetryHandler {
         if (impossible.isPresent()) {
             return Decision.reject(impossible.get());
         }
-        List<Long> numbers = command.numbers().isEmpty() ? failed(own) : command.numbers().stream().distinct().toList();
+        List<Long> numbers = command.numbers().isEmpty()
+                ? failed(own)
+                : command.numbers().stream().distinct().toList();
         if (numbers.isEmpty()) {
             return Decision.reject(
                     ErrorCode.TRIAL_STATE, "no trial of experiment " + command.id() + " failed; nothing to try again");
@@ -60,7 +62,8 @@ public final class RetryHandler {
                     command.id(), number, "to be tried again: somebody wants it", RequeueCause.RETRY));
         }
         if (!experiment.state().isActive()) {
-            events.add(new ExperimentStateChanged(command.id(), ExperimentState.RUNNING, "resumed to try trials again"));
+            events.add(
+                    new ExperimentStateChanged(command.id(), ExperimentState.RUNNING, "resumed to try trials again"));
         }
         return Decision.accept(numbers, events);
     }

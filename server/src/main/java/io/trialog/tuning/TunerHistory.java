@@ -1,15 +1,15 @@
 package io.trialog.tuning;
 
-import io.trialog.event.AttemptScheduled;
-import io.trialog.event.TrialRequeued;
-import io.trialog.event.TrialEvent;
 import io.trialog.event.AttemptRevived;
-import io.trialog.event.Failure;
+import io.trialog.event.AttemptScheduled;
 import io.trialog.event.Event;
+import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
+import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.tuner.Observation;

@@ -261,8 +261,7 @@ public abstract class TunerContract {
             straight.observe(life);
             if (trial % 3 == 0) {
                 again.observe(List.of(
-                        Observation.pending(trial, configuration),
-                        Observation.ended(trial, configuration, firstEnd)));
+                        Observation.pending(trial, configuration), Observation.ended(trial, configuration, firstEnd)));
             }
             again.observe(life);
         }
