@@ -38,7 +38,7 @@ enum ConstantLiar {
         Trial.Grade grade = this == WORST || history.usableCount() == 0 ? Trial.Grade.FAILED : Trial.Grade.COMPLETE;
         double loss = grade == Trial.Grade.FAILED ? 0 : this == BEST ? history.bestLoss() : history.meanLoss();
         return Stream.iterate(0, i -> i < running.size(), i -> i + 1)
-                .map(i -> new Trial(history.endedCount() + (long) i, running.get(i), grade, 0, loss))
+                .map(i -> new Trial(history.nextTime() + i, running.get(i), grade, 0, loss))
                 .toList();
     }
 }

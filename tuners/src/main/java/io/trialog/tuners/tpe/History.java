@@ -89,6 +89,11 @@ final class History {
         return ended.size();
     }
 
+    /** The place of the next end in the order of ends. */
+    long nextTime() {
+        return time;
+    }
+
     /** How many trials have ended with a value. */
     int usableCount() {
         return usable.size();
