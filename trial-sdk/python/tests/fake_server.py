@@ -2,15 +2,17 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-PATH = "/api/v1/experiments/exp1/trials/17/attempts/2/reports"
+PATH = "/api/v1/experiments/exp1/trials/17/attempts/2"
 TOKEN = "secret-token"
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 60  # how long a test waits for what must happen
@@ -64,15 +66,28 @@ def refuse(sequence, message):
     return fault
 
 
-class FakeServer:
-    """Each request is met by the next of ``faults``, and properly when there are none left; ``always`` is met by every request."""
+def grant(lease):
+    """A heartbeat is answered with a lease."""
 
-    def __init__(self, *faults, always=None, listening=True):
+    def fault(handler, reports):
+        handler.answer(200, {"leaseSeconds": lease})
+
+    return fault
+
+
+class FakeServer:
+    """Each request with reports is met by the next of ``faults``, and properly when there are none left; ``always`` is met by every such
+    request. Heartbeats are met by ``heartbeat``."""
+
+    def __init__(self, *faults, always=None, heartbeat=grant(0.3), listening=True):
         self._faults = list(faults)
         self._always = always
+        self.heartbeat = heartbeat
+        self._connections = set()
         self._changed = threading.Condition()
         self.recorded = {}
         self.batches = []
+        self.heartbeats = []
         self.violations = []
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler(), bind_and_activate=False)
         self._http.daemon_threads = True
@@ -92,6 +107,17 @@ class FakeServer:
             self._http.shutdown()
         self._http.server_close()
 
+    def kill(self):
+        """Break all connections, and listen no more: what a ``kill -9`` of a server does."""
+        self.close()
+        with self._changed:
+            connections, self._connections = self._connections, None
+        for connection in connections:
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # the trial has closed it
+
     def await_recorded(self, count):
         with self._changed:
             if not self._changed.wait_for(lambda: len(self.recorded) >= count, PATIENCE_SECONDS):
@@ -101,6 +127,11 @@ class FakeServer:
         with self._changed:
             if not self._changed.wait_for(lambda: len(self.batches) >= count, PATIENCE_SECONDS):
                 raise AssertionError("%d requests came, %d expected" % (len(self.batches), count))
+
+    def await_heartbeats(self, count):
+        with self._changed:
+            if not self._changed.wait_for(lambda: len(self.heartbeats) >= count, PATIENCE_SECONDS):
+                raise AssertionError("%d heartbeats came, %d expected" % (len(self.heartbeats), count))
 
     def values(self):
         """The recorded values in the order of their numbers."""
@@ -124,6 +155,18 @@ class FakeServer:
                 return self._always
             return self._faults.pop(0) if self._faults else None
 
+    def _note_heartbeat(self):
+        with self._changed:
+            self.heartbeats.append(time.monotonic())
+            self._changed.notify_all()
+
+    def _note_connection(self, connection):
+        with self._changed:
+            if self._connections is not None:
+                self._connections.add(connection)
+                return True
+        return False
+
     def _handler(self):
         fake = self
 
@@ -131,8 +174,26 @@ class FakeServer:
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True
 
+            def handle(self):
+                if fake._note_connection(self.connection):
+                    super().handle()
+
             def do_POST(self):
                 self.fake = fake
+                if self.path == PATH + "/heartbeat":
+                    self.meet_heartbeat()
+                else:
+                    self.meet_reports()
+
+            def meet_heartbeat(self):
+                if self.headers["Content-Length"] != "0" or "Content-Type" in self.headers:
+                    fake.violations.append("a heartbeat with a body")
+                if self.headers["Authorization"] != "Bearer " + TOKEN:
+                    fake.violations.append("authorization %s" % self.headers["Authorization"])
+                fake._note_heartbeat()
+                fake.heartbeat(self, [])
+
+            def meet_reports(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 reports = json.loads(body, parse_constant=lambda name: fake.violations.append("bare " + name))["reports"]
                 fake.violations += violations(self.path, self.headers, body, reports)
@@ -164,7 +225,7 @@ class FakeServer:
 def violations(path, headers, body, reports):
     """What the request does that the protocol does not allow."""
     found = []
-    if path != PATH:
+    if path != PATH + "/reports":
         found.append("path " + path)
     if headers["Authorization"] != "Bearer " + TOKEN:
         found.append("authorization %s" % headers["Authorization"])

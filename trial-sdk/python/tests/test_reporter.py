@@ -2,12 +2,7 @@ import json
 import threading
 from unittest import mock
 
-import trialog._reporter
 from tests.fake_server import (
-    PATH,
-    PATIENCE_SECONDS,
-    TOKEN,
-    ServerTest,
     answer_and_close_silently,
     drop_after_recording,
     hang_until,
@@ -15,47 +10,10 @@ from tests.fake_server import (
     somebody_else,
     status,
 )
-from trialog._connection import DeliveryFailed, ServerConnection
-from trialog._reporter import Reporter
-from trialog._spool import Spool
+from tests.reporter_fixture import ReporterFixture
 
 
-class WatchedConnection(ServerConnection):
-    """Tells the test of every failed delivery."""
-
-    def __init__(self, *arguments):
-        super().__init__(*arguments)
-        self._failures = threading.Semaphore(0)
-
-    def post(self, body, timeout_seconds):
-        try:
-            return super().post(body, timeout_seconds)
-        except DeliveryFailed:
-            self._failures.release()
-            raise
-
-    def await_failures(self, count):
-        for _ in range(count):
-            if not self._failures.acquire(timeout=PATIENCE_SECONDS):
-                raise AssertionError("no failed delivery")
-
-
-class ReporterTest(ServerTest):
-    def setUp(self):
-        super().setUp()
-        self.said = []
-        self.patch("say", self.said.append)
-        self.patch("LONGEST_PAUSE_SECONDS", 0.1)
-
-    def patch(self, name, value):
-        patcher = mock.patch.object(trialog._reporter, name, value)
-        patcher.start()
-        self.addCleanup(patcher.stop)
-
-    def reporter_for(self, url, spool_path=None):
-        self.connection = WatchedConnection(url, str(self.server_file), PATH, TOKEN)
-        return Reporter(self.connection, Spool(str(spool_path or self.spool)))
-
+class ReporterTest(ReporterFixture):
     def test_should_number_and_deliver_in_order(self):
         server = self.serve()
         reporter = self.reporter_for(server.url)
