@@ -45,6 +45,20 @@ def somebody_else(handler, reports):
     handler.answer(200, {"hello": "world"})
 
 
+def what_is_that(code):
+    """Another program listens on the port, and knows no trials."""
+
+    def fault(handler, reports):
+        handler.answer(code, {"error": "no such thing"})
+
+    return fault
+
+
+def properly(handler, reports):
+    """As ever."""
+    handler.answer(200, {"results": handler.fake.record(reports)})
+
+
 def hang_until(event):
     """A slow server: the answer comes when the test sets the event."""
 
@@ -71,6 +85,16 @@ def grant(lease):
 
     def fault(handler, reports):
         handler.answer(200, {"leaseSeconds": lease})
+
+    return fault
+
+
+def grant_and_close_silently(lease):
+    """A proper answer, after which the server drops the kept-alive connection without announcing it."""
+
+    def fault(handler, reports):
+        grant(lease)(handler, reports)
+        handler.close_connection = True
 
     return fault
 
@@ -176,7 +200,10 @@ class FakeServer:
 
             def handle(self):
                 if fake._note_connection(self.connection):
-                    super().handle()
+                    try:
+                        super().handle()
+                    except ConnectionError:
+                        pass  # the trial no longer waits, or this server was killed
 
             def do_POST(self):
                 self.fake = fake
@@ -195,13 +222,15 @@ class FakeServer:
 
             def meet_reports(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
+                if len(body) < int(self.headers["Content-Length"]):
+                    raise ConnectionError("cut short, as this server was killed")
                 reports = json.loads(body, parse_constant=lambda name: fake.violations.append("bare " + name))["reports"]
                 fake.violations += violations(self.path, self.headers, body, reports)
                 fault = fake._next_fault([report["sequence"] for report in reports])
                 if fault is not None:
                     fault(self, reports)
                 else:
-                    self.answer(200, {"results": fake.record(reports)})
+                    properly(self, reports)
 
             def answer(self, code, body, headers={}):
                 data = json.dumps(body).encode()

@@ -103,6 +103,7 @@ class Reporter:
         self._closing_since: Optional[float] = None
         self._all_delivered_at_close = True
         self._beating = False
+        self._retrying = False
         # of the delivering thread:
         self._heartbeats = Heartbeats(lease)
         self._pause_seconds = FIRST_PAUSE_SECONDS
@@ -130,6 +131,8 @@ class Reporter:
             else:
                 self._waiting.append(report)
             self._next_sequence += 1
+            if self._retrying:  # for half a minute if need be, in which nobody else would put it into the spool file
+                self._spool_waiting()
             if self._thread is None:
                 self._start_thread()
             self._changed.notify_all()
@@ -264,12 +267,22 @@ class Reporter:
             report.sent += 1
         self._heartbeats.postpone()
         try:
-            answer = self._connection.post_reports(body, timeout)
+            answer = self._posted(body, timeout)
         except DeliveryFailed as failure:
             if not failure.stale:
                 self._failed(str(failure))
             return
         self._handle(answer, batch)
+
+    def _posted(self, body: bytes, timeout: float) -> Answer:
+        if self._failing_since is None:
+            return self._connection.post_reports(body, timeout)
+        self._retrying = True  # before the spooling: what is reported from now on, report() puts there
+        try:
+            self._spool_waiting()
+            return self._connection.post_reports(body, timeout)
+        finally:
+            self._retrying = False
 
     def _next_batch(self) -> List[Report]:
         with self._changed:
