@@ -42,7 +42,8 @@ public final class Trial implements AutoCloseable {
     }
 
     /**
-     * The trial that this process was started for; every call returns the same one.
+     * The trial that this process was started for; every call returns the same one. From the first one to its end the process sends
+     * heartbeats in the background, when the server gives leases.
      *
      * @throws IllegalStateException if an environment variable that a trial needs is missing or malformed, or the file with the
      *     parameters cannot be read; the text names it
@@ -60,7 +61,8 @@ public final class Trial implements AutoCloseable {
         }
         Parameters parameters = ParametersFile.read(environment.parametersFile());
         Reporter reporter = Reporter.start(
-                new HttpDelivery(ServerAddress.of(environment), environment.reportsPath(), environment.token()),
+                new HttpDelivery(ServerAddress.of(environment), environment.attemptPath(), environment.token()),
+                environment.lease(),
                 new Spool(environment.reportSpool(), Messages.toStderr()),
                 ReporterLimits.PROTOCOL,
                 Messages.toStderr());
