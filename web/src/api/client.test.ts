@@ -23,6 +23,13 @@ describe('HttpApi', () => {
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: '{"maxTrialNumber":50}' });
   });
 
+  it('should name the trials to be tried again', async () => {
+    const { api, fetched } = answering(json(202, { trials: [3, 4] }));
+    await expect(api.retryTrials('x', [3, 4])).resolves.toEqual([3, 4]);
+    expect(fetched.mock.calls[0]?.[0]).toBe('/api/v1/experiments/x/retry');
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: '{"trials":[3,4]}' });
+  });
+
   it('should carry the message and code of an error answer', async () => {
     const { api } = answering(json(409, { code: 'ALREADY_STOPPED', message: 'it is stopped', details: [{ message: 'x' }] }));
     const error = await api.stopExperiment('x').catch((caught: unknown) => caught);

@@ -25,6 +25,8 @@ export interface Api {
   trials(id: string, offset: number, limit: number): Promise<TrialPage>;
   trial(id: string, number: number): Promise<Trial>;
   stopTrial(id: string, number: number): Promise<Trial>;
+  /** The numbers of the trials that get another attempt. */
+  retryTrials(id: string, numbers: number[]): Promise<number[]>;
   metrics(id: string, number: number): Promise<Metric[]>;
 }
 
@@ -72,6 +74,11 @@ export class HttpApi implements Api {
 
   stopTrial(id: string, number: number): Promise<Trial> {
     return this.#request('POST', `${pathOf(id)}/trials/${number}/stop`);
+  }
+
+  async retryTrials(id: string, numbers: number[]): Promise<number[]> {
+    const answer = await this.#request<{ trials: number[] }>('POST', `${pathOf(id)}/retry`, { trials: numbers });
+    return answer.trials;
   }
 
   async metrics(id: string, number: number): Promise<Metric[]> {

@@ -18,8 +18,8 @@ const DESCRIPTION = '../server/src/main/resources/io/trialog/adapter/http/openap
 const { schemas } = (parse(readFileSync(DESCRIPTION, 'utf8')) as { components: { schemas: Record<string, Schema> } }).components;
 
 /** Every schema the page reads. The others belong to trials and to monitoring. */
-const USED = ['Error', 'Server', 'ExperimentState', 'TrialState', 'Value', 'Experiment', 'Trial', 'TrialPage', 'Metric', 'Change'];
-const UNUSED = ['Health', 'Reports', 'ReportResults'];
+const USED = ['Error', 'Server', 'ExperimentState', 'TrialState', 'Failure', 'Value', 'Experiment', 'Trial', 'TrialPage', 'Metric', 'Change'];
+const UNUSED = ['Health', 'Reports', 'ReportResults', 'Lease', 'RetriedTrials'];
 
 const FILE = 'src/api/types.ts';
 const program = ts.createProgram([FILE], { strict: true, exactOptionalPropertyTypes: true, noEmit: true });

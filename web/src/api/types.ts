@@ -28,6 +28,9 @@ export type TrialState =
   | 'EARLY_STOPPED'
   | 'UNKNOWN';
 
+/** What a trial without a usable result suffered from. */
+export type Failure = 'ERROR' | 'NO_RESULT' | 'NOT_FINITE' | 'OUT_OF_MEMORY' | 'INFEASIBLE' | 'TIMED_OUT' | 'LOST';
+
 export type OptimizeMode = 'minimize' | 'maximize';
 
 /** Parameter values by name; a nested choice is an object. */
@@ -98,6 +101,8 @@ export interface Trial {
   startedAt: string | null;
   endedAt: string | null;
   exitCode: number | null;
+  /** On a succeeded trial: its value stands for a missing one. */
+  failure: Failure | null;
   outputDirectory: string | null;
 }
 

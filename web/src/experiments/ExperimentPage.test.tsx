@@ -137,6 +137,33 @@ describe('ExperimentPage', () => {
     expect(services.api.calls).toContain('stop trial 2');
   });
 
+  it('should try a failed trial again after asking, and offer no such thing for one that succeeded or runs', async () => {
+    const services = await page();
+    const user = userEvent.setup();
+    for (const number of [0, 2]) {
+      await user.click(screen.getByRole('button', { name: `Details of trial ${number}` }));
+      expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    }
+    await user.click(screen.getByRole('button', { name: 'Details of trial 1' }));
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(services.api.calls).not.toContain('retry 1');
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Try again' }));
+    expect(services.api.calls).toContain('retry 1');
+  });
+
+  it('should say what failed trials suffered from, and of which nothing is heard', async () => {
+    await page({}, [
+      trial(0, { state: 'FAILED', value: null, failure: 'OUT_OF_MEMORY', reason: 'out of memory: MemoryError' }),
+      trial(1, { state: 'SYS_CANCELED', value: null, failure: 'TIMED_OUT' }),
+      trial(2, { state: 'UNKNOWN', value: null, endedAt: null, reason: 'no sign of life for 60 s (trialLease)' }),
+      trial(3, { failure: 'NOT_FINITE', reason: 'final metric is NaN; counted as the worst value so far' }),
+    ]);
+    expect([0, 1, 2, 3].map((number) => cell(number, 'state'))).toEqual(['Out of memory', 'Timed out', 'No sign of life', 'Succeeded']);
+    expect(cell(2, 'reason')).toBe('no sign of life for 60 s (trialLease)');
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Details of trial 0' }));
+    expect(screen.getByTestId('trial-details').textContent).toContain('Out of memory: Memory ran out');
+  });
+
   it('should resume with a new limit', async () => {
     const services = await page({ state: 'STOPPED' });
     const user = userEvent.setup();

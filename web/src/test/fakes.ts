@@ -134,6 +134,10 @@ export class FakeApi implements Api {
     return this.#answer(`stop trial ${number}`, () => this.#trial(number));
   }
 
+  retryTrials(_id: string, numbers: number[]): Promise<number[]> {
+    return this.#answer(`retry ${numbers.join(' ')}`, () => numbers);
+  }
+
   metrics(_id: string, number: number): Promise<Metric[]> {
     return this.#answer(`metrics ${number}`, () => this.metricsOf.get(number) ?? []);
   }

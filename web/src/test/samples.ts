@@ -40,6 +40,7 @@ export function trial(number: number, given: Partial<Trial> = {}): Trial {
     startedAt: '2026-03-01T10:00:01Z',
     endedAt: '2026-03-01T10:00:11Z',
     exitCode: 0,
+    failure: null,
     outputDirectory: `/data/q3kx9abd/${number}/1`,
     ...given,
   };

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Trial, TrialState } from '../api/types';
 import { formatCount } from '../format/numbers';
 import styles from './StateFilter.module.css';
-import { TRIAL_STATE_ORDER, trialLook } from './states';
+import { TRIAL_STATE_ORDER, stateLook } from './states';
 
 interface Props {
   trials: readonly Trial[];
@@ -33,8 +33,8 @@ export function StateFilter({ trials, active, selected, onChange }: Props) {
       </button>
       {states.map((state) => (
         <button key={state} type="button" aria-pressed={selected.has(state)} onClick={() => toggle(state)}>
-          <i style={{ background: `var(--${trialLook(state, active).tone}-fill)` }} />
-          {trialLook(state, active).label} <span>{formatCount(counts.get(state) ?? 0)}</span>
+          <i style={{ background: `var(--${stateLook(state, active).tone}-fill)` }} />
+          {stateLook(state, active).label} <span>{formatCount(counts.get(state) ?? 0)}</span>
         </button>
       ))}
     </div>

@@ -11,12 +11,13 @@ import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { ConfirmDialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
-import { isEnded, TRIAL_STATES } from './states';
+import { isEnded, mayBeTriedAgain, trialLook } from './states';
 import styles from './TrialDetails.module.css';
 
 /** All there is to know about one trial. */
 export function TrialDetails({ experiment, trial, metrics }: { experiment: string; trial: Trial; metrics: MetricStore }) {
   const configuration = JSON.stringify(trial.configuration, null, 2);
+  const look = trialLook(trial, true);
   // Why it failed is what its details are opened for.
   const failure = trial.state === 'FAILED' ? trial.reason : null;
   return (
@@ -39,9 +40,11 @@ export function TrialDetails({ experiment, trial, metrics }: { experiment: strin
         <header>
           <h3>Trial</h3>
           <StopTrial experiment={experiment} trial={trial} />
+          <RetryTrial experiment={experiment} trial={trial} />
         </header>
         <dl className={styles.facts}>
-          {failure === null && <Fact name="Reason">{trial.reason ?? TRIAL_STATES[trial.state].meaning}</Fact>}
+          {failure === null && <Fact name="Reason">{trial.reason ?? look.meaning}</Fact>}
+          {trial.failure !== null && <Fact name="Failure">{`${look.label}: ${look.meaning}`}</Fact>}
           <Fact name="Started">{formatTime(trial.startedAt)}</Fact>
           <Fact name="Ended">{formatTime(trial.endedAt)}</Fact>
           <Fact name="Attempts">{trial.attempt}</Fact>
@@ -114,7 +117,7 @@ function StopTrial({ experiment, trial }: { experiment: string; trial: Trial }) 
   if (!useWritable() || isEnded(trial.state)) return null;
   return (
     <>
-      <Button kind="danger" className={styles.stop} onClick={() => setAsking(true)}>
+      <Button kind="danger" className={styles.command} onClick={() => setAsking(true)}>
         <Icon name="stop" size={12} />
         Stop trial
       </Button>
@@ -127,6 +130,30 @@ function StopTrial({ experiment, trial }: { experiment: string; trial: Trial }) 
           onClose={() => setAsking(false)}
         >
           <p>Its command is ended and the trial counts as canceled. It is not run again.</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function RetryTrial({ experiment, trial }: { experiment: string; trial: Trial }) {
+  const { api } = useServices();
+  const [asking, setAsking] = useState(false);
+  if (!useWritable() || !mayBeTriedAgain(trial.state)) return null;
+  return (
+    <>
+      <Button className={styles.command} onClick={() => setAsking(true)}>
+        <Icon name="resume" size={12} />
+        Try again
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={`Try trial ${trial.number} again?`}
+          action="Try again"
+          onConfirm={async () => void (await api.retryTrials(experiment, [trial.number]))}
+          onClose={() => setAsking(false)}
+        >
+          <p>It gets another attempt with the same configuration. An experiment that is not running goes on.</p>
         </ConfirmDialog>
       )}
     </>

@@ -51,7 +51,7 @@ const FIXED: readonly Column[] = [
     width: 124,
     sortable: true,
     numeric: false,
-    cell: (trial, { active }) => <StatePill plain look={trialLook(trial.state, active)} />,
+    cell: (trial, { active }) => <StatePill plain look={trialLook(trial, active)} />,
     title: (trial) => trial.reason ?? undefined,
   },
   {

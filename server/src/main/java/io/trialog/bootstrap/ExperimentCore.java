@@ -7,6 +7,7 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ExperimentHandler;
 import io.trialog.experiment.Experiments;
 import io.trialog.experiment.RetryHandler;
+import io.trialog.experiment.RevivalHandler;
 import io.trialog.metric.MetricHandler;
 import io.trialog.metric.Reports;
 import io.trialog.scheduling.Scheduler;
@@ -39,7 +40,9 @@ public final class ExperimentCore {
         new ExperimentHandler(experiments, trials).register(commands);
         new RetryHandler(experiments, trials).register(commands);
         new TrialHandler(trials, reports).register(commands);
-        new MetricHandler(reports).register(commands);
+        RevivalHandler revival = new RevivalHandler(experiments, trials);
+        revival.register(commands);
+        new MetricHandler(reports, revival).register(commands);
         new TuningHandler(experiments, tuning).register(commands);
     }
 

@@ -5,6 +5,7 @@ import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.TrialTokens;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ final class LocalSurroundings implements AttemptSurroundings {
     }
 
     @Override
-    public Map<String, String> environment(AttemptKey key) {
+    public Map<String, String> environment(AttemptKey key, Duration lease) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("TRIALOG_EXPERIMENT_ID", key.experimentId());
         environment.put("TRIALOG_TRIAL_ID", key.trialId());
@@ -39,6 +40,7 @@ final class LocalSurroundings implements AttemptSurroundings {
                 "TRIALOG_SERVER_FILE", DataDirectory.serverFile(dataDirectory).toString());
         environment.put("TRIALOG_TOKEN", tokens.of(key));
         environment.put("TRIALOG_METRIC_TRANSPORT", "http");
+        environment.put("TRIALOG_LEASE_SECONDS", Long.toString(lease.toSeconds()));
         return environment;
     }
 }

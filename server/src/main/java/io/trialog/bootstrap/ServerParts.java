@@ -11,6 +11,7 @@ import io.trialog.adapter.plugin.PluginCatalog;
 import io.trialog.adapter.plugin.PluginLoader;
 import io.trialog.adapter.rocksdb.RocksEventLog;
 import io.trialog.adapter.yaml.YamlConfigSource;
+import io.trialog.engine.Command;
 import io.trialog.engine.CommandSender;
 import io.trialog.engine.Engine;
 import io.trialog.event.ExperimentId;
@@ -18,7 +19,6 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.InvalidConfigException;
-import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
 import io.trialog.port.IdSource;
@@ -26,6 +26,7 @@ import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
 import io.trialog.scheduling.ExperimentRuntimes;
+import io.trialog.scheduling.LeaseWatch;
 import io.trialog.trial.TrialTokens;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +58,10 @@ final class ServerParts implements AutoCloseable {
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final ExperimentBoard board = new ExperimentBoard();
     private final LiveFeed feed = new LiveFeed();
+    private final LeaseWatch leases = new LeaseWatch(System::nanoTime, this::recordLater);
     private final IdSource ids = new RandomIds();
-    private final Clock clock = Instant::now;
+    private final SteadyClock clock = new SteadyClock(Instant::now, System::nanoTime);
+    private volatile @Nullable CommandSender outcomes;
     private volatile URI url;
     private final ServerToken token;
     private final @Nullable DataDirectory owned;
@@ -197,12 +202,16 @@ final class ServerParts implements AutoCloseable {
                 core.followUp(),
                 List.of(
                         events -> events.forEach(board::apply),
+                        leases,
                         events -> runtimes(effects).committed(events),
                         feed),
                 clock,
                 new HaltOnFault(),
                 QUEUE_CAPACITY);
         CommandSender sender = new CommandSender(made, timer);
+        outcomes = sender;
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                leases::tick, LeaseWatch.TICK.toMillis(), LeaseWatch.TICK.toMillis(), TimeUnit.MILLISECONDS);
         JsonTrialFormat format = new JsonTrialFormat();
         LocalSurroundings surroundings = new LocalSurroundings(root(), this::url, new TrialTokens(secret()));
         ExperimentRuntimes runtimes = new ExperimentRuntimes(
@@ -217,6 +226,14 @@ final class ServerParts implements AutoCloseable {
                         ServerVersion.current(), ProcessHandle.current().pid()))
                 .join();
         return made;
+    }
+
+    /** In view mode nobody is heard of, and nothing recorded. */
+    private void recordLater(Command<?> command) {
+        CommandSender sender = outcomes;
+        if (sender != null) {
+            sender.post(command);
+        }
     }
 
     private List<ExperimentId> inState(Predicate<ExperimentState> wanted) {
@@ -235,7 +252,9 @@ final class ServerParts implements AutoCloseable {
     }
 
     private void replayed(RecordedEvent recorded, ExperimentRuntimes runtimes) {
+        clock.startFrom(recorded.at());
         board.apply(recorded);
+        leases.replayed(recorded);
         runtimes.replayed(recorded);
         feed.replayed(recorded);
     }
@@ -247,6 +266,7 @@ final class ServerParts implements AutoCloseable {
                 feed,
                 log,
                 new TrialTokens(secret()),
+                leases,
                 this::parse,
                 ids,
                 clock,

@@ -2,4 +2,4 @@ package io.trialog.experiment;
 
 /** Commands on whole experiments. */
 public sealed interface ExperimentCommand
-        permits CreateExperiment, ResumeExperiment, StopExperiment, RetryTrials, CheckLimits {}
+        permits CreateExperiment, ResumeExperiment, StopExperiment, RetryTrials, RecordSignOfLife, CheckLimits {}

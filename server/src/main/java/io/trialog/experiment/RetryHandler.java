@@ -92,7 +92,7 @@ public final class RetryHandler {
             Optional<TrialView> trial = own.find(number);
             if (trial.isEmpty()) {
                 unknown = true;
-                problems.add(new Problem("trial " + number, "not there (expected: 0 to " + (own.total() - 1) + ")"));
+                problems.add(new Problem("trial " + number, "not there (expected: " + numbers(own) + ")"));
             } else if (!mayBeTriedAgain(trial.get().state())) {
                 problems.add(new Problem(
                         "trial " + number,
@@ -105,6 +105,10 @@ public final class RetryHandler {
                         unknown ? ErrorCode.TRIAL_UNKNOWN : ErrorCode.TRIAL_STATE,
                         "nothing is tried again, as not all of these trials can be",
                         problems));
+    }
+
+    private static String numbers(TrialsView own) {
+        return own.total() == 0 ? "none, the experiment has no trials" : "0 to " + (own.total() - 1);
     }
 
     private static List<Long> failed(TrialsView own) {

@@ -16,7 +16,8 @@ import java.util.Set;
 
 /**
  * Decides on reports: each counts once, whenever and however often it comes. Reports of ended and stopped trials are
- * recorded too.
+ * recorded too. A report of an attempt that was silent or given up for lost shows that it lives, even one that is recorded
+ * already: somebody sent it again.
  */
 public final class MetricHandler {
 
@@ -24,10 +25,12 @@ public final class MetricHandler {
     static final int MAX_RECORDED_REFUSALS = 5;
 
     private final Reports reports;
+    private final Revival revival;
 
     /** Decides by this state. */
-    public MetricHandler(Reports reports) {
+    public MetricHandler(Reports reports, Revival revival) {
         this.reports = reports;
+        this.revival = revival;
     }
 
     /** Registers this feature's handlers. */
@@ -44,7 +47,8 @@ public final class MetricHandler {
         ExperimentId experiment = new ExperimentId(key.experimentId());
         AttemptReportsView known = reports.of(experiment, key.trialNumber(), key.attempt());
         Set<Long> inThisCommand = new HashSet<>();
-        List<Event> events = new ArrayList<>();
+        // what was left behind comes with an attempt's end, which it must not undo again and again
+        List<Event> events = new ArrayList<>(command.live() ? revival.heard(key, "reported") : List.of());
         List<ReportResult> results = new ArrayList<>();
         int refusals = known.refusals();
         for (Report report : command.reports()) {

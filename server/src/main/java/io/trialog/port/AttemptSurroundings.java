@@ -2,6 +2,7 @@ package io.trialog.port;
 
 import io.trialog.spi.training.AttemptKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** What an attempt finds around it: a directory, and how to reach the server. */
@@ -10,6 +11,10 @@ public interface AttemptSurroundings {
     /** The attempt's own directory on the server's machine; may not exist yet. */
     Path directory(AttemptKey key);
 
-    /** The variables of the trial protocol that do not depend on where the attempt runs. */
-    Map<String, String> environment(AttemptKey key);
+    /**
+     * The variables of the trial protocol that do not depend on where the attempt runs.
+     *
+     * @param lease how long the attempt may be silent once it has sent a heartbeat
+     */
+    Map<String, String> environment(AttemptKey key, Duration lease);
 }

@@ -39,7 +39,7 @@ final class AttemptEvents implements AttemptListener {
         CompletableFuture<?> delivered = CompletableFuture.completedFuture(null);
         for (int from = 0; from < reports.size(); from += REPORTS_PER_COMMAND) {
             List<Report> some = reports.subList(from, Math.min(reports.size(), from + REPORTS_PER_COMMAND));
-            delivered = delivered.thenCompose(before -> sender.send(new ReportMetrics(key, some)));
+            delivered = delivered.thenCompose(before -> sender.send(ReportMetrics.leftBehind(key, some)));
         }
         CommandSender.complete("RecordAttemptEnded", delivered.thenCompose(before -> sendEnd(key, outcome)));
     }

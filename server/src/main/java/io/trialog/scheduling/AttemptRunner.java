@@ -3,6 +3,7 @@ package io.trialog.scheduling;
 import io.trialog.engine.CommandSender;
 import io.trialog.engine.Follower;
 import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
@@ -10,6 +11,7 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
+import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.AttemptSurroundings;
@@ -100,9 +102,12 @@ public final class AttemptRunner implements Follower {
 
     @Override
     public void committed(RecordedEvent recorded) {
+        boolean takesUp = recorded.event() instanceof AttemptRevived revived && !isOpen(revived);
         track(recorded.event());
         if (recorded.event() instanceof AttemptScheduled scheduled) {
             launch(key(scheduled.number(), scheduled.attempt()));
+        } else if (takesUp && recorded.event() instanceof AttemptRevived revived) {
+            launch(key(revived.number(), revived.attempt())); // the service watches it, or tells its end again
         } else if (recorded.event() instanceof TrialStopRequested request) {
             kill(key(request.number(), request.attempt()));
         }
@@ -124,9 +129,20 @@ public final class AttemptRunner implements Follower {
         } else if (event instanceof AttemptEnded ended) {
             open.remove(ended.number());
             toKill.remove(key(ended.number(), ended.attempt()));
-        } else if (event instanceof TrialEnded ended) {
+        } else if (event instanceof AttemptRevived revived) {
+            open.put(revived.number(), key(revived.number(), revived.attempt()));
+        } else if (event instanceof TrialEnded ended && !mayRunAgain(ended)) {
             configurations.remove(ended.number());
         }
+    }
+
+    private boolean isOpen(AttemptRevived revived) {
+        return key(revived.number(), revived.attempt()).equals(open.get(revived.number()));
+    }
+
+    /** Whether somebody may ask for another attempt, or the last one may turn out to be alive. */
+    private static boolean mayRunAgain(TrialEnded ended) {
+        return ended.state() != TrialState.SUCCEEDED && ended.state() != TrialState.EARLY_STOPPED;
     }
 
     private void launch(AttemptKey key) {
@@ -154,7 +170,7 @@ public final class AttemptRunner implements Follower {
                 Path.of(config.trialCodeDirectory()),
                 surroundings.directory(key),
                 format.parameters(configuration),
-                surroundings.environment(key));
+                surroundings.environment(key, config.attempts().lease()));
         Duration limit = config.maxTrialDuration();
         return limit == null ? request : request.withTimeLimit(limit);
     }

@@ -98,8 +98,15 @@ final class Trial implements TrialView {
         if (lost) {
             lost = false;
             lostAttempts--;
+            stopRequest = null;
+            stopReason = null;
         }
         state = TrialState.RUNNING;
+    }
+
+    /** Its end has another reason than a loss: no sign of life of the lost attempt changes that. */
+    void settle() {
+        lost = false;
     }
 
     void requeue(@Nullable RequeueCause by) {

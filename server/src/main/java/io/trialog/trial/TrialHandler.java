@@ -4,7 +4,9 @@ import io.trialog.engine.CommandRegistry;
 import io.trialog.engine.Decision;
 import io.trialog.engine.ErrorCode;
 import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
+import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.StopCause;
@@ -34,6 +36,7 @@ public final class TrialHandler {
     public void register(CommandRegistry commands) {
         commands.on(RecordAttemptStarted.class, this::recordStarted)
                 .on(RecordAttemptEnded.class, this::recordEnded)
+                .on(RecordSilence.class, this::recordSilence)
                 .on(StopTrial.class, this::stop);
     }
 
@@ -70,9 +73,20 @@ public final class TrialHandler {
                 endedAt == null ? now : endedAt);
         List<Event> verdict = verdicts.on(ended, found.get());
         List<Event> events = new ArrayList<>();
-        events.add(isSuccess(verdict) ? ended.withoutMessage() : ended);
+        events.add(ended.cause() == EndCause.EXITED && isSuccess(verdict) ? ended.withoutMessage() : ended);
         events.addAll(verdict);
         return Decision.accept(true, events);
+    }
+
+    private Decision<Boolean> recordSilence(RecordSilence command, Instant now) {
+        AttemptKey key = command.key();
+        boolean news = current(key)
+                .filter(trial -> trial.state() == TrialState.RUNNING)
+                .isPresent();
+        return news
+                ? Decision.accept(
+                        true, new AttemptSilent(experiment(key), key.trialNumber(), key.attempt(), command.reason()))
+                : Decision.accept(false);
     }
 
     private Decision<Long> stop(StopTrial command, Instant now) {

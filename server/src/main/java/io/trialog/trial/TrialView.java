@@ -25,7 +25,7 @@ public interface TrialView {
     /** Why the newest attempt is to be stopped. */
     Optional<String> stopReason();
 
-    /** Whether the newest attempt was given up for lost. */
+    /** Whether the newest attempt was given up for lost and nothing has happened since that a sign of life would not undo. */
     boolean isLost();
 
     /** How many attempts were lost. */

@@ -9,6 +9,7 @@ import io.trialog.event.AttemptStarted;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentCreated;
 import io.trialog.event.ExperimentId;
+import io.trialog.event.Failure;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialEvent;
@@ -76,6 +77,9 @@ public final class Trials {
 
     private void end(TrialEnded event, RecordedEvent recorded) {
         change(event, trial -> trial.enter(event.state()));
+        if (event.failure() != Failure.LOST) {
+            trial(event.experiment(), event.number()).settle();
+        }
         Double value = event.value();
         if (event.state() == TrialState.SUCCEEDED && value != null && Double.isFinite(value)) {
             mutable(event.experiment()).note(value);

@@ -131,7 +131,17 @@ final class Verdicts {
     }
 
     private Event lost(AttemptEnded ended, TrialView trial) {
-        if (trial.stopRequest().isPresent()) {
+        StopCause stoppedBy = trial.stopRequest().orElse(null);
+        Double value = reports.of(ended.experiment(), ended.number(), ended.attempt())
+                .finalValue();
+        // What it was to find out is known; only a stop of this very trial makes that void.
+        if (value != null && (stoppedBy == null || stoppedBy == StopCause.EXPERIMENT)) {
+            String why = "its end was not seen; it had reported its final metric";
+            return Double.isFinite(value)
+                    ? end(ended, TrialState.SUCCEEDED, why, null)
+                    : notFinite(ended, trial, why + ", which is " + value + " (expected: a finite number)");
+        }
+        if (stoppedBy != null) {
             return killed(ended, trial);
         }
         int lost = trial.lostAttempts() + 1;

@@ -16,7 +16,7 @@ final class ApiRoutes {
     private static final String EXPERIMENT = EXPERIMENTS + "/:" + Lookup.EXPERIMENT;
     private static final String TRIALS = EXPERIMENT + "/trials";
     private static final String TRIAL = TRIALS + "/:" + Lookup.NUMBER;
-    private static final String REPORTS = TRIAL + "/attempts/:" + Lookup.ATTEMPT + "/reports";
+    private static final String ATTEMPT = TRIAL + "/attempts/:" + Lookup.ATTEMPT;
 
     private final Router router;
     private final TokenGuard token;
@@ -69,7 +69,7 @@ final class ApiRoutes {
                 new TrialJson(needed.directories()),
                 settings.chunkBytes());
         HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
-        ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens());
+        ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
 
         router.get("/healthz").handler(server::health);
@@ -84,17 +84,25 @@ final class ApiRoutes {
         get(EXPERIMENT + "/configuration", experiments::configuration);
         post(EXPERIMENT + "/stop").handler(noneOrJson).handler(experiments::stop);
         post(EXPERIMENT + "/resume").handler(noneOrJson).handler(experiments::resume);
+        post(EXPERIMENT + "/retry")
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(experiments::retry);
         get(EXPERIMENT + "/log", history::log);
         get(TRIALS, trials::list);
         get(TRIAL, trials::show);
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);
         get(TRIAL + "/metrics", trials::metrics);
         // no server token: trials have tokens of their own
-        router.post(REPORTS)
+        router.post(ATTEMPT + "/reports")
                 .handler(reports::authorize)
                 .handler(writable)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(reports::report);
+        router.post(ATTEMPT + "/heartbeat")
+                .handler(reports::authorize)
+                .handler(writable)
+                .handler(noneOrJson)
+                .handler(reports::heartbeat);
         get(API + "/events", history::stream);
     }
 

@@ -5,6 +5,7 @@ import io.trialog.event.ExperimentId;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ResumeExperiment;
+import io.trialog.experiment.RetryTrials;
 import io.trialog.experiment.StopExperiment;
 import io.trialog.port.IdSource;
 import io.trialog.projection.ExperimentBoard;
@@ -13,8 +14,9 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** Experiments: list, show, create, stop, resume. */
+/** Experiments: list, show, create, stop, resume, try trials again. */
 final class ExperimentRoutes {
 
     private static final int CREATED = 201;
@@ -87,6 +89,26 @@ final class ExperimentRoutes {
         ExperimentId id = lookup.experiment(context).id();
         ResumeRequest request = ResumeRequest.read(RequestBody.of(context));
         answerAccepted(context, commands.send(new ResumeExperiment(id, request.maxTrialNumber())));
+    }
+
+    void retry(RoutingContext context) {
+        ExperimentId id = lookup.experiment(context).id();
+        List<Long> numbers = RetryRequest.read(RequestBody.of(context));
+        commands.send(new RetryTrials(id, numbers))
+                .onSuccess(retried -> answer(context, retried))
+                .onFailure(context::fail);
+    }
+
+    private static void answer(RoutingContext context, List<Long> retried) {
+        Answers.json(context, ACCEPTED, out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("trials");
+            for (long number : retried) {
+                out.writeNumber(number);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
     }
 
     private void answerAccepted(RoutingContext context, Future<ExperimentId> reply) {

@@ -7,6 +7,7 @@ import io.trialog.port.EventLog;
 import io.trialog.port.IdSource;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
+import io.trialog.scheduling.SignsOfLife;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.TrialTokens;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param feed tells of commits
  * @param log where the past is
  * @param tokens with which attempts report
+ * @param signsOfLife is told when attempts are heard of; not in view mode
  * @param configurations reads the configurations that clients send
  * @param ids draws the ids of new experiments
  * @param clock for running times
@@ -38,6 +40,7 @@ public record HttpDependencies(
         LiveFeed feed,
         EventLog log,
         TrialTokens tokens,
+        SignsOfLife signsOfLife,
         ConfigurationParser configurations,
         IdSource ids,
         Clock clock,
@@ -53,6 +56,7 @@ public record HttpDependencies(
         Objects.requireNonNull(feed, "feed");
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(signsOfLife, "signsOfLife");
         Objects.requireNonNull(configurations, "configurations");
         Objects.requireNonNull(ids, "ids");
         Objects.requireNonNull(clock, "clock");
@@ -67,7 +71,7 @@ public record HttpDependencies(
 
     HttpDependencies with(Clock other) {
         return new HttpDependencies(
-                engine, board, feed, log, tokens, configurations, ids, other, lines, directories, info, serverToken);
+                engine, board, feed, log, tokens, signsOfLife, configurations, ids, other, lines, directories, info, serverToken);
     }
 
     /** Whether recorded experiments are shown only. */

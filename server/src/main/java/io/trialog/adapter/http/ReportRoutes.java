@@ -4,13 +4,15 @@ import io.trialog.engine.ErrorCode;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.metric.ReportResult;
+import io.trialog.scheduling.SignsOfLife;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.TrialTokens;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Where the reports of trials come in: each is answered when it is durable. */
+/** Where the reports of trials, answered when they are durable, and their heartbeats come in. */
 final class ReportRoutes {
 
     private static final String KEY = ReportRoutes.class.getName();
@@ -18,11 +20,13 @@ final class ReportRoutes {
     private final Lookup lookup;
     private final CommandGateway commands;
     private final TrialTokens tokens;
+    private final SignsOfLife signsOfLife;
 
-    ReportRoutes(Lookup lookup, CommandGateway commands, TrialTokens tokens) {
+    ReportRoutes(Lookup lookup, CommandGateway commands, TrialTokens tokens, SignsOfLife signsOfLife) {
         this.lookup = lookup;
         this.commands = commands;
         this.tokens = tokens;
+        this.signsOfLife = signsOfLife;
     }
 
     /** Lets requests with the attempt's token on, before anybody reads their body. */
@@ -41,10 +45,20 @@ final class ReportRoutes {
 
     void report(RoutingContext context) {
         AttemptKey key = context.get(KEY);
+        signsOfLife.reported(key);
         List<Report> reports = ReportsReader.read(RequestBody.of(context));
         commands.send(new ReportMetrics(key, reports))
                 .onSuccess(results -> answer(context, results))
                 .onFailure(context::fail);
+    }
+
+    void heartbeat(RoutingContext context) {
+        Duration lease = signsOfLife.heartbeat(context.get(KEY));
+        Answers.json(context, 200, out -> {
+            out.writeStartObject();
+            out.writeNumberField("leaseSeconds", lease.toSeconds());
+            out.writeEndObject();
+        });
     }
 
     private static void answer(RoutingContext context, List<ReportResult> results) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.adapter.json.EventLines;
 import io.trialog.bootstrap.ExperimentCore;
 import io.trialog.engine.Command;
+import io.trialog.engine.CommandSender;
 import io.trialog.engine.CommitListener;
 import io.trialog.engine.Engine;
 import io.trialog.engine.Outcome;
@@ -25,6 +26,7 @@ import io.trialog.port.EventLog;
 import io.trialog.port.IdSource;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
+import io.trialog.scheduling.LeaseWatch;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Suggestion;
@@ -46,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,8 @@ final class HttpFixture implements AutoCloseable {
     final EventLog log;
     final ExperimentBoard board = new ExperimentBoard();
     final LiveFeed feed = new LiveFeed();
+    final AtomicLong nanos = new AtomicLong();
+    final LeaseWatch leases = new LeaseWatch(nanos::get, this::post);
     final Engine engine;
     final TrialTokens tokens = new TrialTokens("0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     final HttpServerAdapter server;
@@ -113,7 +118,7 @@ final class HttpFixture implements AutoCloseable {
                 change.apply(new Options(new InMemoryEventLog(), 1024, settings("site"), null, LOOPBACK, false));
         log = options.log();
         ExperimentCore core = new ExperimentCore();
-        List<CommitListener> listeners = List.of(events -> events.forEach(board::apply), feed);
+        List<CommitListener> listeners = List.of(events -> events.forEach(board::apply), leases, feed);
         engine = new Engine(
                 log,
                 core.commands(),
@@ -146,6 +151,7 @@ final class HttpFixture implements AutoCloseable {
                 feed,
                 log,
                 tokens,
+                leases,
                 HttpFixture::parse,
                 new CountingIds(),
                 () -> NOW,
@@ -217,6 +223,11 @@ final class HttpFixture implements AutoCloseable {
     void succeed(AttemptKey key, long sequence, double value) {
         send(new ReportMetrics(key, List.of(Report.of(sequence, MetricKind.FINAL, Map.of("default", value), null))));
         send(new RecordAttemptEnded(key, EndCause.EXITED, 0, null, NOW.plusSeconds(5)));
+    }
+
+    /** A command whose reply nobody waits for. */
+    private void post(Command<?> command) {
+        CommandSender.complete(command.name(), engine.submit(command));
     }
 
     <R> R send(Command<R> command) {

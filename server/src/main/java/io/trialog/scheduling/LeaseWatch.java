@@ -1,0 +1,184 @@
+package io.trialog.scheduling;
+
+import io.trialog.engine.Command;
+import io.trialog.engine.CommitListener;
+import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptRevived;
+import io.trialog.event.AttemptScheduled;
+import io.trialog.event.AttemptSilent;
+import io.trialog.event.EndCause;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.Failure;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEvent;
+import io.trialog.experiment.RecordSignOfLife;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.trial.AttemptPolicy;
+import io.trialog.trial.RecordSilence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches whether attempts that send heartbeats are still heard of. One that has been silent for the time of its lease is
+ * recorded as such, and so is its next sign of life; nothing else follows from silence. Signs themselves are not recorded
+ * and cost a look into a map.
+ *
+ * <p>Leases live in memory only and start with a heartbeat to this very server, so a restart makes nobody silent. What is
+ * recorded, that attempts are silent or were given up for lost, is learnt from events.
+ */
+public final class LeaseWatch implements CommitListener, SignsOfLife {
+
+    /** How often {@link #tick} is to be called. */
+    public static final Duration TICK = Duration.ofSeconds(1);
+
+    private record TrialKey(String experiment, long number) {
+
+        static TrialKey of(AttemptKey key) {
+            return new TrialKey(key.experimentId(), key.trialNumber());
+        }
+
+        static TrialKey of(TrialEvent event) {
+            return new TrialKey(event.experiment().value(), event.number());
+        }
+    }
+
+    /** A trial's newest attempt, while it is under way, as far as anybody knows, or given up for lost. */
+    private static final class Watched {
+        private final AttemptKey key;
+        /** What is recorded says that it gives no sign of life. */
+        private boolean missing;
+        /** This server found it silent, and that may not be recorded yet. */
+        private boolean silent;
+        /** When it was last heard of, in waking time; null while it has no lease. */
+        private @Nullable Long heardAt;
+
+        Watched(AttemptKey key) {
+            this.key = key;
+        }
+    }
+
+    private final LongSupplier nanos;
+    private final Consumer<Command<?>> commands;
+    private final WakingTime time;
+    private final Map<String, Duration> leases = new HashMap<>();
+    private final Map<TrialKey, Watched> trials = new HashMap<>();
+
+    /**
+     * Watches nobody yet.
+     *
+     * @param nanos a clock that never goes back and knows nothing of the time of day
+     * @param commands takes what is to be recorded; called by any thread
+     */
+    public LeaseWatch(LongSupplier nanos, Consumer<Command<?>> commands) {
+        this.nanos = nanos;
+        this.commands = commands;
+        this.time = new WakingTime(nanos.getAsLong(), 2 * TICK.toNanos());
+    }
+
+    /** Learns from an event of the past. */
+    public void replayed(RecordedEvent recorded) {
+        learn(recorded.event());
+    }
+
+    @Override
+    public synchronized void committed(List<RecordedEvent> events) {
+        events.forEach(recorded -> learn(recorded.event()));
+    }
+
+    @Override
+    public synchronized Duration heartbeat(AttemptKey key) {
+        Watched watched = find(key);
+        if (watched != null) {
+            watched.heardAt = time.at(nanos.getAsLong());
+            if (watched.missing || watched.silent) {
+                watched.missing = false;
+                watched.silent = false;
+                commands.accept(new RecordSignOfLife(key));
+            }
+        }
+        return lease(key);
+    }
+
+    @Override
+    public synchronized void reported(AttemptKey key) {
+        Watched watched = find(key);
+        if (watched != null && watched.heardAt != null) {
+            watched.heardAt = time.at(nanos.getAsLong());
+            watched.silent = false; // the reports themselves undo it
+        }
+    }
+
+    /** Looks who has been silent for too long. */
+    public void tick() {
+        List<RecordSilence> silences = new ArrayList<>();
+        synchronized (this) {
+            time.tick(nanos.getAsLong());
+            long now = time.at(nanos.getAsLong());
+            for (Watched watched : trials.values()) {
+                Duration lease = lease(watched.key);
+                if (!watched.silent
+                        && !watched.missing
+                        && watched.heardAt != null
+                        && now - watched.heardAt >= lease.toNanos()) {
+                    watched.silent = true;
+                    silences.add(
+                            new RecordSilence(watched.key, "no sign of life for " + lease.toSeconds() + " s (trialLease)"));
+                }
+            }
+        }
+        silences.forEach(commands);
+    }
+
+    private Duration lease(AttemptKey key) {
+        return leases.getOrDefault(key.experimentId(), AttemptPolicy.DEFAULT.lease());
+    }
+
+    private @Nullable Watched find(AttemptKey key) {
+        Watched watched = trials.get(TrialKey.of(key));
+        return watched != null && watched.key.equals(key) ? watched : null;
+    }
+
+    private synchronized void learn(Event event) {
+        if (event instanceof ExperimentCreated created) {
+            leases.put(
+                    created.experiment().value(),
+                    AttemptPolicy.stored(created.configuration()).lease());
+        } else if (event instanceof AttemptScheduled scheduled) {
+            AttemptKey key = key(scheduled.experiment(), scheduled.number(), scheduled.attempt());
+            trials.put(TrialKey.of(key), new Watched(key));
+        } else if (event instanceof TrialEvent trialEvent) {
+            Watched watched = trials.get(TrialKey.of(trialEvent));
+            if (watched != null) {
+                learn(trialEvent, watched);
+            }
+        }
+    }
+
+    private void learn(TrialEvent event, Watched watched) {
+        if (event instanceof AttemptSilent) {
+            watched.missing = true;
+        } else if (event instanceof AttemptRevived) {
+            watched.missing = false;
+            watched.silent = false;
+        } else if (event instanceof AttemptEnded ended && ended.cause() == EndCause.LOST) {
+            watched.missing = true;
+            watched.heardAt = null;
+        } else if (event instanceof AttemptEnded
+                || (event instanceof TrialEnded ended && ended.failure() != Failure.LOST)) {
+            trials.remove(TrialKey.of(event));
+        }
+    }
+
+    private static AttemptKey key(ExperimentId experiment, long number, int attempt) {
+        return new AttemptKey(experiment.value(), number, attempt);
+    }
+}
