@@ -9,40 +9,29 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** An experiment's life cycle and limits. Mutable; touched by the engine thread only, changed by appliers only. */
-final class Experiment implements ExperimentView {
+/**
+ * An experiment's life cycle and limits. Immutable: appliers replace it.
+ *
+ * @param trialLimit how many trials there may be now; null for no limit
+ * @param runTimeBefore how long it ran before {@code runningSince}
+ * @param runningSince since when it is on the clock; null when it is not
+ */
+record Experiment(
+        ExperimentId id,
+        ExperimentConfig config,
+        ExperimentState state,
+        @Nullable Integer trialLimit,
+        Duration runTimeBefore,
+        @Nullable Instant runningSince)
+        implements ExperimentView {
 
-    private final ExperimentId id;
-    private final ExperimentConfig config;
-    private ExperimentState state = ExperimentState.INITIALIZED;
-    private @Nullable Integer maxTrialNumber;
-    private Duration runTimeBefore = Duration.ZERO;
-    private @Nullable Instant runningSince;
-
-    Experiment(ExperimentId id, ExperimentConfig config) {
-        this.id = id;
-        this.config = config;
-        this.maxTrialNumber = config.maxTrialNumber();
-    }
-
-    @Override
-    public ExperimentId id() {
-        return id;
-    }
-
-    @Override
-    public ExperimentConfig config() {
-        return config;
-    }
-
-    @Override
-    public ExperimentState state() {
-        return state;
+    static Experiment created(ExperimentId id, ExperimentConfig config) {
+        return new Experiment(id, config, ExperimentState.INITIALIZED, config.maxTrialNumber(), Duration.ZERO, null);
     }
 
     @Override
     public OptionalInt maxTrialNumber() {
-        return maxTrialNumber == null ? OptionalInt.empty() : OptionalInt.of(maxTrialNumber);
+        return trialLimit == null ? OptionalInt.empty() : OptionalInt.of(trialLimit);
     }
 
     @Override
@@ -50,14 +39,12 @@ final class Experiment implements ExperimentView {
         return runningSince == null ? runTimeBefore : runTimeBefore.plus(Duration.between(runningSince, now));
     }
 
-    void enter(ExperimentState next, Instant at) {
-        runTimeBefore = runTime(at);
-        runningSince = next.isOnTheClock() ? at : null;
-        state = next;
+    Experiment enter(ExperimentState next, Instant at) {
+        return new Experiment(id, config, next, trialLimit, runTime(at), next.isOnTheClock() ? at : null);
     }
 
-    void limit(int trials) {
-        maxTrialNumber = trials;
+    Experiment limit(int trials) {
+        return new Experiment(id, config, state, trials, runTimeBefore, runningSince);
     }
 
     Map<String, @Nullable Object> asMap() {
@@ -65,7 +52,7 @@ final class Experiment implements ExperimentView {
         map.put("id", id.value());
         map.put("config", config.asMap());
         map.put("state", state.name());
-        map.put("maxTrialNumber", maxTrialNumber);
+        map.put("maxTrialNumber", trialLimit);
         map.put("runTimeBefore", runTimeBefore.toString());
         map.put("runningSince", runningSince == null ? null : runningSince.toString());
         return map;

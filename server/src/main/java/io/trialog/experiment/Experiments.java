@@ -55,27 +55,30 @@ public final class Experiments {
 
     private void create(ExperimentCreated event, RecordedEvent recorded) {
         experiments.put(
-                event.experiment(), new Experiment(event.experiment(), ExperimentConfig.stored(event.configuration())));
+                event.experiment(),
+                Experiment.created(event.experiment(), ExperimentConfig.stored(event.configuration())));
     }
 
     private void enter(ExperimentStateChanged event, RecordedEvent recorded) {
-        known(event.experiment()).enter(event.state(), recorded.at());
+        replace(known(event.experiment()).enter(event.state(), recorded.at()));
     }
 
     private void limit(LimitsChanged event, RecordedEvent recorded) {
         Integer maxTrialNumber = event.maxTrialNumber();
         if (maxTrialNumber != null) {
-            known(event.experiment()).limit(maxTrialNumber);
+            replace(known(event.experiment()).limit(maxTrialNumber));
         }
     }
 
     /** The earlier server ended, nobody knows when exactly: running time counts to the last thing it recorded. */
     private void interrupt(ServerStarted event, RecordedEvent recorded) {
-        for (Experiment experiment : experiments.values()) {
-            if (experiment.state().isOnTheClock()) {
-                experiment.enter(ExperimentState.STOPPED, lastEventAt);
-            }
-        }
+        experiments.replaceAll((id, experiment) -> experiment.state().isOnTheClock()
+                ? experiment.enter(ExperimentState.STOPPED, lastEventAt)
+                : experiment);
+    }
+
+    private void replace(Experiment experiment) {
+        experiments.put(experiment.id(), experiment);
     }
 
     private Experiment known(ExperimentId id) {

@@ -7,55 +7,38 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one attempt has reported. Mutable; touched by the engine thread only, changed by appliers only. */
-final class AttemptReports implements AttemptReportsView {
+/** What one attempt has reported. Immutable: appliers replace it. */
+record AttemptReports(
+        SequenceSet received,
+        @Nullable Double finalValue,
+        @Nullable Double latestIntermediate,
+        @Nullable String refusal,
+        int refusals)
+        implements AttemptReportsView {
 
-    private final SequenceSet received = new SequenceSet();
-    private @Nullable Double finalValue;
-    private @Nullable Double latestIntermediate;
-    private @Nullable String refusal;
-    private int refusals;
-
-    @Override
-    public @Nullable Double finalValue() {
-        return finalValue;
-    }
-
-    @Override
-    public @Nullable Double latestIntermediate() {
-        return latestIntermediate;
-    }
-
-    @Override
-    public @Nullable String refusal() {
-        return refusal;
-    }
-
-    @Override
-    public int refusals() {
-        return refusals;
-    }
+    static final AttemptReports NONE = new AttemptReports(SequenceSet.EMPTY, null, null, null, 0);
 
     @Override
     public boolean has(long sequence) {
         return received.contains(sequence);
     }
 
-    void add(MetricReported report) {
-        received.add(report.sequence());
+    AttemptReports with(MetricReported report) {
+        SequenceSet next = received.with(report.sequence());
         if (report.kind() == MetricKind.INTERMEDIATE) {
-            latestIntermediate = report.value();
-        } else if (finalValue == null) {
-            finalValue = report.value();
+            return new AttemptReports(next, finalValue, report.value(), refusal, refusals);
         }
+        Double value = finalValue == null ? (Double) report.value() : finalValue;
+        return new AttemptReports(next, value, latestIntermediate, refusal, refusals);
     }
 
-    void add(ReportRefused report) {
-        received.add(report.sequence());
-        refusals++;
-        if (refusal == null) {
-            refusal = report.reason();
-        }
+    AttemptReports with(ReportRefused report) {
+        return new AttemptReports(
+                received.with(report.sequence()),
+                finalValue,
+                latestIntermediate,
+                refusal == null ? report.reason() : refusal,
+                refusals + 1);
     }
 
     Map<String, @Nullable Object> asMap() {

@@ -10,6 +10,7 @@ import io.trialog.spi.training.AttemptKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,18 @@ public final class Reports {
         appliers.on(AttemptScheduled.class, this::open)
                 .on(
                         MetricReported.class,
-                        (event, recorded) -> get(key(event.experiment(), event.number(), event.attempt()))
-                                .add(event))
+                        (event, recorded) -> change(
+                                key(event.experiment(), event.number(), event.attempt()), own -> own.with(event)))
                 .on(
                         ReportRefused.class,
-                        (event, recorded) -> get(key(event.experiment(), event.number(), event.attempt()))
-                                .add(event));
+                        (event, recorded) -> change(
+                                key(event.experiment(), event.number(), event.attempt()), own -> own.with(event)));
     }
 
     /** What an attempt has reported; nothing when it does not exist. */
     public AttemptReportsView of(ExperimentId experiment, long number, int attempt) {
         AttemptReports found = attempts.get(key(experiment, number, attempt));
-        return found == null ? new AttemptReports() : found;
+        return found == null ? AttemptReports.NONE : found;
     }
 
     /** Whether an attempt was ever scheduled. */
@@ -52,15 +53,15 @@ public final class Reports {
     }
 
     private void open(AttemptScheduled event, RecordedEvent recorded) {
-        attempts.put(key(event.experiment(), event.number(), event.attempt()), new AttemptReports());
+        attempts.put(key(event.experiment(), event.number(), event.attempt()), AttemptReports.NONE);
     }
 
-    private AttemptReports get(AttemptKey key) {
-        AttemptReports found = attempts.get(key);
-        if (found == null) {
+    private void change(AttemptKey key, UnaryOperator<AttemptReports> change) {
+        // one look-up: this runs for every report
+        AttemptReports changed = attempts.computeIfPresent(key, (unused, own) -> change.apply(own));
+        if (changed == null) {
             throw new IllegalStateException("unknown attempt " + key);
         }
-        return found;
     }
 
     private static AttemptKey key(ExperimentId experiment, long number, int attempt) {

@@ -1,35 +1,85 @@
 package io.trialog.metric;
 
-import java.util.TreeSet;
+import java.util.Arrays;
 
-/** A set of sequence numbers that mostly come in order: everything below a mark, and few above. */
+/**
+ * A set of sequence numbers, 0 or more, that mostly come in order. Immutable: ranges with gaps between them, so that a copy
+ * with one number more is cheap while the gaps are few.
+ */
 final class SequenceSet {
 
-    private long below;
-    private final TreeSet<Long> above = new TreeSet<>();
+    static final SequenceSet EMPTY = new SequenceSet(new long[0]);
 
-    boolean contains(long sequence) {
-        return sequence < below || above.contains(sequence);
+    /** First number of a range and the one after its last, in turns; ascending, no range touches the next. */
+    private final long[] bounds;
+
+    private SequenceSet(long[] bounds) {
+        this.bounds = bounds;
     }
 
-    void add(long sequence) {
-        if (sequence > below) {
-            above.add(sequence);
-        } else if (sequence == below) {
-            below++;
-            while (!above.isEmpty() && above.first() == below) {
-                above.pollFirst();
-                below++;
-            }
+    boolean contains(long sequence) {
+        return after(sequence) % 2 != 0;
+    }
+
+    SequenceSet with(long sequence) {
+        int at = after(sequence);
+        if (at % 2 != 0) {
+            return this;
         }
+        boolean continues = at > 0 && bounds[at - 1] == sequence;
+        boolean leads = at < bounds.length && bounds[at] == sequence + 1;
+        if (continues && leads) {
+            return new SequenceSet(spliced(at - 1, at + 1));
+        }
+        if (continues) {
+            return new SequenceSet(spliced(at - 1, at, sequence + 1));
+        }
+        if (leads) {
+            return new SequenceSet(spliced(at, at + 1, sequence));
+        }
+        return new SequenceSet(spliced(at, at, sequence, sequence + 1));
     }
 
     long size() {
-        return below + above.size();
+        long size = 0;
+        for (int i = 0; i < bounds.length; i += 2) {
+            size += bounds[i + 1] - bounds[i];
+        }
+        return size;
     }
 
+    /** Every number: all below a mark, and those above it. */
     @Override
     public String toString() {
-        return "<" + below + " " + above;
+        boolean fromZero = bounds.length > 0 && bounds[0] == 0;
+        StringBuilder text =
+                new StringBuilder("<").append(fromZero ? bounds[1] : 0).append(" [");
+        String separator = "";
+        for (int i = fromZero ? 2 : 0; i < bounds.length; i += 2) {
+            for (long sequence = bounds[i]; sequence < bounds[i + 1]; sequence++) {
+                text.append(separator).append(sequence);
+                separator = ", ";
+            }
+        }
+        return text.append(']').toString();
+    }
+
+    /** How many bounds are at or below a number; odd when it is in a range. */
+    private int after(long sequence) {
+        int last = bounds.length - 1;
+        if (last < 0 || sequence >= bounds[last]) {
+            return bounds.length; // nearly always: in order
+        }
+        int found = Arrays.binarySearch(bounds, sequence);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /** The bounds with others in place of those between two indices. */
+    private long[] spliced(int from, int to, long... others) {
+        long[] next = new long[bounds.length - (to - from) + others.length];
+        System.arraycopy(bounds, 0, next, 0, from);
+        System.arraycopy(others, 0, next, from, others.length);
+        System.arraycopy(bounds, to, next, from + others.length, bounds.length - to);
+        return next;
     }
 }

@@ -130,8 +130,8 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
                         && watched.heardAt != null
                         && now - watched.heardAt >= lease.toNanos()) {
                     watched.silent = true;
-                    silences.add(
-                            new RecordSilence(watched.key, "no sign of life for " + lease.toSeconds() + " s (trialLease)"));
+                    silences.add(new RecordSilence(
+                            watched.key, "no sign of life for " + lease.toSeconds() + " s (trialLease)"));
                 }
             }
         }

@@ -88,12 +88,13 @@ final class ExperimentTrials implements TrialsView {
         if (number != trials.size()) {
             throw new IllegalStateException("trial " + number + " follows trial " + (trials.size() - 1));
         }
-        trials.add(new Trial(number));
+        trials.add(Trial.proposed(number));
         waiting.add(number);
     }
 
-    /** Notes that a trial's state may have changed. */
-    void refile(Trial trial) {
+    /** Puts a trial in the place of what it was before. */
+    void replace(Trial trial) {
+        trials.set((int) trial.number(), trial);
         waiting.remove(trial.number());
         running.remove(trial.number());
         if (trial.state() == TrialState.WAITING) {

@@ -8,116 +8,75 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A trial's life. Mutable; touched by the engine thread only, changed by appliers only. */
-final class Trial implements TrialView {
+/**
+ * A trial's life. Immutable: appliers replace it.
+ *
+ * @param stop the request to stop the newest attempt; null for none
+ */
+record Trial(
+        long number,
+        TrialState state,
+        int attempt,
+        boolean isStarted,
+        @Nullable Stop stop,
+        boolean isLost,
+        int lostAttempts,
+        int failedAttempts)
+        implements TrialView {
 
-    private final long number;
-    private TrialState state = TrialState.WAITING;
-    private int attempt;
-    private boolean started;
-    private @Nullable StopCause stopRequest;
-    private @Nullable String stopReason;
-    private boolean lost;
-    private int lostAttempts;
-    private int failedAttempts;
+    /** Who wants an attempt stopped, and why. */
+    record Stop(StopCause by, String reason) {}
 
-    Trial(long number) {
-        this.number = number;
-    }
-
-    @Override
-    public long number() {
-        return number;
-    }
-
-    @Override
-    public TrialState state() {
-        return state;
-    }
-
-    @Override
-    public int attempt() {
-        return attempt;
-    }
-
-    @Override
-    public boolean isStarted() {
-        return started;
+    static Trial proposed(long number) {
+        return new Trial(number, TrialState.WAITING, 0, false, null, false, 0, 0);
     }
 
     @Override
     public Optional<StopCause> stopRequest() {
-        return Optional.ofNullable(stopRequest);
+        return Optional.ofNullable(stop).map(Stop::by);
     }
 
     @Override
     public Optional<String> stopReason() {
-        return Optional.ofNullable(stopReason);
+        return Optional.ofNullable(stop).map(Stop::reason);
     }
 
-    @Override
-    public boolean isLost() {
-        return lost;
+    Trial schedule(int newAttempt) {
+        return new Trial(number, TrialState.RUNNING, newAttempt, false, null, false, lostAttempts, failedAttempts);
     }
 
-    @Override
-    public int lostAttempts() {
-        return lostAttempts;
+    Trial start() {
+        return new Trial(number, state, attempt, true, stop, isLost, lostAttempts, failedAttempts);
     }
 
-    @Override
-    public int failedAttempts() {
-        return failedAttempts;
+    Trial requestStop(StopCause by, String reason) {
+        return new Trial(number, state, attempt, isStarted, new Stop(by, reason), isLost, lostAttempts, failedAttempts);
     }
 
-    void schedule(int newAttempt) {
-        state = TrialState.RUNNING;
-        attempt = newAttempt;
-        started = false;
-        lost = false;
-        stopRequest = null;
-        stopReason = null;
-    }
-
-    void start() {
-        started = true;
-    }
-
-    void requestStop(StopCause by, String reason) {
-        stopRequest = by;
-        stopReason = reason;
-    }
-
-    void lose() {
-        lost = true;
-        lostAttempts++;
+    Trial lose() {
+        return new Trial(number, state, attempt, isStarted, stop, true, lostAttempts + 1, failedAttempts);
     }
 
     /** The newest attempt is alive after all. */
-    void revive() {
-        if (lost) {
-            lost = false;
-            lostAttempts--;
-            stopRequest = null;
-            stopReason = null;
-        }
-        state = TrialState.RUNNING;
+    Trial revive() {
+        return isLost
+                ? new Trial(
+                        number, TrialState.RUNNING, attempt, isStarted, null, false, lostAttempts - 1, failedAttempts)
+                : enter(TrialState.RUNNING);
     }
 
     /** Its end has another reason than a loss: no sign of life of the lost attempt changes that. */
-    void settle() {
-        lost = false;
+    Trial settle() {
+        return new Trial(number, state, attempt, isStarted, stop, false, lostAttempts, failedAttempts);
     }
 
-    void requeue(@Nullable RequeueCause by) {
-        if (by == RequeueCause.FAILURE) {
-            failedAttempts++;
-        }
-        state = TrialState.WAITING;
+    Trial requeue(@Nullable RequeueCause by) {
+        int failed = by == RequeueCause.FAILURE ? failedAttempts + 1 : failedAttempts;
+        return new Trial(number, TrialState.WAITING, attempt, isStarted, stop, isLost, lostAttempts, failed);
     }
 
-    void enter(TrialState next) {
-        state = next;
+    Trial enter(TrialState next) {
+        return new Trial(number, next, attempt, isStarted, stop, isLost, lostAttempts, failedAttempts);
     }
 
     Map<String, @Nullable Object> asMap() {
@@ -125,10 +84,10 @@ final class Trial implements TrialView {
         map.put("number", number);
         map.put("state", state.name());
         map.put("attempt", attempt);
-        map.put("started", started);
-        map.put("stopRequest", stopRequest == null ? null : stopRequest.name());
-        map.put("stopReason", stopReason);
-        map.put("lost", lost);
+        map.put("started", isStarted);
+        map.put("stopRequest", stop == null ? null : stop.by().name());
+        map.put("stopReason", stop == null ? null : stop.reason());
+        map.put("lost", isLost);
         map.put("lostAttempts", lostAttempts);
         map.put("failedAttempts", failedAttempts);
         return map;

@@ -19,7 +19,7 @@ import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The trials of all experiments: the state, and the appliers that change it. Engine thread only. */
@@ -36,10 +36,7 @@ public final class Trials {
                         TrialProposed.class,
                         (event, recorded) -> mutable(event.experiment()).add(event.number()))
                 .on(AttemptScheduled.class, this::schedule)
-                .on(
-                        AttemptStarted.class,
-                        (event, recorded) ->
-                                trial(event.experiment(), event.number()).start())
+                .on(AttemptStarted.class, (event, recorded) -> change(event, Trial::start))
                 .on(TrialStopRequested.class, this::requestStop)
                 .on(AttemptEnded.class, this::endAttempt)
                 .on(AttemptSilent.class, (event, recorded) -> change(event, trial -> trial.enter(TrialState.UNKNOWN)))
@@ -66,35 +63,31 @@ public final class Trials {
     }
 
     private void requestStop(TrialStopRequested event, RecordedEvent recorded) {
-        trial(event.experiment(), event.number()).requestStop(event.by(), event.reason());
+        change(event, trial -> trial.requestStop(event.by(), event.reason()));
     }
 
     private void endAttempt(AttemptEnded event, RecordedEvent recorded) {
         if (event.cause() == EndCause.LOST) {
-            trial(event.experiment(), event.number()).lose();
+            change(event, Trial::lose);
         }
     }
 
     private void end(TrialEnded event, RecordedEvent recorded) {
-        change(event, trial -> trial.enter(event.state()));
-        if (event.failure() != Failure.LOST) {
-            trial(event.experiment(), event.number()).settle();
-        }
+        boolean wasLost = event.failure() == Failure.LOST;
+        change(
+                event,
+                trial -> wasLost
+                        ? trial.enter(event.state())
+                        : trial.enter(event.state()).settle());
         Double value = event.value();
         if (event.state() == TrialState.SUCCEEDED && value != null && Double.isFinite(value)) {
             mutable(event.experiment()).note(value);
         }
     }
 
-    private void change(TrialEvent event, Consumer<Trial> change) {
+    private void change(TrialEvent event, UnaryOperator<Trial> change) {
         ExperimentTrials own = mutable(event.experiment());
-        Trial trial = own.get(event.number());
-        change.accept(trial);
-        own.refile(trial);
-    }
-
-    private Trial trial(ExperimentId experiment, long number) {
-        return mutable(experiment).get(number);
+        own.replace(change.apply(own.get(event.number())));
     }
 
     private ExperimentTrials mutable(ExperimentId experiment) {

@@ -3,6 +3,7 @@ package io.trialog.tuning;
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.event.AssessorFailed;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
@@ -13,6 +14,7 @@ import io.trialog.event.TrialEnded;
 import io.trialog.event.TunerFailed;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The dialogues with the tuners of all experiments: the state, and the appliers that change it. Engine thread only. */
@@ -24,26 +26,23 @@ public final class Tuning {
     public void register(ApplierRegistry appliers) {
         appliers.on(
                         ExperimentCreated.class,
-                        (event, recorded) -> dialogues.put(event.experiment(), new TuningDialogue()))
+                        (event, recorded) -> dialogues.put(event.experiment(), TuningDialogue.SILENT))
                 .on(ExperimentStateChanged.class, this::enter)
                 .on(
                         SuggestionsRequested.class,
-                        (event, recorded) -> dialogue(event.experiment()).ask(recorded.position(), event.firstNumber()))
+                        (event, recorded) ->
+                                change(event, dialogue -> dialogue.ask(recorded.position(), event.firstNumber())))
                 .on(
                         SuggestionsAnswered.class,
-                        (event, recorded) -> dialogue(event.experiment()).answer(event.outlook()))
-                .on(
-                        TunerFailed.class,
-                        (event, recorded) -> dialogue(event.experiment()).fail())
-                .on(
-                        TrialEnded.class,
-                        (event, recorded) -> dialogue(event.experiment()).stir())
+                        (event, recorded) -> change(event, dialogue -> dialogue.answer(event.outlook())))
+                .on(TunerFailed.class, (event, recorded) -> change(event, TuningDialogue::fail))
+                .on(TrialEnded.class, (event, recorded) -> change(event, TuningDialogue::stir))
                 .changesNothing(AssessorFailed.class);
     }
 
     /** The dialogue of an experiment; a silent one when it does not exist. */
     public TuningView of(ExperimentId experiment) {
-        return dialogues.getOrDefault(experiment, new TuningDialogue());
+        return dialogues.getOrDefault(experiment, TuningDialogue.SILENT);
     }
 
     /** The number of the first trial of an experiment's open request. */
@@ -60,8 +59,12 @@ public final class Tuning {
 
     private void enter(ExperimentStateChanged event, RecordedEvent recorded) {
         if (event.state() == ExperimentState.RUNNING) {
-            dialogue(event.experiment()).restart();
+            change(event, TuningDialogue::restart);
         }
+    }
+
+    private void change(ExperimentEvent event, UnaryOperator<TuningDialogue> change) {
+        dialogues.put(event.experiment(), change.apply(dialogue(event.experiment())));
     }
 
     private TuningDialogue dialogue(ExperimentId experiment) {

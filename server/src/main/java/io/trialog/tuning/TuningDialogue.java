@@ -6,56 +6,48 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** An experiment's dialogue with its tuner. Mutable; touched by the engine thread only, changed by appliers only. */
-final class TuningDialogue implements TuningView {
+/**
+ * An experiment's dialogue with its tuner. Immutable: appliers replace it.
+ *
+ * @param request the position of the open request, 0 for none
+ * @param firstNumber the number of the first trial of the newest request
+ * @param outlook what the tuner said last on whether it has more
+ */
+record TuningDialogue(long request, long firstNumber, Outlook outlook) implements TuningView {
 
-    private long openRequest;
-    private long firstNumber;
-    private Outlook outlook = Outlook.MORE;
+    /** Nothing was said yet. */
+    static final TuningDialogue SILENT = new TuningDialogue(0, 0, Outlook.MORE);
 
     @Override
     public OptionalLong openRequest() {
-        return openRequest == 0 ? OptionalLong.empty() : OptionalLong.of(openRequest);
+        return request == 0 ? OptionalLong.empty() : OptionalLong.of(request);
     }
 
-    @Override
-    public Outlook outlook() {
-        return outlook;
+    TuningDialogue ask(long position, long first) {
+        return new TuningDialogue(position, first, outlook);
     }
 
-    long firstNumber() {
-        return firstNumber;
-    }
-
-    void ask(long position, long first) {
-        openRequest = position;
-        firstNumber = first;
-    }
-
-    void answer(Outlook next) {
-        openRequest = 0;
-        outlook = next;
+    TuningDialogue answer(Outlook next) {
+        return new TuningDialogue(0, firstNumber, next);
     }
 
     /** The tuner failed: its request is over without an answer. */
-    void fail() {
-        openRequest = 0;
+    TuningDialogue fail() {
+        return new TuningDialogue(0, firstNumber, outlook);
     }
 
     /** Something happened that a waiting tuner may have waited for. */
-    void stir() {
-        if (outlook == Outlook.WAITING) {
-            outlook = Outlook.MORE;
-        }
+    TuningDialogue stir() {
+        return outlook == Outlook.WAITING ? restart() : this;
     }
 
-    void restart() {
-        outlook = Outlook.MORE;
+    TuningDialogue restart() {
+        return new TuningDialogue(request, firstNumber, Outlook.MORE);
     }
 
     Map<String, @Nullable Object> asMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("openRequest", openRequest);
+        map.put("openRequest", request);
         map.put("firstNumber", firstNumber);
         map.put("outlook", outlook.name());
         return map;
