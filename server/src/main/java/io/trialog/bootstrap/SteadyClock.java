@@ -32,8 +32,9 @@ final class SteadyClock implements Clock {
     public synchronized Instant now() {
         long nanosNow = nanos.getAsLong();
         Instant systemNow = system.now();
-        Instant atHalfSpeed = last.plus(Duration.ofNanos(Math.max(0, nanosNow - lastNanos)).dividedBy(2));
-        last = systemNow.isBefore(last) ? atHalfSpeed : systemNow;
+        Instant atHalfSpeed =
+                last.plus(Duration.ofNanos(Math.max(0, nanosNow - lastNanos)).dividedBy(2));
+        last = systemNow.isBefore(atHalfSpeed) ? atHalfSpeed : systemNow;
         lastNanos = nanosNow;
         return last;
     }

@@ -132,8 +132,8 @@ final class Verdicts {
 
     private Event lost(AttemptEnded ended, TrialView trial) {
         StopCause stoppedBy = trial.stopRequest().orElse(null);
-        Double value = reports.of(ended.experiment(), ended.number(), ended.attempt())
-                .finalValue();
+        Double value =
+                reports.of(ended.experiment(), ended.number(), ended.attempt()).finalValue();
         // What it was to find out is known; only a stop of this very trial makes that void.
         if (value != null && (stoppedBy == null || stoppedBy == StopCause.EXPERIMENT)) {
             String why = "its end was not seen; it had reported its final metric";

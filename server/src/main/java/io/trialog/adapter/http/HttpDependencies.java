@@ -71,7 +71,19 @@ public record HttpDependencies(
 
     HttpDependencies with(Clock other) {
         return new HttpDependencies(
-                engine, board, feed, log, tokens, signsOfLife, configurations, ids, other, lines, directories, info, serverToken);
+                engine,
+                board,
+                feed,
+                log,
+                tokens,
+                signsOfLife,
+                configurations,
+                ids,
+                other,
+                lines,
+                directories,
+                info,
+                serverToken);
     }
 
     /** Whether recorded experiments are shown only. */
