@@ -34,7 +34,7 @@ final class SteadyClock implements Clock {
         Instant systemNow = system.now();
         Instant atHalfSpeed =
                 last.plus(Duration.ofNanos(Math.max(0, nanosNow - lastNanos)).dividedBy(2));
-        last = systemNow.isBefore(last) ? atHalfSpeed : systemNow;
+        last = systemNow.isBefore(atHalfSpeed) ? atHalfSpeed : systemNow;
         lastNanos = nanosNow;
         return last;
     }

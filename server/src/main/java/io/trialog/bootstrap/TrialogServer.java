@@ -14,6 +14,7 @@ import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ResumeExperiment;
+import io.trialog.experiment.RetryTrials;
 import io.trialog.experiment.StopExperiment;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
@@ -102,6 +103,15 @@ public final class TrialogServer implements AutoCloseable {
         return submit(new ResumeExperiment(id, maxTrialNumber));
     }
 
+    /**
+     * Gives trials that ended without success another attempt, and goes on with their experiment if it is not running.
+     *
+     * @param numbers the trials; empty for all that failed or ran too long
+     */
+    public CompletableFuture<Outcome<List<Long>>> retry(ExperimentId id, List<Long> numbers) {
+        return submit(new RetryTrials(id, numbers));
+    }
+
     /** The experiments that ran when the server before this one ended; {@link #resume} continues them. */
     public List<ExperimentId> interrupted() {
         return parts.interrupted();
@@ -122,7 +132,7 @@ public final class TrialogServer implements AutoCloseable {
         parts.close();
     }
 
-    private CompletableFuture<Outcome<ExperimentId>> submit(Command<ExperimentId> command) {
+    private <R> CompletableFuture<Outcome<R>> submit(Command<R> command) {
         return parts.engine()
                 .map(engine -> engine.submit(command))
                 .orElseGet(() -> CompletableFuture.completedFuture(new Outcome.Rejected<>(

@@ -66,6 +66,9 @@ final class EndReport {
         lines.add("");
         lines.add("data        " + data);
         lines.add("look again  trialog view " + experiment.id() + dataSuffix);
+        if (experiment.counts().failed() > 0) {
+            lines.add("try again   trialog retry " + experiment.id() + " --failed" + dataSuffix);
+        }
         lines.add("go on       trialog resume " + experiment.id() + moreTrials() + dataSuffix);
         return lines;
     }

@@ -1,10 +1,14 @@
 package io.trialog.cli;
 
+import io.trialog.event.AttemptRevived;
+import io.trialog.event.AttemptSilent;
+import io.trialog.event.Event;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialRequeued;
 import io.trialog.projection.LiveFeed;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +51,17 @@ final class ExperimentEvents implements AutoCloseable {
     private void take(List<RecordedEvent> events) {
         for (RecordedEvent recorded : events) {
             // reports are many, and the progress line needs none
-            if (recorded.event() instanceof TrialEnded || recorded.event() instanceof ExperimentStateChanged) {
+            if (isShown(recorded.event())) {
                 waiting.add(recorded);
             }
         }
+    }
+
+    private static boolean isShown(Event event) {
+        return event instanceof TrialEnded
+                || event instanceof TrialRequeued
+                || event instanceof AttemptSilent
+                || event instanceof AttemptRevived
+                || event instanceof ExperimentStateChanged;
     }
 }

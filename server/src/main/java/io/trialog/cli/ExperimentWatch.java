@@ -1,10 +1,14 @@
 package io.trialog.cli;
 
+import io.trialog.event.AttemptRevived;
+import io.trialog.event.AttemptSilent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.RequeueCause;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.port.Clock;
 import io.trialog.projection.ExperimentBoard;
@@ -98,6 +102,12 @@ final class ExperimentWatch {
         seen = recorded.position();
         if (recorded.event() instanceof TrialEnded ended) {
             show(ended, recorded.at());
+        } else if (recorded.event() instanceof AttemptSilent silent) {
+            note(silent.number(), silent.reason());
+        } else if (recorded.event() instanceof AttemptRevived revived) {
+            note(revived.number(), revived.reason());
+        } else if (recorded.event() instanceof TrialRequeued requeued && requeued.by() != RequeueCause.STOP) {
+            note(requeued.number(), requeued.reason());
         } else if (recorded.event() instanceof ExperimentStateChanged changed) {
             show(changed);
         }
@@ -111,6 +121,11 @@ final class ExperimentWatch {
         BestSoFar.Verdict verdict =
                 row.state() == TrialState.SUCCEEDED ? best.take(row.value()) : BestSoFar.Verdict.NOT_BEST;
         screen.line(new TrialLine(screen.style(), screen.width()).of(row, verdict, highestNumber));
+    }
+
+    /** What happens to a trial that goes on. */
+    private void note(long number, String what) {
+        screen.line(screen.style().warning("#" + number + "  " + PrintableText.of(what)));
     }
 
     /** Says why an experiment is on hold, once: several trials may find the same thing. The end has a report of its own. */

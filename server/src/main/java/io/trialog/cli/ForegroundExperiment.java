@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An experiment that somebody watches from its begin to its end: what {@code run} and {@code resume} have in common. */
+/** An experiment that somebody watches from its begin to its end: what {@code run}, {@code resume} and {@code retry} have in common. */
 final class ForegroundExperiment {
 
     private final RunningServer server;

@@ -53,6 +53,12 @@ record LocalServer(TrialogServer server) implements RunningServer {
     }
 
     @Override
+    public CompletableFuture<Outcome<ExperimentId>> retry(ExperimentId id, List<Long> numbers) {
+        return server.retry(id, numbers)
+                .thenApply(outcome -> outcome.fold(retried -> new Outcome.Accepted<>(id), Outcome.Rejected::new));
+    }
+
+    @Override
     public CompletableFuture<Outcome<ExperimentId>> stop(ExperimentId id, String reason) {
         return server.stop(id, reason);
     }

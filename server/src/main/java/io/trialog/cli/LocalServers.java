@@ -60,6 +60,11 @@ final class LocalServers implements Servers {
     }
 
     @Override
+    public RemoteServer connect(URI url) {
+        return new HttpRemoteServer(url, token());
+    }
+
+    @Override
     public Optional<URI> owner(Path data) {
         return RecordedExperiments.owner(data);
     }

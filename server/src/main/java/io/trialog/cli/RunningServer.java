@@ -32,6 +32,9 @@ interface RunningServer extends AutoCloseable {
 
     CompletableFuture<Outcome<ExperimentId>> resume(ExperimentId id, @Nullable Integer maxTrialNumber);
 
+    /** Has trials tried again; none named means all that failed or ran too long. */
+    CompletableFuture<Outcome<ExperimentId>> retry(ExperimentId id, List<Long> numbers);
+
     CompletableFuture<Outcome<ExperimentId>> stop(ExperimentId id, String reason);
 
     /** Where an attempt's output and own files are. */

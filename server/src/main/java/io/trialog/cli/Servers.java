@@ -29,6 +29,9 @@ interface Servers {
      */
     RecordedData open(Path data);
 
+    /** The server at an address that {@link #owner} gave. */
+    RemoteServer connect(URI url);
+
     /** The address of the live server that owns a data directory, if there is one. */
     Optional<URI> owner(Path data);
 }

@@ -20,7 +20,7 @@ final class SummaryText {
     static String trials(ExperimentSummary experiment) {
         TrialCounts counts = experiment.counts();
         List<String> parts = new ArrayList<>();
-        parts.add(counts.total() == 1 ? "1 trial" : counts.total() + " trials");
+        parts.add(count(counts.total(), "trial"));
         add(parts, counts.succeeded(), "succeeded");
         add(parts, counts.failed(), "failed");
         add(parts, counts.earlyStopped(), "early stopped");
@@ -28,6 +28,11 @@ final class SummaryText {
         add(parts, counts.running(), "running");
         add(parts, counts.waiting(), "waiting");
         return String.join(", ", parts);
+    }
+
+    /** {@code 1 trial}, {@code 2 trials}. */
+    static String count(int count, String what) {
+        return count == 1 ? "1 " + what : count + " " + what + "s";
     }
 
     private static void add(List<String> parts, int count, String what) {

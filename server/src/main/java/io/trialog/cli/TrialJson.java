@@ -27,6 +27,7 @@ final class TrialJson {
         json.put("startedAt", Objects.toString(trial.startedAt(), null));
         json.put("endedAt", Objects.toString(trial.endedAt(), null));
         json.put("exitCode", trial.exitCode());
+        json.put("failure", Objects.toString(trial.failure(), null));
         return json;
     }
 }

@@ -62,9 +62,11 @@ final class TrialLine {
 
     /** How long the last attempt ran; null when it never started or still runs. */
     static @Nullable Duration duration(TrialRow row) {
-        return row.startedAt() == null || row.endedAt() == null
-                ? null
-                : Duration.between(row.startedAt(), row.endedAt());
+        if (row.startedAt() == null || row.endedAt() == null) {
+            return null;
+        }
+        Duration duration = Duration.between(row.startedAt(), row.endedAt());
+        return duration.isNegative() ? Duration.ZERO : duration; // somebody has set the clock back
     }
 
     /** {@link #duration} as people read it. */

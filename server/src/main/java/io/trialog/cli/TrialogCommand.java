@@ -56,6 +56,7 @@ final class TrialogCommand implements Callable<Integer> {
         return new CommandLine(root)
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new ResumeCommand(surroundings))
+                .addSubcommand(new RetryCommand(surroundings))
                 .addSubcommand(new ListCommand(surroundings))
                 .addSubcommand(new ShowCommand(surroundings))
                 .addSubcommand(new TrialsCommand(surroundings))

@@ -128,7 +128,7 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
                 if (!watched.silent
                         && !watched.missing
                         && watched.heardAt != null
-                        && now - watched.heardAt >= lease.toNanos()) {
+                        && Duration.ofNanos(now - watched.heardAt).compareTo(lease) >= 0) {
                     watched.silent = true;
                     silences.add(new RecordSilence(
                             watched.key, "no sign of life for " + lease.toSeconds() + " s (trialLease)"));

@@ -13,7 +13,9 @@ import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.ResumeExperiment;
+import io.trialog.experiment.RetryTrials;
 import io.trialog.experiment.StopExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
@@ -26,8 +28,11 @@ import io.trialog.projection.TrialQuery;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Suggestion;
+import io.trialog.trial.AttemptPolicy;
+import io.trialog.trial.NonFiniteMetric;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordAttemptStarted;
+import io.trialog.trial.RecordSilence;
 import io.trialog.trial.StopTrial;
 import io.trialog.tuning.RecordAssessorFailure;
 import io.trialog.tuning.RecordSuggestions;
@@ -104,7 +109,12 @@ class ReplayEqualsLiveTest {
         int chance = random.nextInt(100);
         if (chance < 6) {
             return new CreateExperiment(
-                    id, Configs.of(random.nextBoolean() ? null : 12, 1 + random.nextInt(3), Duration.ofMinutes(30)));
+                    id,
+                    Configs.of(
+                            random.nextBoolean() ? null : 12,
+                            1 + random.nextInt(3),
+                            Duration.ofMinutes(30),
+                            policy(random)));
         } else if (chance < 8) {
             return new StopExperiment(id, "random");
         } else if (chance < 16) {
@@ -123,7 +133,15 @@ class ReplayEqualsLiveTest {
                     key.trialNumber(),
                     StopCause.values()[random.nextInt(3)],
                     "random");
-        } else if (chance < 30) {
+        } else if (chance < 25) {
+            return new RetryTrials(
+                    new ExperimentId(key.experimentId()),
+                    random.nextBoolean() ? List.of() : List.of(key.trialNumber()));
+        } else if (chance < 27) {
+            return new RecordSilence(key, "random");
+        } else if (chance < 29) {
+            return new RecordSignOfLife(key);
+        } else if (chance < 33) {
             return new RecordAttemptStarted(key, Instant.EPOCH);
         } else if (chance < 50) {
             EndCause cause = random.nextInt(4) > 0
@@ -133,7 +151,18 @@ class ReplayEqualsLiveTest {
         } else if (chance < 75) {
             return answer(random, log);
         }
-        return new ReportMetrics(key, reports(random));
+        return random.nextInt(4) > 0
+                ? new ReportMetrics(key, reports(random))
+                : ReportMetrics.leftBehind(key, reports(random));
+    }
+
+    private static AttemptPolicy policy(Random random) {
+        return new AttemptPolicy(
+                random.nextInt(3),
+                random.nextBoolean() ? List.of() : List.of(1),
+                random.nextInt(3),
+                NonFiniteMetric.values()[random.nextInt(NonFiniteMetric.values().length)],
+                Duration.ofSeconds(60));
     }
 
     /** One that was scheduled, most of the time; sometimes one that never was. */

@@ -76,6 +76,14 @@ final class FakeServers implements Servers {
     }
 
     @Override
+    public RemoteServer connect(URI url) {
+        return (experiment, numbers) -> {
+            commands.add("retry " + experiment + " " + numbers + " at " + url);
+            return numbers.isEmpty() ? List.of(1L, 3L) : numbers;
+        };
+    }
+
+    @Override
     public Optional<URI> owner(Path data) {
         return Optional.ofNullable(owner);
     }
@@ -139,6 +147,18 @@ final class FakeServers implements Servers {
                         Rejection.of(ErrorCode.EXPERIMENT_STATE, "experiment " + id + " has all its trials")));
             }
             story.enters(id.value(), ExperimentState.RUNNING, "resumed");
+            afterBegin.run();
+            return accepted(id);
+        }
+
+        @Override
+        public CompletableFuture<Outcome<ExperimentId>> retry(ExperimentId id, List<Long> numbers) {
+            commands.add("retry " + id + " " + numbers);
+            if (story.summary(id.value()).counts().failed() == 0) {
+                return CompletableFuture.completedFuture(new Outcome.Rejected<>(
+                        Rejection.of(ErrorCode.TRIAL_STATE, "no trial of experiment " + id + " failed")));
+            }
+            story.enters(id.value(), ExperimentState.RUNNING, "resumed to try trials again");
             afterBegin.run();
             return accepted(id);
         }

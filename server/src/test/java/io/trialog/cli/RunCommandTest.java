@@ -3,9 +3,13 @@ package io.trialog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptRevived;
+import io.trialog.event.AttemptSilent;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
+import io.trialog.event.RequeueCause;
+import io.trialog.event.TrialRequeued;
 import io.trialog.experiment.ConfigProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +36,28 @@ class RunCommandTest {
     void writeFile() throws IOException {
         file = Files.writeString(folder.resolve("experiment.yaml"), "trialCommand: true\n")
                 .toString();
+    }
+
+    @Test
+    void shouldTellOfTrialsThatAreSilentAndAliveAndTriedAgain() {
+        // given
+        ExperimentId id = new ExperimentId(ID);
+        trialog.servers.afterBegin = () -> trialog.story
+                .starts(ID, 0, Map.of("lr", 0.01))
+                .happens(new AttemptSilent(id, 0, 1, "no sign of life for 60 s (trialLease)"))
+                .happens(new AttemptRevived(id, 0, 1, "reported again after silence"))
+                .happens(new TrialRequeued(id, 0, "to be tried again: exit code 3", RequeueCause.FAILURE))
+                .runsAgain(ID, 0, 2)
+                .succeeds(ID, 0, 0.9)
+                .enters(ID, ExperimentState.DONE, null);
+
+        // when
+        trialog.execute("run", file);
+
+        // then
+        assertThat(trialog.out())
+                .contains("#0  no sign of life for 60 s (trialLease)\n#0  reported again after silence\n"
+                        + "#0  to be tried again: exit code 3\n#0  succeeded");
     }
 
     @Test
@@ -67,6 +93,7 @@ class RunCommandTest {
 
                         data        /data
                         look again  trialog view q3kx9abd
+                        try again   trialog retry q3kx9abd --failed
                         go on       trialog resume q3kx9abd --max-trials 8
                         """);
         assertThat(trialog.err()).isEmpty();

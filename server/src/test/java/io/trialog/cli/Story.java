@@ -90,6 +90,12 @@ final class Story {
                 .happens(new AttemptStarted(experiment, number, 1, now));
     }
 
+    Story runsAgain(String id, long number, int attempt) {
+        ExperimentId experiment = new ExperimentId(id);
+        return happens(new AttemptScheduled(experiment, number, attempt))
+                .happens(new AttemptStarted(experiment, number, attempt, now));
+    }
+
     Story succeeds(String id, long number, double value) {
         return happens(new TrialEnded(new ExperimentId(id), number, TrialState.SUCCEEDED, value, null, null));
     }

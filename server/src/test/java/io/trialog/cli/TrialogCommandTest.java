@@ -21,13 +21,13 @@ class TrialogCommandTest {
         assertThat(exitCode).isEqualTo(ExitCode.OK);
         assertThat(trialog.out())
                 .contains("Usage: trialog")
-                .contains("run ", "resume ", "list ", "show ", "trials ", "view ", "serve ", "log ")
+                .contains("run ", "resume ", "retry ", "list ", "show ", "trials ", "view ", "serve ", "log ")
                 .contains("69 ", "the port or the data directory cannot be had")
                 .contains("trialog run experiment.yaml");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "resume", "list", "show", "trials", "view", "serve"})
+    @ValueSource(strings = {"run", "resume", "retry", "list", "show", "trials", "view", "serve"})
     void shouldDocumentEveryOptionWithItsDefault(String command) {
         int exitCode = trialog.execute("help", command);
 

@@ -11,8 +11,9 @@ import java.util.OptionalLong;
  *
  * @param code the exit code, 128 + n when signal n ended it
  * @param endedAt when
+ * @param uptime when, as {@link Uptime} tells it; -1 where that is not known
  */
-record Exit(int code, Instant endedAt) {
+record Exit(int code, Instant endedAt, long uptime) {
 
     /** Reads the record of an end; empty when there is none that is complete. */
     static Optional<Exit> read(Path file) throws IOException {
@@ -23,7 +24,10 @@ record Exit(int code, Instant endedAt) {
         OptionalLong code = line.number("code");
         OptionalLong ended = line.number("ended");
         return code.isPresent() && ended.isPresent()
-                ? Optional.of(new Exit((int) code.getAsLong(), Instant.ofEpochMilli(ended.getAsLong())))
+                ? Optional.of(new Exit(
+                        (int) code.getAsLong(),
+                        Instant.ofEpochMilli(ended.getAsLong()),
+                        line.number("uptime").orElse(-1)))
                 : Optional.empty();
     }
 }

@@ -18,15 +18,16 @@ import java.util.OptionalLong;
  * @param cause {@link Cause#KILLED} or {@link Cause#TIMED_OUT}
  * @param at when it was decided
  * @param grace how long the processes have to end by themselves
+ * @param uptime when it was decided, as {@link Uptime} tells it; -1 where that is not known
  */
-record Kill(Cause cause, Instant at, Duration grace) {
+record Kill(Cause cause, Instant at, Duration grace, long uptime) {
 
     private static final Duration LONGEST_GRACE = Duration.ofDays(365);
 
     /** Decides now, in the milliseconds that the supervisor counts in. */
     static Kill now(Cause cause, Duration grace) {
         Duration bounded = grace.compareTo(LONGEST_GRACE) < 0 ? grace : LONGEST_GRACE;
-        return new Kill(cause, Instant.now().truncatedTo(ChronoUnit.MILLIS), bounded);
+        return new Kill(cause, Instant.now().truncatedTo(ChronoUnit.MILLIS), bounded, Uptime.now());
     }
 
     /** Reads the record of a decision; empty when there is none that is complete. */
@@ -42,22 +43,30 @@ record Kill(Cause cause, Instant at, Duration grace) {
         }
         Cause cause =
                 line.text("cause").filter(Cause.TIMED_OUT.name()::equals).isPresent() ? Cause.TIMED_OUT : Cause.KILLED;
-        return Optional.of(new Kill(cause, Instant.ofEpochMilli(at.getAsLong()), Duration.ofMillis(grace.getAsLong())));
+        return Optional.of(new Kill(
+                cause,
+                Instant.ofEpochMilli(at.getAsLong()),
+                Duration.ofMillis(grace.getAsLong()),
+                line.number("uptime").orElse(-1)));
     }
 
     void write(Path file) throws IOException {
-        String line = "cause=" + cause + " at=" + at.toEpochMilli() + " grace=" + grace.toMillis() + "\n";
+        String line = "cause=" + cause + " at=" + at.toEpochMilli() + " grace=" + grace.toMillis() + " uptime=" + uptime
+                + "\n";
         Files.writeString(
                 file, line, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     }
 
-    /** Whether an end at that time came after this decision, and so from it. */
-    boolean caused(Instant end) {
-        return !end.isBefore(at);
+    /** Whether an end came after this decision, and so from it. The time of day may have been set in between. */
+    boolean caused(Exit exit) {
+        boolean comparable = uptime >= 0 && exit.uptime() >= 0 && uptime != exit.uptime();
+        return comparable ? exit.uptime() > uptime : !exit.endedAt().isBefore(at);
     }
 
-    /** When patience is over. */
-    Instant forcedAt() {
-        return at.plus(grace);
+    /** How much of the grace period is left: never more than all of it, also when the time of day was set back. */
+    Duration patience(Instant now) {
+        Duration passed = Duration.between(at, now);
+        Duration left = passed.isNegative() ? grace : grace.minus(passed);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

@@ -8,7 +8,6 @@ import io.trialog.spi.training.LaunchRequest;
 import io.trialog.spi.training.TrainingService;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -119,8 +118,7 @@ final class LocalTrainingService implements TrainingService {
     }
 
     private void limit(RunningAttempt attempt, Duration limit) {
-        Instant end = attempt.startedAt().plus(limit.compareTo(NO_LIMIT) < 0 ? limit : NO_LIMIT);
-        Duration left = Duration.between(Instant.now(), end);
+        Duration left = (limit.compareTo(NO_LIMIT) < 0 ? limit : NO_LIMIT).minus(attempt.age());
         attempt.limitBy(pulse.after(left, () -> end(attempt, Kill.now(Cause.TIMED_OUT, timeLimitGrace))));
     }
 

@@ -3,6 +3,7 @@ package io.trialog.trainingservice.local;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.training.AttemptOutcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -43,6 +44,11 @@ final class RunningAttempt {
         return supervisor.startedAt();
     }
 
+    /** For how long it has run, whatever the time of day is now. */
+    Duration age() {
+        return supervisor.age();
+    }
+
     /** Sets what ends it when it runs too long; cancelled at the end. */
     synchronized void limitBy(Future<?> alarm) {
         timeLimit = alarm;
@@ -58,7 +64,7 @@ final class RunningAttempt {
      */
     synchronized boolean terminate(Kill decision) {
         if (termination != null) {
-            termination.hasten(decision.forcedAt());
+            termination.hasten(System.nanoTime(), decision.grace());
             return true;
         }
         if (over || !supervisor.isAlive()) {
@@ -70,14 +76,14 @@ final class RunningAttempt {
             LOG.warn("cannot note down that the attempt is being killed, killing it all the same [{}]", key, e);
         }
         kill = decision;
-        termination = new Termination(supervisor, decision.forcedAt());
+        termination = new Termination(supervisor, System.nanoTime(), decision.grace());
         return true;
     }
 
     /** Goes on with what a server began that died before it was done. */
     synchronized void resume(Kill decision) {
         kill = decision;
-        termination = new Termination(supervisor, decision.forcedAt());
+        termination = new Termination(supervisor, System.nanoTime(), decision.patience(Instant.now()));
     }
 
     /**
@@ -110,9 +116,9 @@ final class RunningAttempt {
         }
         if (termination == null) {
             // Somebody killed the supervisor (or the disk was full): nobody looks after what it may have left behind.
-            termination = new Termination(supervisor, Instant.now());
+            termination = new Termination(supervisor, System.nanoTime(), Duration.ZERO);
         }
-        return termination.advance(table.get(), Instant.now()) && markOver();
+        return termination.advance(table.get(), System.nanoTime()) && markOver();
     }
 
     /** Whether it has ended, and somebody was told so. */
@@ -135,6 +141,6 @@ final class RunningAttempt {
     }
 
     private static Exit exitOf(Process child) {
-        return new Exit(child.exitValue(), Instant.now());
+        return new Exit(child.exitValue(), Instant.now(), Uptime.now());
     }
 }

@@ -1,6 +1,7 @@
 package io.trialog.trainingservice.local;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ record Supervisor(long pid, Instant startedAt, String bootId, long startTicks) {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String THIS_BOOT = readBootId();
+    /** What Linux tells programs in ticks, it tells in hundredths of a second, whatever it uses itself: see time(7). */
+    private static final long MILLIS_PER_TICK = 10;
 
     /** Without ticks: the shell reads the clock in whole seconds, some time after the kernel did. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(3);
@@ -55,6 +58,21 @@ record Supervisor(long pid, Instant startedAt, String bootId, long startTicks) {
                 && ProcStat.of(pid)
                         .filter(stat -> stat.startTicks() == startTicks && !stat.isZombie())
                         .isPresent();
+    }
+
+    /**
+     * For how long it has run: by its start as the kernel knows it where that is possible, as the time of day may have been
+     * set since.
+     */
+    Duration age() {
+        Optional<ProcStat> self = startTicks < 0 || !isOfThisBoot()
+                ? Optional.empty()
+                : ProcStat.of(ProcessHandle.current().pid());
+        if (self.isEmpty()) {
+            return Duration.between(startedAt, Instant.now());
+        }
+        Duration before = Duration.ofMillis((self.get().startTicks() - startTicks) * MILLIS_PER_TICK);
+        return before.plusMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
     /** Whether the machine has not been started again since. */

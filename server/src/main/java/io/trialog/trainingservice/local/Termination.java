@@ -1,7 +1,6 @@
 package io.trialog.trainingservice.local;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,21 +14,23 @@ final class Termination {
     private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(2);
 
     private final Supervisor supervisor;
-    private Instant forcedAt;
+    private long forcedAt;
     private boolean asked;
     private Set<ProcessHandle> known = new HashSet<>();
 
     /**
-     * @param forcedAt when the grace period is over
+     * @param now of {@link System#nanoTime}: the time of day may be set meanwhile
+     * @param grace how long the processes have from now on
      */
-    Termination(Supervisor supervisor, Instant forcedAt) {
+    Termination(Supervisor supervisor, long now, Duration grace) {
         this.supervisor = supervisor;
-        this.forcedAt = forcedAt;
+        this.forcedAt = now + grace.toNanos();
     }
 
     /** Shortens the grace period; never prolongs it. */
-    void hasten(Instant earlier) {
-        if (earlier.isBefore(forcedAt)) {
+    void hasten(long now, Duration grace) {
+        long earlier = now + grace.toNanos();
+        if (earlier - forcedAt < 0) {
             forcedAt = earlier;
         }
     }
@@ -39,7 +40,7 @@ final class Termination {
      *
      * @return whether nothing of the attempt is left
      */
-    boolean advance(ProcessTable table, Instant now) {
+    boolean advance(ProcessTable table, long now) {
         known = table.treeOf(supervisor, known);
         if (known.isEmpty() && !table.contains(supervisor)) {
             return true;
@@ -49,10 +50,10 @@ final class Termination {
             known.forEach(ProcessHandle::destroy);
             asked = true;
         }
-        if (!now.isBefore(forcedAt)) {
+        if (now - forcedAt >= 0) {
             known.forEach(ProcessHandle::destroyForcibly);
         }
-        if (!now.isBefore(forcedAt.plus(SUPERVISOR_GRACE))) {
+        if (now - forcedAt >= SUPERVISOR_GRACE.toNanos()) {
             ProcessHandle.of(supervisor.pid())
                     .filter(handle -> supervisor.isAlive())
                     .ifPresent(ProcessHandle::destroyForcibly);

@@ -19,7 +19,7 @@ final class Verdict {
     static AttemptOutcome of(AttemptDirectory directory, Optional<Kill> kill, Optional<Exit> exit) throws IOException {
         Instant endedAt = exit.map(Exit::endedAt).orElseGet(Instant::now);
         List<String> reports = ReportSpool.lines(directory.reportSpool(), ReportSpool.MAX_BYTES);
-        return cause(directory, kill.filter(decision -> decision.caused(endedAt)), exit)
+        return cause(directory, kill.filter(decision -> exit.isEmpty() || decision.caused(exit.get())), exit)
                 .withEndedAt(endedAt)
                 .withUndeliveredReports(reports);
     }

@@ -16,7 +16,7 @@
  * <tr><td>{@code out/}</td><td>what the trial wants to keep</td></tr>
  * <tr><td>{@code reports.jsonl}</td><td>reports that the trial could not deliver</td></tr>
  * <tr><td>{@code kill}</td><td>when and why the service began to end the attempt</td></tr>
- * <tr><td>{@code exit}</td><td>exit code and time of the end</td></tr>
+ * <tr><td>{@code exit}</td><td>exit code and time of the end, also as time since the start of the machine</td></tr>
  * </table>
  *
  * <p>Limits. A process that leaves the session of its attempt and loses its parent, as daemons do, is out of reach of a

@@ -64,9 +64,14 @@ while
   [ -n "$interrupted" ]
 do :; done
 
+# The time of day may have been set since the server began to kill the command: what came first is told by the time since
+# the machine was started, in hundredths of a second.
+uptime=
+read -r uptime _ </proc/uptime
+
 # One short write. Nobody reads the file before this process is gone, and then only a complete line counts.
 set_millis
-printf 'code=%s ended=%s\n' "$result" "$millis" >"$attempt/exit"
+printf 'code=%s ended=%s uptime=%s\n' "$result" "$millis" "${uptime//./}" >"$attempt/exit"
 
 # What the command left running in its group ends with it. When the server is killing the attempt, that is its business:
 # it knows the grace period.

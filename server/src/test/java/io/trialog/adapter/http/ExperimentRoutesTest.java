@@ -287,6 +287,8 @@ class ExperimentRoutesTest {
             view.postNothing(X + "/trials/0/stop").isError(409, "READ_ONLY");
             view.postJson(EXPERIMENTS, "{}").isError(409, "READ_ONLY");
             view.postReports(attempt(0), "{}").isError(409, "READ_ONLY");
+            view.postHeartbeat(attempt(0)).isError(409, "READ_ONLY");
+            view.postJson(X + "/retry", "{\"failed\": true}").isError(409, "READ_ONLY");
         }
     }
 }

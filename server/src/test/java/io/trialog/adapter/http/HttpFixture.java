@@ -269,6 +269,17 @@ final class HttpFixture implements AutoCloseable {
         return send(reportRequest(key).POST(BodyPublishers.ofString(body)));
     }
 
+    /** A sign of life with the attempt's own token. */
+    Answer postHeartbeat(AttemptKey key) {
+        return send(request(heartbeatPath(key))
+                .header("Authorization", "Bearer " + tokens.of(key))
+                .POST(BodyPublishers.noBody()));
+    }
+
+    static String heartbeatPath(AttemptKey key) {
+        return reportsPath(key).replaceFirst("reports$", "heartbeat");
+    }
+
     HttpRequest.Builder reportRequest(AttemptKey key) {
         return request(reportsPath(key))
                 .header("Content-Type", "application/json")

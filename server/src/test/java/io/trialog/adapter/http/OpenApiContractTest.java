@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.adapter.http.HttpFixture.Answer;
+import io.trialog.event.EndCause;
 import io.trialog.event.MetricKind;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
+import io.trialog.trial.RecordAttemptEnded;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -104,6 +106,16 @@ class OpenApiContractTest {
                                  {"sequence": 0, "kind": "final", "value": 1},
                                  {"sequence": 1, "kind": "final", "value": "abc"}]}"""));
             check("reportMetrics", fixture.postReports(HttpFixture.attempt(2), "{"));
+            check("heartbeat", fixture.postHeartbeat(HttpFixture.attempt(2)));
+            check("heartbeat", fixture.postHeartbeat(HttpFixture.attempt(99)));
+            check("heartbeat", fixture.postNothing(HttpFixture.heartbeatPath(HttpFixture.attempt(2))));
+            fixture.send(new RecordAttemptEnded(HttpFixture.attempt(1), EndCause.EXITED, 1, "MemoryError", null));
+            check("getTrial", fixture.get(EXPERIMENT + "/trials/1"));
+            check("retryTrials", fixture.postJson(EXPERIMENT + "/retry", "{\"trials\": [1]}"));
+            check("retryTrials", fixture.postJson(EXPERIMENT + "/retry", "{\"trials\": [1]}"));
+            check("retryTrials", fixture.postJson(EXPERIMENT + "/retry", "{\"trials\": [99]}"));
+            check("retryTrials", fixture.postJson(EXPERIMENT + "/retry", "{}"));
+            check("retryTrials", fixture.postNothing(EXPERIMENT + "/retry"));
             check("stopTrial", fixture.postNothing(EXPERIMENT + "/trials/2/stop"));
             check("stopTrial", fixture.postNothing(EXPERIMENT + "/trials/0/stop"));
             check("stopExperiment", fixture.postNothing(EXPERIMENT + "/stop"));

@@ -26,7 +26,9 @@ class RecordsTest {
         @Test
         void shouldBeRead() throws IOException {
             assertThat(Exit.read(file("code=137 ended=1700000000123\n")))
-                    .hasValue(new Exit(137, Instant.parse("2023-11-14T22:13:20.123Z")));
+                    .hasValue(new Exit(137, Instant.parse("2023-11-14T22:13:20.123Z"), -1));
+            assertThat(Exit.read(file("code=0 ended=1700000000123 uptime=4711\n")))
+                    .hasValue(new Exit(0, Instant.parse("2023-11-14T22:13:20.123Z"), 4711));
         }
 
         @ParameterizedTest
@@ -62,17 +64,40 @@ class RecordsTest {
             kill.write(file);
 
             assertThat(Kill.read(file))
-                    .hasValueSatisfying(read ->
-                            assertThat(read.forcedAt()).isAfter(Instant.now().plus(Duration.ofDays(300))));
+                    .hasValueSatisfying(
+                            read -> assertThat(read.patience(Instant.now())).isGreaterThan(Duration.ofDays(300)));
         }
 
         @Test
         void shouldBeTheCauseOfWhatCameAfterIt() {
-            Kill kill = new Kill(Cause.KILLED, Instant.ofEpochMilli(1000), Duration.ZERO);
+            Kill kill = new Kill(Cause.KILLED, Instant.ofEpochMilli(1000), Duration.ZERO, -1);
 
-            assertThat(kill.caused(Instant.ofEpochMilli(999))).isFalse();
-            assertThat(kill.caused(Instant.ofEpochMilli(1000))).isTrue();
-            assertThat(kill.caused(Instant.ofEpochMilli(1001))).isTrue();
+            assertThat(kill.caused(exit(999, -1))).isFalse();
+            assertThat(kill.caused(exit(1000, 5))).isTrue();
+            assertThat(kill.caused(exit(1001, -1))).isTrue();
+        }
+
+        @Test
+        void shouldNotMindThatTheClockIsSetInBetween() {
+            Kill kill = new Kill(Cause.TIMED_OUT, Instant.ofEpochMilli(1000), Duration.ZERO, 50);
+
+            assertThat(kill.caused(exit(3, 51))).as("set back").isTrue();
+            assertThat(kill.caused(exit(9000, 49))).as("set forward").isFalse();
+            assertThat(kill.caused(exit(999, 50))).as("in the same moment").isFalse();
+            assertThat(kill.caused(exit(1000, 50))).as("in the same moment").isTrue();
+        }
+
+        @Test
+        void shouldNeverHaveMorePatienceThanItsGracePeriod() {
+            Kill kill = new Kill(Cause.KILLED, Instant.ofEpochMilli(10_000), Duration.ofSeconds(8), -1);
+
+            assertThat(kill.patience(Instant.ofEpochMilli(13_000))).isEqualTo(Duration.ofSeconds(5));
+            assertThat(kill.patience(Instant.ofEpochMilli(90_000))).isEqualTo(Duration.ZERO);
+            assertThat(kill.patience(Instant.EPOCH)).as("set back").isEqualTo(Duration.ofSeconds(8));
+        }
+
+        private static Exit exit(long millis, long uptime) {
+            return new Exit(143, Instant.ofEpochMilli(millis), uptime);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,25 @@ class SupervisorTest {
         assertThat(earlier.isAlive()).isFalse();
         assertThat(beforeTheReboot.isAlive()).isFalse();
         assertThat(ProcessTable.now().treeOf(beforeTheReboot, Set.of())).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldKnowItsAgeWhateverTheTimeOfDayWas() throws IOException {
+        for (Duration shift : List.of(Duration.ofDays(-1), Duration.ZERO, Duration.ofDays(1))) {
+            Supervisor supervisor = new Supervisor(process.pid(), Instant.now().plus(shift), bootId(), startTicks());
+            assertThat(supervisor.age()).isBetween(Duration.ofSeconds(-1), Duration.ofMinutes(1));
+        }
+        long half = startTicks() / 2; // of the time that the machine has been up, in hundredths of a second
+        Supervisor older = new Supervisor(process.pid(), Instant.now(), bootId(), startTicks() - half);
+        Duration age = Duration.ofMillis(10 * half);
+        assertThat(older.age()).isBetween(age.minusSeconds(1), age.plusMinutes(1));
+    }
+
+    @Test
+    void shouldTellItsAgeByTheTimeOfDayWhereThereIsNothingElse() {
+        Supervisor supervisor = new Supervisor(process.pid(), Instant.now().minusSeconds(100), "", -1);
+        assertThat(supervisor.age()).isBetween(Duration.ofSeconds(99), Duration.ofSeconds(160));
     }
 
     @Test

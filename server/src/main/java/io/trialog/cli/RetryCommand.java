@@ -1,0 +1,104 @@
+package io.trialog.cli;
+
+import io.trialog.event.ExperimentId;
+import io.trialog.projection.BestTrial;
+import io.trialog.projection.ExperimentSummary;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code trialog retry}. */
+@Command(
+        name = "retry",
+        header = "Try trials again that failed, ran too long or were cancelled.",
+        description = {
+            "%nThey keep their numbers and configurations and get another attempt. In an experiment that runs, its "
+                    + "server does that; otherwise the experiment goes on here, as with 'trialog resume'."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n")
+final class RetryCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
+    private String id = "";
+
+    @Parameters(index = "1..*", paramLabel = "TRIAL", description = "Numbers of trials; 'trialog trials ID' shows all.")
+    private List<Long> numbers = List.of();
+
+    @Option(names = "--failed", description = "All trials that failed or ran too long.")
+    private boolean failed;
+
+    @Mixin
+    private final AddressOptions address = new AddressOptions();
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Mixin
+    private final DurabilityOption durability = new DurabilityOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // replaced by picocli
+
+    RetryCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (failed != numbers.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Which trials? (expected: either numbers of trials or --failed)");
+        }
+        Path directory = data.directory(surroundings.environment());
+        // before a server is started, so that a mistyped id changes nothing
+        ExperimentId experiment;
+        try (RecordedData recorded = surroundings.servers().open(directory)) {
+            experiment = new KnownExperiments(recorded.board(), directory)
+                    .require(id)
+                    .id();
+        }
+        Optional<URI> owner = surroundings.servers().owner(directory);
+        return owner.isPresent() ? onServer(owner.get(), experiment) : here(directory, experiment);
+    }
+
+    private int onServer(URI url, ExperimentId experiment) {
+        List<Long> retried = surroundings.servers().connect(url).retry(experiment, numbers);
+        surroundings
+                .screen()
+                .line("experiment " + experiment + ": tries " + SummaryText.count(retried.size(), "trial")
+                        + " again, at " + url);
+        return ExitCode.OK;
+    }
+
+    private int here(Path directory, ExperimentId experiment) {
+        StartOptions options = new StartOptions(
+                directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
+        surroundings.interruption().listen();
+        Screen screen = surroundings.screen();
+        try (RunningServer server = surroundings.servers().start(options)) {
+            Double best = server.board()
+                    .experiment(experiment)
+                    .map(ExperimentSummary::best)
+                    .map(BestTrial::value)
+                    .orElse(null);
+            screen.lines(new Announcement(screen.style()).of(server));
+            return new ForegroundExperiment(server, surroundings, directory, data.suffix())
+                    .follow(() -> server.retry(experiment, numbers), best);
+        }
+    }
+}

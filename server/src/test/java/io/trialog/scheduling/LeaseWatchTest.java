@@ -1,0 +1,242 @@
+package io.trialog.scheduling;
+
+import static io.trialog.fixtures.EngineFixture.X;
+import static io.trialog.fixtures.EngineFixture.attempt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.engine.Command;
+import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptRevived;
+import io.trialog.event.AttemptScheduled;
+import io.trialog.event.AttemptSilent;
+import io.trialog.event.EndCause;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentCreated;
+import io.trialog.event.Failure;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialState;
+import io.trialog.experiment.RecordSignOfLife;
+import io.trialog.fixtures.Configs;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.trial.AttemptPolicy;
+import io.trialog.trial.NonFiniteMetric;
+import io.trialog.trial.RecordSilence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One attempt with a lease of 30 seconds. */
+class LeaseWatchTest {
+
+    private static final AttemptPolicy POLICY =
+            new AttemptPolicy(0, List.of(), 0, NonFiniteMetric.FAIL, Duration.ofSeconds(30));
+    private static final AttemptKey KEY = attempt(0, 1);
+    private static final RecordSilence SILENCE = new RecordSilence(KEY, "no sign of life for 30 s (trialLease)");
+    private static final RecordSignOfLife SIGN = new RecordSignOfLife(KEY);
+
+    private final List<Command<?>> commands = new ArrayList<>();
+    private long nanos = Long.MAX_VALUE - 1000; // such clocks may begin anywhere, and run over
+    private final LeaseWatch watch = new LeaseWatch(() -> nanos, commands::add);
+
+    @BeforeEach
+    void schedule() {
+        happens(new ExperimentCreated(X, Configs.of(9, 2, null, POLICY).asMap()), new AttemptScheduled(X, 0, 1));
+    }
+
+    private void happens(Event... events) {
+        for (Event event : events) {
+            watch.committed(List.of(new RecordedEvent(1, Instant.EPOCH, "test", event)));
+        }
+    }
+
+    /** Lives through some seconds. */
+    private void after(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            nanos += Duration.ofSeconds(1).toNanos();
+            watch.tick();
+        }
+    }
+
+    /** Does not live through some seconds. */
+    private void suspendedFor(int seconds) {
+        nanos += Duration.ofSeconds(seconds).toNanos();
+    }
+
+    private static AttemptEnded ended(EndCause cause) {
+        return new AttemptEnded(X, 0, 1, cause, null, null, Instant.EPOCH);
+    }
+
+    private static TrialEnded failed(Failure failure) {
+        return new TrialEnded(X, 0, TrialState.FAILED, null, null, failure);
+    }
+
+    @Test
+    void shouldTellTheLeaseOfTheExperiment() {
+        assertThat(watch.heartbeat(KEY)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(watch.heartbeat(new AttemptKey("y", 0, 1))).isEqualTo(AttemptPolicy.DEFAULT.lease());
+    }
+
+    @Test
+    void shouldRecordSilenceOnceWhenTheLeaseIsOver() {
+        watch.heartbeat(KEY);
+        after(29);
+        assertThat(commands).isEmpty();
+        after(1);
+        assertThat(commands).containsExactly(SILENCE);
+        after(100);
+        happens(new AttemptSilent(X, 0, 1, "r"));
+        after(100);
+        assertThat(commands).containsExactly(SILENCE);
+    }
+
+    @Test
+    void shouldSendNothingToTheEngineWhileThereAreSignsOfLife() {
+        for (int i = 0; i < 100; i++) {
+            watch.heartbeat(KEY);
+            after(10);
+            watch.reported(KEY);
+            after(10);
+        }
+        assertThat(commands).isEmpty();
+    }
+
+    @Test
+    void shouldNotWatchWhoNeverSentAHeartbeat() {
+        watch.reported(KEY);
+        after(1000);
+        assertThat(commands).isEmpty();
+    }
+
+    @Test
+    void shouldRecordTheNextSignOfLifeOnce() {
+        watch.heartbeat(KEY);
+        after(30);
+        happens(new AttemptSilent(X, 0, 1, "r"));
+        watch.heartbeat(KEY);
+        watch.heartbeat(KEY);
+        assertThat(commands).containsExactly(SILENCE, SIGN);
+    }
+
+    @Test
+    void shouldRecordASignOfLifeThatComesBeforeTheSilenceIsRecorded() {
+        watch.heartbeat(KEY);
+        after(30);
+        watch.heartbeat(KEY);
+        happens(new AttemptSilent(X, 0, 1, "r"), new AttemptRevived(X, 0, 1, "r"));
+        watch.heartbeat(KEY);
+        assertThat(commands).containsExactly(SILENCE, SIGN);
+    }
+
+    @Test
+    void shouldBeginAgainAfterAReportBroughtItBack() {
+        watch.heartbeat(KEY);
+        after(30);
+        happens(new AttemptSilent(X, 0, 1, "r"));
+        watch.reported(KEY);
+        happens(new AttemptRevived(X, 0, 1, "r"));
+        after(29);
+        assertThat(commands).containsExactly(SILENCE);
+        after(1);
+        assertThat(commands).containsExactly(SILENCE, SILENCE);
+    }
+
+    @Test
+    void shouldNotCountTimeInWhichThisProcessDidNotRun() {
+        // given
+        watch.heartbeat(KEY);
+        after(20);
+
+        // when it is stopped for an hour; signs of life waited at its door, or may still come
+        suspendedFor(3600);
+        watch.tick();
+        assertThat(commands).isEmpty();
+        after(7);
+        assertThat(commands).isEmpty();
+
+        // then the lease goes on from there
+        after(3);
+        assertThat(commands).containsExactly(SILENCE);
+    }
+
+    @Test
+    void shouldNotGiveMoreThanALeaseToASignThatCameInTheGap() {
+        watch.heartbeat(KEY);
+        suspendedFor(3600);
+        watch.heartbeat(KEY);
+        watch.tick();
+        after(29);
+        assertThat(commands).isEmpty();
+        after(1);
+        assertThat(commands).containsExactly(SILENCE);
+    }
+
+    @Test
+    void shouldForgetWhoEnded() {
+        watch.heartbeat(KEY);
+        happens(ended(EndCause.EXITED), failed(Failure.ERROR));
+        after(100);
+        watch.heartbeat(KEY);
+        after(100);
+        assertThat(commands).isEmpty();
+    }
+
+    @Test
+    void shouldForgetWhoWasReplaced() {
+        watch.heartbeat(KEY);
+        happens(ended(EndCause.LOST), new AttemptScheduled(X, 0, 2));
+        watch.heartbeat(KEY);
+        after(100);
+        assertThat(commands).isEmpty();
+    }
+
+    @Test
+    void shouldRecordASignOfLifeOfALostAttempt() {
+        happens(ended(EndCause.LOST), failed(Failure.LOST));
+        watch.heartbeat(KEY);
+        assertThat(commands).containsExactly(SIGN);
+    }
+
+    @Test
+    void shouldForgetALostAttemptWhoseTrialHasAResult() {
+        happens(ended(EndCause.LOST), new TrialEnded(X, 0, TrialState.SUCCEEDED, 0.5, null, null));
+        watch.heartbeat(KEY);
+        assertThat(commands).isEmpty();
+    }
+
+    @Test
+    void shouldRememberAfterARestartWhoIsSilent() {
+        // given
+        LeaseWatch restarted = new LeaseWatch(() -> nanos, commands::add);
+        for (Event event : List.of(
+                new ExperimentCreated(X, Configs.of(9, 2, null, POLICY).asMap()),
+                new AttemptScheduled(X, 0, 1),
+                new AttemptScheduled(X, 1, 1),
+                new AttemptSilent(X, 0, 1, "r"))) {
+            restarted.replayed(new RecordedEvent(1, Instant.EPOCH, "test", event));
+        }
+
+        // when
+        restarted.heartbeat(attempt(1, 1));
+        restarted.heartbeat(KEY);
+
+        // then
+        assertThat(commands).containsExactly(SIGN);
+    }
+
+    @Test
+    void shouldTakeTheLongestLeaseThatCanBeWritten() {
+        // given
+        AttemptPolicy forever =
+                new AttemptPolicy(0, List.of(), 0, NonFiniteMetric.FAIL, Duration.ofDays(999_999_999_999L));
+        happens(new ExperimentCreated(X, Configs.of(9, 2, null, forever).asMap()), new AttemptScheduled(X, 0, 1));
+
+        // then
+        watch.heartbeat(KEY);
+        after(100);
+        assertThat(commands).isEmpty();
+    }
+}
