@@ -47,20 +47,21 @@ import java.util.stream.Stream;
  */
 public final class ExperimentBoard {
 
+    private static final String CLOCK = "clock";
+
     private final Map<ExperimentId, BoardEntry> entries = new ConcurrentHashMap<>();
     private final ConcurrentLinkedDeque<ExperimentId> newestFirst = new ConcurrentLinkedDeque<>();
     private Instant lastEventAt = Instant.EPOCH;
     private volatile long position;
 
-    /** A board of the past: what {@link #snapshot} gave at a position. */
-    public static ExperimentBoard of(Stream<SnapshotLine> snapshot, long position) {
+    /** A board of the past: what {@link #snapshot} gave. */
+    public static ExperimentBoard of(Stream<SnapshotLine> snapshot) {
         ExperimentBoard board = new ExperimentBoard();
         new SnapshotReader()
-                .on("clock", line -> board.lastEventAt = line.instant("lastEventAt"))
+                .on(CLOCK, board::setClock)
                 .on(ExperimentSummary.ENTITY, board::addExperiment)
                 .on(TrialRow.ENTITY, board::addTrial)
                 .read(snapshot);
-        board.position = position;
         return board;
     }
 
@@ -75,7 +76,7 @@ public final class ExperimentBoard {
                     .map(BoardEntry::snapshot)
                     .ifPresent(oldestFirst::add);
         }
-        SnapshotLine clock = SnapshotLine.of("clock").withText("lastEventAt", lastEventAt);
+        SnapshotLine clock = SnapshotLine.of(CLOCK).with("position", position).withText("lastEventAt", lastEventAt);
         return Stream.concat(Stream.of(clock), oldestFirst.stream().flatMap(Function.identity()));
     }
 
@@ -141,6 +142,11 @@ public final class ExperimentBoard {
     public long[] metricPositions(ExperimentId id, long number) {
         BoardEntry entry = entries.get(id);
         return entry == null ? new long[0] : entry.metricPositions(number);
+    }
+
+    private void setClock(SnapshotLine line) {
+        position = line.whole("position");
+        lastEventAt = line.instant("lastEventAt");
     }
 
     private void addExperiment(SnapshotLine line) {

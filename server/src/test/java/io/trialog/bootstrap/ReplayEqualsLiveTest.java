@@ -122,9 +122,8 @@ class ReplayEqualsLiveTest {
         save(files, Kind.BOARD, ofBoard, log, pictures.get(Kind.BOARD));
         ExperimentCore fromState =
                 files.newest(Kind.STATE, log, ExperimentCore::of).orElseThrow().content();
-        ExperimentBoard fromBoard = files.newest(Kind.BOARD, log, lines -> ExperimentBoard.of(lines, ofBoard))
-                .orElseThrow()
-                .content();
+        ExperimentBoard fromBoard =
+                files.newest(Kind.BOARD, log, ExperimentBoard::of).orElseThrow().content();
         log.read(ofState + 1, recorded -> {
             fromState.apply(recorded);
             return true;
