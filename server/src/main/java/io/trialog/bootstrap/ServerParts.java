@@ -220,7 +220,12 @@ final class ServerParts implements AutoCloseable {
         JsonTrialFormat format = new JsonTrialFormat();
         LocalSurroundings surroundings = new LocalSurroundings(root(), this::url, new TrialTokens(secret()));
         ExperimentRuntimes runtimes = new ExperimentRuntimes(
-                log, board, new ExperimentFollowers(plugins, plugins, surroundings, format, sender), sender, timer);
+                log,
+                board,
+                new ExperimentFollowers(plugins, plugins, surroundings, format, board, sender),
+                sender,
+                timer,
+                clock);
         effects.set(runtimes);
         made.replay(known.position(), board.position(), board::apply);
         feed.startAfter(board.position());

@@ -129,6 +129,17 @@ final class BoardEntry {
                         : row.reportedIntermediate(report.value()));
     }
 
+    List<TrialRow> underWay() {
+        List<TrialRow> rows = new ArrayList<>();
+        for (int number = 0; number < trials.size(); number++) {
+            TrialRow row = trials.get(number);
+            if (row != null && row.state().isUnderWay()) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
     TrialPage page(TrialQuery query) {
         List<TrialRow> page = new ArrayList<>();
         int matching = 0;

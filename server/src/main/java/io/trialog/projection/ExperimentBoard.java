@@ -132,6 +132,12 @@ public final class ExperimentBoard {
         return entry == null ? new TrialPage(0, query.offset(), List.of()) : entry.page(query);
     }
 
+    /** The trials that keep a slot, by number; none when there is no such experiment. */
+    public List<TrialRow> underWay(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.underWay();
+    }
+
     /** Where in the log an experiment begins; empty when there is none of this id. */
     public OptionalLong beginning(ExperimentId id) {
         BoardEntry entry = entries.get(id);

@@ -9,6 +9,7 @@ import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.tuning.RecordTunerFailure;
@@ -33,6 +34,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
     private final ExperimentBoard board;
     private final FollowerSource source;
     private final CommandSender sender;
+    private final Clock clock;
     private final ScheduledFuture<?> limitChecks;
     private final Map<ExperimentId, ExperimentRuntime> runtimes = new ConcurrentHashMap<>();
 
@@ -42,11 +44,13 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             ExperimentBoard board,
             FollowerSource source,
             CommandSender sender,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            Clock clock) {
         this.log = log;
         this.board = board;
         this.source = source;
         this.sender = sender;
+        this.clock = clock;
         this.limitChecks = timer.scheduleWithFixedDelay(
                 this::checkLimits, LIMIT_CHECK.toMillis(), LIMIT_CHECK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -70,7 +74,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
     private void committed(ExperimentEvent event, RecordedEvent recorded) {
         ExperimentRuntime runtime = runtimes.get(event.experiment());
         if (event instanceof ExperimentStateChanged changed && needsNewRuntime(changed.state(), runtime)) {
-            open(event.experiment(), recorded.position());
+            open(event.experiment());
             return;
         }
         if (runtime == null) {
@@ -83,7 +87,8 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         }
     }
 
-    private void open(ExperimentId experiment, long position) {
+    /** The board may be ahead of the event that leads to this: what it knows already is not told again. */
+    private void open(ExperimentId experiment) {
         ExperimentConfig config = board.experiment(experiment)
                 .orElseThrow(() -> new IllegalStateException("experiment " + experiment + " is not on the board"))
                 .config();
@@ -92,9 +97,10 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             old.close();
         }
         try {
-            ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(experiment, config));
+            ExperimentRuntime runtime =
+                    new ExperimentRuntime(experiment, source.followers(experiment, config), board.position());
             runtimes.put(experiment, runtime);
-            runtime.start(log, board.beginning(experiment).orElseThrow(), position);
+            runtime.start(log, board.beginning(experiment).orElseThrow(), clock);
         } catch (RuntimeException e) {
             String tuner = config.tuner().name();
             sender.post(new RecordTunerFailure(experiment, tuner, String.valueOf(e.getMessage()), ""));
