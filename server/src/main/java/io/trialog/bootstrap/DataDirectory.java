@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * server.json                                the owner's pid, url, startedAt, version
  * secret                                     32 random bytes, from which trial tokens are made
  * log/                                       the event log
+ * snapshots/                                 pictures of what the log means, to start quickly; may be deleted
  * experiments/ID/trials/NUMBER/attempt-K/    what an attempt reads and writes
  * plugins/                                   plugins of this data directory
  * </pre>
@@ -133,6 +134,11 @@ public final class DataDirectory implements AutoCloseable {
     /** The folder of the event log of a data directory. */
     public static Path log(Path dataDirectory) {
         return dataDirectory.resolve("log");
+    }
+
+    /** The folder of the snapshots of a data directory; may not be there. */
+    public static Path snapshots(Path dataDirectory) {
+        return dataDirectory.resolve("snapshots");
     }
 
     /** The folder of the plugins of a data directory; may not be there. */

@@ -10,6 +10,9 @@ import io.trialog.experiment.RetryHandler;
 import io.trialog.experiment.RevivalHandler;
 import io.trialog.metric.MetricHandler;
 import io.trialog.metric.Reports;
+import io.trialog.port.SnapshotLine;
+import io.trialog.port.SnapshotReader;
+import io.trialog.scheduling.LeaseWatch;
 import io.trialog.scheduling.Scheduler;
 import io.trialog.trial.TrialHandler;
 import io.trialog.trial.Trials;
@@ -17,6 +20,8 @@ import io.trialog.tuning.Tuning;
 import io.trialog.tuning.TuningHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state of all features with everything that decides on it and changes it: what an engine drives. */
@@ -46,6 +51,32 @@ public final class ExperimentCore {
         new TuningHandler(experiments, tuning).register(commands);
     }
 
+    /** A state of the past: what {@link #snapshot} gave. */
+    public static ExperimentCore of(Stream<SnapshotLine> snapshot) {
+        ExperimentCore core = new ExperimentCore();
+        SnapshotReader reader = new SnapshotReader();
+        core.experiments.register(reader);
+        core.trials.register(reader);
+        core.reports.register(reader);
+        core.tuning.register(reader);
+        reader.read(snapshot);
+        return core;
+    }
+
+    /**
+     * The state as it is now. Copies references, so it is quick; another thread may read the lines later, while this state
+     * changes.
+     */
+    public Stream<SnapshotLine> snapshot() {
+        return Stream.of(experiments.snapshot(), trials.snapshot(), reports.snapshot(), tuning.snapshot())
+                .flatMap(Function.identity());
+    }
+
+    /** Tells a watch what was before; to be called before the engine runs. */
+    void begin(LeaseWatch leases) {
+        leases.begin(experiments, trials);
+    }
+
     /** What decides. */
     public CommandRegistry commands() {
         return commands;
@@ -69,6 +100,7 @@ public final class ExperimentCore {
     /** The whole state as plain data: two states are equal when these are. */
     public Map<String, @Nullable Object> asMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("lastEventAt", experiments.lastEventAt().toString());
         map.put("experiments", experiments.asList());
         map.put("trials", trials.asMap());
         map.put("reports", reports.asMap());

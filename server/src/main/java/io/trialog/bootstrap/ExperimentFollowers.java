@@ -11,6 +11,7 @@ import io.trialog.port.AttemptSurroundings;
 import io.trialog.port.GuestThread;
 import io.trialog.port.Plugins;
 import io.trialog.port.TrialFormat;
+import io.trialog.projection.ExperimentBoard;
 import io.trialog.scheduling.AttemptRunner;
 import io.trialog.scheduling.FollowerSource;
 import io.trialog.spi.assessor.AssessorFactory;
@@ -28,6 +29,7 @@ final class ExperimentFollowers implements FollowerSource {
     private final GuestThread.Source threads;
     private final AttemptSurroundings surroundings;
     private final TrialFormat format;
+    private final ExperimentBoard board;
     private final CommandSender sender;
 
     ExperimentFollowers(
@@ -35,11 +37,13 @@ final class ExperimentFollowers implements FollowerSource {
             GuestThread.Source threads,
             AttemptSurroundings surroundings,
             TrialFormat format,
+            ExperimentBoard board,
             CommandSender sender) {
         this.plugins = plugins;
         this.threads = threads;
         this.surroundings = surroundings;
         this.format = format;
+        this.board = board;
         this.sender = sender;
     }
 
@@ -60,7 +64,14 @@ final class ExperimentFollowers implements FollowerSource {
         TrainingServiceFactory factory = plugins.trainingService(platform)
                 .orElseThrow(() -> missing("training service", platform, plugins.trainingServiceNames()));
         return new AttemptRunner(
-                experiment, config, factory, threads.open(factory, experiment.value()), surroundings, format, sender);
+                experiment,
+                config,
+                factory,
+                threads.open(factory, experiment.value()),
+                surroundings,
+                format,
+                board,
+                sender);
     }
 
     private Follower tuner(ExperimentId experiment, ExperimentConfig config) {

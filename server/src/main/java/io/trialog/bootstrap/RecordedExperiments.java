@@ -1,8 +1,11 @@
 package io.trialog.bootstrap;
 
 import io.trialog.adapter.rocksdb.RocksEventLog;
+import io.trialog.adapter.snapshot.SnapshotFiles;
 import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
+import io.trialog.port.SnapshotHeader;
+import io.trialog.port.SnapshotStore;
 import io.trialog.projection.ExperimentBoard;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,14 +16,29 @@ import java.util.Optional;
 public final class RecordedExperiments implements AutoCloseable {
 
     private final EventLog log;
-    private final ExperimentBoard board = new ExperimentBoard();
+    private final ExperimentBoard board;
 
-    private RecordedExperiments(EventLog log) {
+    private RecordedExperiments(EventLog log, SnapshotStore snapshots) {
         this.log = log;
-        log.read(1, recorded -> {
+        this.board = board(log, snapshots);
+    }
+
+    /** The board of the newest snapshot of a log; an empty one when there is none. */
+    static ExperimentBoard newest(EventLog log, SnapshotStore snapshots) {
+        return snapshots
+                .newest(SnapshotHeader.Kind.BOARD, log, ExperimentBoard::of)
+                .map(SnapshotStore.Found::content)
+                .orElseGet(ExperimentBoard::new);
+    }
+
+    /** The same, with what was appended after it. */
+    static ExperimentBoard board(EventLog log, SnapshotStore snapshots) {
+        ExperimentBoard board = newest(log, snapshots);
+        log.read(board.position() + 1, recorded -> {
             board.apply(recorded);
             return true;
         });
+        return board;
     }
 
     /**
@@ -29,12 +47,17 @@ public final class RecordedExperiments implements AutoCloseable {
      * @throws StartupException when there is none
      */
     public static RecordedExperiments open(Path dataDirectory) {
-        return new RecordedExperiments(openLog(dataDirectory));
+        return new RecordedExperiments(openLog(dataDirectory), snapshots(dataDirectory));
     }
 
     /** The address of the live server that owns a data directory, if there is one. */
     public static Optional<URI> owner(Path dataDirectory) {
         return DataDirectory.owner(dataDirectory).map(owner -> URI.create(owner.url()));
+    }
+
+    /** The snapshots of a data directory, to read only. */
+    static SnapshotStore snapshots(Path dataDirectory) {
+        return SnapshotFiles.besideServer(DataDirectory.snapshots(dataDirectory));
     }
 
     /** The log of a data directory, to read only. */

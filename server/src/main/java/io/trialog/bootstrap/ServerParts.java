@@ -10,6 +10,7 @@ import io.trialog.adapter.plugin.CatalogPlugins;
 import io.trialog.adapter.plugin.PluginCatalog;
 import io.trialog.adapter.plugin.PluginLoader;
 import io.trialog.adapter.rocksdb.RocksEventLog;
+import io.trialog.adapter.snapshot.SnapshotFiles;
 import io.trialog.adapter.yaml.YamlConfigSource;
 import io.trialog.engine.Command;
 import io.trialog.engine.CommandSender;
@@ -22,6 +23,8 @@ import io.trialog.experiment.InvalidConfigException;
 import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
 import io.trialog.port.IdSource;
+import io.trialog.port.SnapshotHeader.Kind;
+import io.trialog.port.SnapshotStore;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
@@ -56,7 +59,6 @@ final class ServerParts implements AutoCloseable {
 
     private final ServerOptions options;
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
-    private final ExperimentBoard board = new ExperimentBoard();
     private final LiveFeed feed = new LiveFeed();
     private final LeaseWatch leases = new LeaseWatch(System::nanoTime, this::recordLater);
     private final IdSource ids = new RandomIds();
@@ -68,6 +70,7 @@ final class ServerParts implements AutoCloseable {
     private final CatalogPlugins plugins;
     private final ConfigReader configReader;
     private final EventLog log;
+    private final ExperimentBoard board;
     private final @Nullable Engine engine;
     private final List<ExperimentId> interrupted = new ArrayList<>();
 
@@ -82,7 +85,13 @@ final class ServerParts implements AutoCloseable {
             this.plugins = new CatalogPlugins(catalog);
             this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource());
             this.log = opened(openLog());
-            this.engine = options.view() ? viewed() : running();
+            SnapshotStore snapshots = options.view()
+                    ? RecordedExperiments.snapshots(root())
+                    : SnapshotFiles.in(DataDirectory.snapshots(root()));
+            this.board = options.view()
+                    ? RecordedExperiments.board(log, snapshots)
+                    : RecordedExperiments.newest(log, snapshots);
+            this.engine = options.view() ? viewed() : running(snapshots);
             listen();
             built = true;
         } finally {
@@ -178,22 +187,29 @@ final class ServerParts implements AutoCloseable {
     }
 
     private @Nullable Engine viewed() {
-        log.read(1, recorded -> {
-            board.apply(recorded);
-            feed.replayed(recorded);
-            return true;
-        });
+        feed.startAfter(board.position());
         return null;
     }
 
-    private Engine running() {
+    private Engine running(SnapshotStore snapshots) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "trialog-timer");
             thread.setDaemon(true);
             return thread;
         });
         opened(timer::shutdownNow);
-        ExperimentCore core = new ExperimentCore();
+        log.at(log.lastPosition()).map(RecordedEvent::at).ifPresent(clock::startFrom);
+        SnapshotStore.Found<ExperimentCore> known = snapshots
+                .newest(Kind.STATE, log, ExperimentCore::of)
+                .orElseGet(() -> new SnapshotStore.Found<>(0, new ExperimentCore()));
+        ExperimentCore core = known.content();
+        SnapshotKeeper keeper = new SnapshotKeeper(
+                core,
+                board,
+                log,
+                snapshots,
+                SnapshotKeeper.schedule(clock, Math.min(known.position(), board.position())),
+                clock);
         AtomicReference<@Nullable ExperimentRuntimes> effects = new AtomicReference<>();
         Engine made = new Engine(
                 log,
@@ -215,10 +231,19 @@ final class ServerParts implements AutoCloseable {
         JsonTrialFormat format = new JsonTrialFormat();
         LocalSurroundings surroundings = new LocalSurroundings(root(), this::url, new TrialTokens(secret()));
         ExperimentRuntimes runtimes = new ExperimentRuntimes(
-                log, new ExperimentFollowers(plugins, plugins, surroundings, format, sender), sender, timer);
+                log,
+                board,
+                new ExperimentFollowers(plugins, plugins, surroundings, format, board, sender),
+                sender,
+                timer,
+                clock);
         effects.set(runtimes);
-        made.replay(recorded -> replayed(recorded, runtimes));
+        made.replay(known.position(), board.position(), board::apply);
+        core.begin(leases);
+        feed.startAfter(board.position());
+        made.betweenBatches(keeper);
         interrupted.addAll(inState(ExperimentState::isActive));
+        opened(keeper);
         opened(made);
         opened(runtimes);
         made.start();
@@ -249,14 +274,6 @@ final class ServerParts implements AutoCloseable {
             throw new IllegalStateException("the engine runs before its effects are there");
         }
         return runtimes;
-    }
-
-    private void replayed(RecordedEvent recorded, ExperimentRuntimes runtimes) {
-        clock.startFrom(recorded.at());
-        board.apply(recorded);
-        leases.replayed(recorded);
-        runtimes.replayed(recorded);
-        feed.replayed(recorded);
     }
 
     private void listen() {

@@ -57,6 +57,7 @@ public final class Engine implements AutoCloseable {
     private final BlockingQueue<Work<?>> queue;
     private final Thread thread;
 
+    private BetweenBatches betweenBatches = (position, isLast) -> null;
     private volatile boolean accepting;
     private volatile boolean running;
     private long position;
@@ -92,12 +93,33 @@ public final class Engine implements AutoCloseable {
      * @param alsoTo is given every event too, in order: the projections
      */
     public void replay(Consumer<RecordedEvent> alsoTo) {
-        log.read(1, recorded -> {
-            appliers.apply(recorded);
-            alsoTo.accept(recorded);
-            position = recorded.position();
+        replay(0, 0, alsoTo);
+    }
+
+    /**
+     * Brings a state of the past up to the end of the log.
+     *
+     * @param known the last event that the state knows, 0 for none
+     * @param alsoKnown the last event that {@code alsoTo} knows, 0 for none
+     * @param alsoTo is given every event after that too, in order: the projections
+     */
+    public void replay(long known, long alsoKnown, Consumer<RecordedEvent> alsoTo) {
+        position = known;
+        log.read(Math.min(known, alsoKnown) + 1, recorded -> {
+            if (recorded.position() > known) {
+                appliers.apply(recorded);
+                position = recorded.position();
+            }
+            if (recorded.position() > alsoKnown) {
+                alsoTo.accept(recorded);
+            }
             return true;
         });
+    }
+
+    /** Has somebody look at the state between batches; to be called before the start. */
+    public void betweenBatches(BetweenBatches next) {
+        betweenBatches = next;
     }
 
     /** Begins to take commands. */
@@ -155,9 +177,18 @@ public final class Engine implements AutoCloseable {
                     process(batch);
                     batch.clear();
                 }
+                look(false);
             }
+            look(true);
         } catch (RuntimeException | Error e) {
             stopAfter(e, batch);
+        }
+    }
+
+    private void look(boolean isLast) {
+        Runnable told = betweenBatches.at(position, isLast);
+        if (told != null) {
+            commits.put(List.of(), List.of(told));
         }
     }
 

@@ -3,10 +3,16 @@ package io.trialog.engine;
 import io.trialog.event.RecordedEvent;
 
 /**
- * Something that follows one experiment's events and acts on them: it starts from the recorded history, takes up what is
- * still open there, and then acts on every new event. Called by one thread at a time; calls return quickly.
+ * Something that follows one experiment's events and acts on them: it starts from the recorded history, or from how things
+ * stand when it is made, takes up what is still open there, and then acts on every new event. Called by one thread at a time; calls
+ * return quickly.
  */
 public interface Follower extends AutoCloseable {
+
+    /** Whether it is told the recorded history; otherwise it knows what it must from when it was made. */
+    default boolean needsHistory() {
+        return true;
+    }
 
     /** An event of the past, in order: remember, do not act. */
     void replayed(RecordedEvent recorded);

@@ -2,6 +2,7 @@ package io.trialog.experiment;
 
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
+import io.trialog.port.SnapshotLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ record Experiment(
         @Nullable Instant runningSince)
         implements ExperimentView {
 
+    static final String ENTITY = "experiment";
+
     static Experiment created(ExperimentId id, ExperimentConfig config) {
         return new Experiment(id, config, ExperimentState.INITIALIZED, config.maxTrialNumber(), Duration.ZERO, null);
     }
@@ -45,6 +48,26 @@ record Experiment(
 
     Experiment limit(int trials) {
         return new Experiment(id, config, state, trials, runTimeBefore, runningSince);
+    }
+
+    SnapshotLine toLine() {
+        return SnapshotLine.of(ENTITY)
+                .with("id", id.value())
+                .with("config", config.asMap())
+                .withText("state", state)
+                .with("maxTrialNumber", trialLimit)
+                .withText("runTimeBefore", runTimeBefore)
+                .withText("runningSince", runningSince);
+    }
+
+    static Experiment of(SnapshotLine line) {
+        return new Experiment(
+                new ExperimentId(line.text("id")),
+                ExperimentConfig.stored(line.object("config")),
+                line.constant("state", ExperimentState.class),
+                line.optionalWhole("maxTrialNumber"),
+                line.duration("runTimeBefore"),
+                line.optionalInstant("runningSince"));
     }
 
     Map<String, @Nullable Object> asMap() {

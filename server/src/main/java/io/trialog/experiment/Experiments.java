@@ -8,12 +8,15 @@ import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.LimitsChanged;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
+import io.trialog.port.SnapshotLine;
+import io.trialog.port.SnapshotReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All experiments of a data directory: the state, and the appliers that change it. Engine thread only. */
@@ -46,11 +49,29 @@ public final class Experiments {
         return List.copyOf(experiments.values());
     }
 
-    /** The state as plain data, for comparisons and snapshots. */
+    /** The time of the last event. */
+    public Instant lastEventAt() {
+        return lastEventAt;
+    }
+
+    /** The state as plain data, for comparisons. */
     public List<Map<String, @Nullable Object>> asList() {
         List<Map<String, @Nullable Object>> list = new ArrayList<>();
         experiments.values().forEach(experiment -> list.add(experiment.asMap()));
         return list;
+    }
+
+    /** The state as it is now; another thread may read it later. */
+    public Stream<SnapshotLine> snapshot() {
+        SnapshotLine clock = SnapshotLine.of("clock").withText("lastEventAt", lastEventAt);
+        List<Experiment> now = List.copyOf(experiments.values());
+        return Stream.concat(Stream.of(clock), now.stream().map(Experiment::toLine));
+    }
+
+    /** Registers what takes in the lines of {@link #snapshot}, in an empty state. */
+    public void register(SnapshotReader reader) {
+        reader.on("clock", line -> lastEventAt = line.instant("lastEventAt"))
+                .on(Experiment.ENTITY, line -> replace(Experiment.of(line)));
     }
 
     private void create(ExperimentCreated event, RecordedEvent recorded) {

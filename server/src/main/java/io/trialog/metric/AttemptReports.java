@@ -3,6 +3,8 @@ package io.trialog.metric;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.event.ReportRefused;
+import io.trialog.port.SnapshotLine;
+import io.trialog.spi.training.AttemptKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ record AttemptReports(
         @Nullable String refusal,
         int refusals)
         implements AttemptReportsView {
+
+    static final String ENTITY = "reports";
 
     static final AttemptReports NONE = new AttemptReports(SequenceSet.EMPTY, null, null, null, 0);
 
@@ -39,6 +43,31 @@ record AttemptReports(
                 latestIntermediate,
                 refusal == null ? report.reason() : refusal,
                 refusals + 1);
+    }
+
+    SnapshotLine toLine(AttemptKey key) {
+        return SnapshotLine.of(ENTITY)
+                .with("experiment", key.experimentId())
+                .with("trial", key.trialNumber())
+                .with("attempt", key.attempt())
+                .with("received", received.ranges())
+                .withReal("finalValue", finalValue)
+                .withReal("latestIntermediate", latestIntermediate)
+                .with("refusal", refusal)
+                .with("refusals", refusals);
+    }
+
+    static AttemptKey key(SnapshotLine line) {
+        return new AttemptKey(line.text("experiment"), line.whole("trial"), Math.toIntExact(line.whole("attempt")));
+    }
+
+    static AttemptReports of(SnapshotLine line) {
+        return new AttemptReports(
+                SequenceSet.of(line.text("received")),
+                line.optionalReal("finalValue"),
+                line.optionalReal("latestIntermediate"),
+                line.optionalText("refusal"),
+                Math.toIntExact(line.whole("refusals")));
     }
 
     Map<String, @Nullable Object> asMap() {

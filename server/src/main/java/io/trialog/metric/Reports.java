@@ -6,11 +6,17 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.port.SnapshotLine;
+import io.trialog.port.SnapshotReader;
 import io.trialog.spi.training.AttemptKey;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 public final class Reports {
+
+    private record Attempt(AttemptKey key, AttemptReports reports) {
+        static final Comparator<Attempt> IN_ORDER = Comparator.comparing(
+                        (Attempt attempt) -> attempt.key.experimentId())
+                .thenComparingLong(attempt -> attempt.key.trialNumber())
+                .thenComparingInt(attempt -> attempt.key.attempt());
+    }
 
     private final Map<AttemptKey, AttemptReports> attempts = new HashMap<>();
 
@@ -45,11 +58,23 @@ public final class Reports {
         return attempts.containsKey(key);
     }
 
-    /** The state as plain data, for comparisons and snapshots. */
+    /** The state as plain data, for comparisons. */
     public Map<String, Map<String, @Nullable Object>> asMap() {
         Map<String, Map<String, @Nullable Object>> map = new TreeMap<>();
         attempts.forEach((key, own) -> map.put(key.toString(), own.asMap()));
         return map;
+    }
+
+    /** The state as it is now; another thread may read it later. */
+    public Stream<SnapshotLine> snapshot() {
+        List<Attempt> now = new ArrayList<>(attempts.size());
+        attempts.forEach((key, own) -> now.add(new Attempt(key, own)));
+        return now.stream().sorted(Attempt.IN_ORDER).map(attempt -> attempt.reports.toLine(attempt.key));
+    }
+
+    /** Registers what takes in the lines of {@link #snapshot}, in an empty state. */
+    public void register(SnapshotReader reader) {
+        reader.on(AttemptReports.ENTITY, line -> attempts.put(AttemptReports.key(line), AttemptReports.of(line)));
     }
 
     private void open(AttemptScheduled event, RecordedEvent recorded) {

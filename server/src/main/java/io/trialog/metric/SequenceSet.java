@@ -17,6 +17,21 @@ final class SequenceSet {
         this.bounds = bounds;
     }
 
+    /** Reads what {@link #ranges} gives. */
+    static SequenceSet of(String ranges) {
+        if (ranges.isEmpty()) {
+            return EMPTY;
+        }
+        String[] parts = ranges.split(",", -1);
+        long[] bounds = new long[2 * parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            int dash = parts[i].indexOf('-');
+            bounds[2 * i] = Long.parseLong(parts[i].substring(0, dash < 0 ? parts[i].length() : dash));
+            bounds[2 * i + 1] = Long.parseLong(parts[i].substring(dash + 1)) + 1;
+        }
+        return new SequenceSet(bounds);
+    }
+
     boolean contains(long sequence) {
         return after(sequence) % 2 != 0;
     }
@@ -46,6 +61,18 @@ final class SequenceSet {
             size += bounds[i + 1] - bounds[i];
         }
         return size;
+    }
+
+    /** For people and snapshots: {@code 0-41,43}. */
+    String ranges() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < bounds.length; i += 2) {
+            text.append(i == 0 ? "" : ",").append(bounds[i]);
+            if (bounds[i + 1] - bounds[i] > 1) {
+                text.append('-').append(bounds[i + 1] - 1);
+            }
+        }
+        return text.toString();
     }
 
     /** Every number: all below a mark, and those above it. */

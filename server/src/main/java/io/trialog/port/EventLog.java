@@ -3,6 +3,7 @@ package io.trialog.port;
 import io.trialog.event.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +25,12 @@ public interface EventLog extends AutoCloseable {
 
     /** The event at a position. */
     Optional<RecordedEvent> at(long position);
+
+    /**
+     * A checksum of the event at a position as it is stored: the same for ever, and another for another event; empty when there
+     * is none. Tells whether something made from a log, up to some position, was made from this one.
+     */
+    OptionalLong checksum(long position);
 
     /**
      * Gives the events from a position on, in order, to {@code visitor} until it answers false or the log ends.

@@ -2,15 +2,14 @@ package io.trialog.projection;
 
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
-import io.trialog.event.TrialEnded;
-import io.trialog.event.TrialState;
-import io.trialog.spi.tuner.Direction;
-import java.time.Instant;
+import io.trialog.port.SnapshotLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One experiment on the board. One thread changes it, any thread reads. */
 final class BoardEntry {
@@ -23,10 +22,21 @@ final class BoardEntry {
     private final GrowingArray<TrialRow> trials = new GrowingArray<>();
     private final GrowingArray<PositionList> metrics = new GrowingArray<>();
     private final ConcurrentSkipListSet<Ranked> ranking = new ConcurrentSkipListSet<>(BEST_FIRST);
+    private final long createdAt;
     private volatile ExperimentSummary summary;
 
-    BoardEntry(ExperimentSummary summary) {
+    /**
+     * An experiment without trials.
+     *
+     * @param createdAt the position of its creation in the log
+     */
+    BoardEntry(ExperimentSummary summary, long createdAt) {
         this.summary = summary;
+        this.createdAt = createdAt;
+    }
+
+    long createdAt() {
+        return createdAt;
     }
 
     ExperimentSummary summary() {
@@ -47,15 +57,63 @@ final class BoardEntry {
     }
 
     void add(TrialRow row) {
-        metrics.set(row.number(), new PositionList());
+        add(row, new PositionList());
+    }
+
+    /** Adds a trial with the places of its reports. */
+    void add(TrialRow row, PositionList positions) {
+        metrics.set(row.number(), positions);
         trials.set(row.number(), row);
         summary = summary.counted(summary.counts().added(row.state()));
+        rank(row);
+    }
+
+    /** The experiment and each of its trials as they are now; another thread may read it later. */
+    Stream<SnapshotLine> snapshot() {
+        SnapshotLine experiment = summary.toLine().with("createdAtPosition", createdAt);
+        List<Supplier<SnapshotLine>> rows = new ArrayList<>(trials.size());
+        for (int number = 0; number < trials.size(); number++) {
+            TrialRow row = trials.get(number);
+            PositionList positions = metrics.get(number);
+            if (row != null && positions != null) {
+                Supplier<String> encoded = positions.encoded();
+                rows.add(() -> row.toLine(summary.id()).with("reports", encoded.get()));
+            }
+        }
+        return Stream.concat(Stream.of(experiment), rows.stream().map(Supplier::get));
     }
 
     void replace(TrialRow old, TrialRow next) {
         trials.set(next.number(), next);
         if (old.state() != next.state()) {
             summary = summary.counted(summary.counts().moved(old.state(), next.state()));
+        }
+        if (old.isRanked() && !next.isRanked()) {
+            ranking.remove(ranked(old));
+            showBest();
+        } else if (next.isRanked() && !old.isRanked()) {
+            rank(next);
+        }
+    }
+
+    private void rank(TrialRow row) {
+        if (row.isRanked()) {
+            ranking.add(ranked(row));
+            showBest();
+        }
+    }
+
+    private Ranked ranked(TrialRow row) {
+        return new Ranked(summary.config().optimizeMode().toLoss(row.result()), row.number());
+    }
+
+    private void showBest() {
+        TrialRow row = ranking.isEmpty() ? null : trials.get(ranking.first().number());
+        BestTrial best = summary.best();
+        if (row == null) {
+            summary = summary.improved(null);
+        } else if (best == null || best.number() != row.number()) {
+            summary = summary.improved(new BestTrial(row.number(), row.result(), row.configuration()));
         }
     }
 
@@ -71,17 +129,15 @@ final class BoardEntry {
                         : row.reportedIntermediate(report.value()));
     }
 
-    void end(TrialRow row, TrialEnded ended, Instant at) {
-        replace(row, row.ended(ended, at));
-        Double value = ended.value();
-        if (ended.state() != TrialState.SUCCEEDED || value == null || !Double.isFinite(value)) {
-            return;
+    List<TrialRow> underWay() {
+        List<TrialRow> rows = new ArrayList<>();
+        for (int number = 0; number < trials.size(); number++) {
+            TrialRow row = trials.get(number);
+            if (row != null && row.state().isUnderWay()) {
+                rows.add(row);
+            }
         }
-        Direction direction = summary.config().optimizeMode();
-        ranking.add(new Ranked(direction.toLoss(value), row.number()));
-        if (ranking.first().number() == row.number()) {
-            summary = summary.improved(new BestTrial(row.number(), value, row.configuration()));
-        }
+        return rows;
     }
 
     TrialPage page(TrialQuery query) {

@@ -25,14 +25,20 @@ import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialStopRequested;
 import io.trialog.event.TunerFailed;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.port.SnapshotLine;
+import io.trialog.port.SnapshotReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What web, CLI and exports read: experiments and trials as they are now. One thread gives it every event in order; any
@@ -41,10 +47,38 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 public final class ExperimentBoard {
 
+    private static final String CLOCK = "clock";
+
     private final Map<ExperimentId, BoardEntry> entries = new ConcurrentHashMap<>();
     private final ConcurrentLinkedDeque<ExperimentId> newestFirst = new ConcurrentLinkedDeque<>();
     private Instant lastEventAt = Instant.EPOCH;
     private volatile long position;
+
+    /** A board of the past: what {@link #snapshot} gave. */
+    public static ExperimentBoard of(Stream<SnapshotLine> snapshot) {
+        ExperimentBoard board = new ExperimentBoard();
+        new SnapshotReader()
+                .on(CLOCK, board::setClock)
+                .on(ExperimentSummary.ENTITY, board::addExperiment)
+                .on(TrialRow.ENTITY, board::addTrial)
+                .read(snapshot);
+        return board;
+    }
+
+    /**
+     * The board as it is now, to be called by the thread that gives it events. Copies references, so it is quick; another
+     * thread may read the lines later, while this board changes.
+     */
+    public Stream<SnapshotLine> snapshot() {
+        List<Stream<SnapshotLine>> oldestFirst = new ArrayList<>();
+        for (Iterator<ExperimentId> ids = newestFirst.descendingIterator(); ids.hasNext(); ) {
+            Optional.ofNullable(entries.get(ids.next()))
+                    .map(BoardEntry::snapshot)
+                    .ifPresent(oldestFirst::add);
+        }
+        SnapshotLine clock = SnapshotLine.of(CLOCK).with("position", position).withText("lastEventAt", lastEventAt);
+        return Stream.concat(Stream.of(clock), oldestFirst.stream().flatMap(Function.identity()));
+    }
 
     /** Takes in the next event. */
     public void apply(RecordedEvent recorded) {
@@ -54,7 +88,9 @@ public final class ExperimentBoard {
             ExperimentConfig config = ExperimentConfig.stored(created.configuration());
             entries.put(
                     created.experiment(),
-                    new BoardEntry(ExperimentSummary.created(created.experiment(), config, recorded.at())));
+                    new BoardEntry(
+                            ExperimentSummary.created(created.experiment(), config, recorded.at()),
+                            recorded.position()));
             newestFirst.addFirst(created.experiment());
         } else if (recorded.event() instanceof ExperimentEvent event) {
             BoardEntry entry = entries.get(event.experiment());
@@ -96,10 +132,41 @@ public final class ExperimentBoard {
         return entry == null ? new TrialPage(0, query.offset(), List.of()) : entry.page(query);
     }
 
+    /** The trials that keep a slot, by number; none when there is no such experiment. */
+    public List<TrialRow> underWay(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.underWay();
+    }
+
+    /** Where in the log an experiment begins; empty when there is none of this id. */
+    public OptionalLong beginning(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.createdAt());
+    }
+
     /** Where in the log the reports of a trial are, in order. */
     public long[] metricPositions(ExperimentId id, long number) {
         BoardEntry entry = entries.get(id);
         return entry == null ? new long[0] : entry.metricPositions(number);
+    }
+
+    private void setClock(SnapshotLine line) {
+        position = line.whole("position");
+        lastEventAt = line.instant("lastEventAt");
+    }
+
+    private void addExperiment(SnapshotLine line) {
+        ExperimentSummary summary = ExperimentSummary.of(line);
+        entries.put(summary.id(), new BoardEntry(summary, line.whole("createdAtPosition")));
+        newestFirst.addFirst(summary.id());
+    }
+
+    private void addTrial(SnapshotLine line) {
+        BoardEntry entry = entries.get(new ExperimentId(line.text("experiment")));
+        if (entry == null) {
+            throw new IllegalArgumentException("experiment: " + line.text("experiment") + " (expected: one before it)");
+        }
+        entry.add(TrialRow.of(line), PositionList.of(line.text("reports")));
     }
 
     /** As {@code Experiments} does it: running time counts to the last thing that the earlier server recorded. */
@@ -154,7 +221,7 @@ public final class ExperimentBoard {
         } else if (event instanceof TrialRequeued requeued) {
             entry.replace(row, row.requeued(requeued.reason()));
         } else if (event instanceof TrialEnded ended) {
-            entry.end(row, ended, recorded.at());
+            entry.replace(row, row.ended(ended, recorded.at()));
         } else if (!(event instanceof ReportRefused)) {
             throw new IllegalStateException("unknown event " + event.getClass().getName());
         }

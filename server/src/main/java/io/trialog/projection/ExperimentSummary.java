@@ -3,6 +3,7 @@ package io.trialog.projection;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.port.SnapshotLine;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ public record ExperimentSummary(
         TrialCounts counts,
         @Nullable BestTrial best) {
 
+    static final String ENTITY = "experiment";
+
     static ExperimentSummary created(ExperimentId id, ExperimentConfig config, Instant at) {
         return new ExperimentSummary(
                 id,
@@ -49,6 +52,37 @@ public record ExperimentSummary(
                 null,
                 Duration.ZERO,
                 null,
+                TrialCounts.NONE,
+                null);
+    }
+
+    /** Without its trials: what is known of them as a whole follows from them. */
+    SnapshotLine toLine() {
+        return SnapshotLine.of(ENTITY)
+                .with("id", id.value())
+                .with("config", config.asMap())
+                .withText("state", state)
+                .with("reason", reason)
+                .with("maxTrialNumber", maxTrialNumber)
+                .withText("createdAt", createdAt)
+                .withText("startedAt", startedAt)
+                .withText("endedAt", endedAt)
+                .withText("runTimeBefore", runTimeBefore)
+                .withText("runningSince", runningSince);
+    }
+
+    static ExperimentSummary of(SnapshotLine line) {
+        return new ExperimentSummary(
+                new ExperimentId(line.text("id")),
+                ExperimentConfig.stored(line.object("config")),
+                line.constant("state", ExperimentState.class),
+                line.optionalText("reason"),
+                line.optionalWhole("maxTrialNumber"),
+                line.instant("createdAt"),
+                line.optionalInstant("startedAt"),
+                line.optionalInstant("endedAt"),
+                line.duration("runTimeBefore"),
+                line.optionalInstant("runningSince"),
                 TrialCounts.NONE,
                 null);
     }
@@ -83,7 +117,7 @@ public record ExperimentSummary(
         return with(maxTrialNumber, next, best);
     }
 
-    ExperimentSummary improved(BestTrial next) {
+    ExperimentSummary improved(@Nullable BestTrial next) {
         return with(maxTrialNumber, counts, next);
     }
 

@@ -16,9 +16,9 @@ public final class LiveFeed implements CommitListener {
     private final Set<Consumer<List<RecordedEvent>>> subscribers = new LinkedHashSet<>();
     private long position;
 
-    /** Remembers the position of an event of the past. */
-    public synchronized void replayed(RecordedEvent recorded) {
-        position = recorded.position();
+    /** Whatever is up to this position is in the past. */
+    public synchronized void startAfter(long past) {
+        position = past;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.trialog.projection;
 
+import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialState;
+import io.trialog.port.SnapshotLine;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when its newest attempt, and so it, ended
  * @param exitCode of the newest attempt
  * @param failure what a failed trial suffered from
+ * @param isStopRequested whether somebody wants the newest attempt stopped
  */
 public record TrialRow(
         long number,
@@ -40,12 +44,78 @@ public record TrialRow(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Integer exitCode,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        boolean isStopRequested) {
+
+    static final String ENTITY = "trial";
 
     static TrialRow proposed(
             long number, Map<String, @Nullable Object> configuration, @Nullable String note, Instant at) {
         return new TrialRow(
-                number, TrialState.WAITING, null, configuration, note, 0, null, null, 0, at, null, null, null, null);
+                number,
+                TrialState.WAITING,
+                null,
+                configuration,
+                note,
+                0,
+                null,
+                null,
+                0,
+                at,
+                null,
+                null,
+                null,
+                null,
+                false);
+    }
+
+    SnapshotLine toLine(ExperimentId experiment) {
+        return SnapshotLine.of(ENTITY)
+                .with("experiment", experiment.value())
+                .with("number", number)
+                .withText("state", state)
+                .with("reason", reason)
+                .with("configuration", configuration)
+                .with("note", note)
+                .with("attempt", attempt)
+                .withReal("value", value)
+                .withReal("latest", latest)
+                .with("reportCount", reportCount)
+                .withText("createdAt", createdAt)
+                .withText("startedAt", startedAt)
+                .withText("endedAt", endedAt)
+                .with("exitCode", exitCode)
+                .withText("failure", failure)
+                .with("stopRequested", isStopRequested ? (Boolean) true : null);
+    }
+
+    static TrialRow of(SnapshotLine line) {
+        return new TrialRow(
+                line.whole("number"),
+                line.constant("state", TrialState.class),
+                line.optionalText("reason"),
+                Collections.unmodifiableMap(line.object("configuration")),
+                line.optionalText("note"),
+                Math.toIntExact(line.whole("attempt")),
+                line.optionalReal("value"),
+                line.optionalReal("latest"),
+                line.whole("reportCount"),
+                line.instant("createdAt"),
+                line.optionalInstant("startedAt"),
+                line.optionalInstant("endedAt"),
+                line.optionalWhole("exitCode"),
+                line.optionalConstant("failure", Failure.class),
+                line.has("stopRequested"));
+    }
+
+    /** Whether it counts among the best: it succeeded with a finite value. */
+    boolean isRanked() {
+        return state == TrialState.SUCCEEDED && value != null && Double.isFinite(value);
+    }
+
+    /** The final value; not-a-number when there is none. */
+    double result() {
+        return value == null ? Double.NaN : value;
     }
 
     TrialRow scheduled(int newAttempt) {
@@ -59,6 +129,7 @@ public record TrialRow(
             draft.endedAt = null;
             draft.exitCode = null;
             draft.failure = null;
+            draft.isStopRequested = false;
         });
     }
 
@@ -67,7 +138,10 @@ public record TrialRow(
     }
 
     TrialRow stopping(String why) {
-        return changed(draft -> draft.reason = "being stopped: " + why);
+        return changed(draft -> {
+            draft.reason = "being stopped: " + why;
+            draft.isStopRequested = true;
+        });
     }
 
     TrialRow reportedIntermediate(double metric) {
@@ -111,6 +185,7 @@ public record TrialRow(
     /** The newest attempt runs after all. */
     TrialRow revived(String why) {
         return changed(draft -> {
+            draft.isStopRequested &= draft.state == TrialState.UNKNOWN; // else it was given up, and so was its stop
             draft.state = TrialState.RUNNING;
             draft.reason = why;
             draft.failure = null;
@@ -147,7 +222,8 @@ public record TrialRow(
                 draft.startedAt,
                 draft.endedAt,
                 draft.exitCode,
-                draft.failure);
+                draft.failure,
+                draft.isStopRequested);
     }
 
     /** What changes in a trial's life. */
@@ -162,6 +238,7 @@ public record TrialRow(
         private @Nullable Instant endedAt;
         private @Nullable Integer exitCode;
         private @Nullable Failure failure;
+        private boolean isStopRequested;
 
         Draft(TrialRow row) {
             this.state = row.state;
@@ -174,6 +251,7 @@ public record TrialRow(
             this.endedAt = row.endedAt;
             this.exitCode = row.exitCode;
             this.failure = row.failure;
+            this.isStopRequested = row.isStopRequested;
         }
     }
 }

@@ -2,21 +2,18 @@ package io.trialog.scheduling;
 
 import io.trialog.engine.CommandSender;
 import io.trialog.engine.Follower;
-import io.trialog.event.AttemptEnded;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.EndCause;
-import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
-import io.trialog.event.TrialEnded;
-import io.trialog.event.TrialProposed;
-import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.AttemptSurroundings;
 import io.trialog.port.GuestThread;
 import io.trialog.port.TrialFormat;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.TrialRow;
 import io.trialog.spi.option.Options;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.training.AttemptListener;
@@ -27,12 +24,8 @@ import io.trialog.spi.training.TrainingServiceFactory;
 import io.trialog.trial.RecordAttemptEnded;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +47,15 @@ public final class AttemptRunner implements Follower {
     private final AttemptSurroundings surroundings;
     private final TrialFormat format;
     private final CommandSender sender;
-    private final Map<Long, Map<String, @Nullable Object>> configurations = new HashMap<>();
-    private final Map<Long, AttemptKey> open = new LinkedHashMap<>();
-    private final Set<AttemptKey> toKill = new LinkedHashSet<>();
+    private final ExperimentBoard board;
+    private final List<TrialRow> open;
     private volatile @Nullable TrainingService service;
     private volatile @Nullable String whyNoService;
 
     /**
-     * Runs the attempts of an experiment.
+     * Runs the attempts of an experiment; to be called by the thread that tells the board of events.
      *
+     * @param board tells which attempts have no end, and what trials evaluate
      * @param thread the service's own; closed with this
      */
     public AttemptRunner(
@@ -72,6 +65,7 @@ public final class AttemptRunner implements Follower {
             GuestThread thread,
             AttemptSurroundings surroundings,
             TrialFormat format,
+            ExperimentBoard board,
             CommandSender sender) {
         this.experiment = experiment;
         this.config = config;
@@ -79,13 +73,18 @@ public final class AttemptRunner implements Follower {
         this.thread = thread;
         this.surroundings = surroundings;
         this.format = format;
+        this.board = board;
+        this.open = board.underWay(experiment);
         this.sender = sender;
     }
 
     @Override
-    public void replayed(RecordedEvent recorded) {
-        track(recorded.event());
+    public boolean needsHistory() {
+        return false;
     }
+
+    @Override
+    public void replayed(RecordedEvent recorded) {}
 
     @Override
     public void live() {
@@ -94,19 +93,15 @@ public final class AttemptRunner implements Follower {
                 BUDGET,
                 () -> service = factory.create(context()),
                 failure -> whyNoService = String.valueOf(failure.getMessage()));
-        Map.copyOf(open).values().stream()
-                .sorted(Comparator.comparingLong(AttemptKey::trialNumber))
-                .forEach(this::launch);
-        Set.copyOf(toKill).forEach(this::kill);
+        open.forEach(trial -> launch(key(trial.number(), trial.attempt())));
+        open.stream().filter(TrialRow::isStopRequested).forEach(trial -> kill(key(trial.number(), trial.attempt())));
     }
 
     @Override
     public void committed(RecordedEvent recorded) {
-        boolean takesUp = recorded.event() instanceof AttemptRevived revived && !isOpen(revived);
-        track(recorded.event());
         if (recorded.event() instanceof AttemptScheduled scheduled) {
             launch(key(scheduled.number(), scheduled.attempt()));
-        } else if (takesUp && recorded.event() instanceof AttemptRevived revived) {
+        } else if (recorded.event() instanceof AttemptRevived revived) {
             launch(key(revived.number(), revived.attempt())); // the service watches it, or tells its end again
         } else if (recorded.event() instanceof TrialStopRequested request) {
             kill(key(request.number(), request.attempt()));
@@ -117,32 +112,6 @@ public final class AttemptRunner implements Follower {
     public void close() {
         thread.run("close", BUDGET, this::closeService, failure -> warn("the training service did not close", failure));
         thread.close();
-    }
-
-    private void track(Event event) {
-        if (event instanceof TrialProposed proposed) {
-            configurations.put(proposed.number(), proposed.configuration());
-        } else if (event instanceof AttemptScheduled scheduled) {
-            open.put(scheduled.number(), key(scheduled.number(), scheduled.attempt()));
-        } else if (event instanceof TrialStopRequested request) {
-            toKill.add(key(request.number(), request.attempt()));
-        } else if (event instanceof AttemptEnded ended) {
-            open.remove(ended.number());
-            toKill.remove(key(ended.number(), ended.attempt()));
-        } else if (event instanceof AttemptRevived revived) {
-            open.put(revived.number(), key(revived.number(), revived.attempt()));
-        } else if (event instanceof TrialEnded ended && !mayRunAgain(ended)) {
-            configurations.remove(ended.number());
-        }
-    }
-
-    private boolean isOpen(AttemptRevived revived) {
-        return key(revived.number(), revived.attempt()).equals(open.get(revived.number()));
-    }
-
-    /** Whether somebody may ask for another attempt, or the last one may turn out to be alive. */
-    private static boolean mayRunAgain(TrialEnded ended) {
-        return ended.state() != TrialState.SUCCEEDED && ended.state() != TrialState.EARLY_STOPPED;
     }
 
     private void launch(AttemptKey key) {
@@ -163,7 +132,9 @@ public final class AttemptRunner implements Follower {
     }
 
     private LaunchRequest request(AttemptKey key) {
-        Map<String, @Nullable Object> configuration = configurations.getOrDefault(key.trialNumber(), Map.of());
+        Map<String, @Nullable Object> configuration = board.trial(experiment, key.trialNumber())
+                .orElseThrow(() -> new IllegalStateException("trial " + key.trialId() + " is not on the board"))
+                .configuration();
         LaunchRequest request = LaunchRequest.of(
                 key,
                 config.trialCommand(),

@@ -4,66 +4,74 @@ import io.trialog.engine.Follower;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
+import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** What runs for one experiment: its followers, on a thread of their own. */
+/**
+ * What runs for one experiment: its followers. Those that start from the present are live at once, so that running trials are
+ * found again without delay; those that need the history, which may be long, take it in meanwhile on a thread of their own.
+ */
 final class ExperimentRuntime {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExperimentRuntime.class);
-
     private final ExperimentId experiment;
-    private final List<Follower> followers;
-    private final ExecutorService executor;
+    private final FollowerLane present;
+    private final FollowerLane readers;
+    private final long past;
+    private volatile boolean closed;
 
-    ExperimentRuntime(ExperimentId experiment, List<Follower> followers) {
+    /**
+     * A runtime that is still to be started.
+     *
+     * @param past the last event of the past: what followers that start from the present know
+     */
+    ExperimentRuntime(ExperimentId experiment, List<Follower> followers, long past) {
         this.experiment = experiment;
-        this.followers = List.copyOf(followers);
-        this.executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "trialog-experiment-" + experiment);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.past = past;
+        this.present = new FollowerLane(
+                experiment,
+                "attempts",
+                followers.stream().filter(follower -> !follower.needsHistory()).toList());
+        this.readers = new FollowerLane(
+                experiment,
+                "experiment",
+                followers.stream().filter(Follower::needsHistory).toList());
     }
 
-    /** Takes in the history between two positions, both included, and goes live. */
-    void start(EventLog log, long from, long to) {
-        run(() -> {
+    /** Goes live, with those that need it when they have heard of the events from a position on. */
+    void start(EventLog log, long from, Clock clock) {
+        present.run(() -> present.forEach(Follower::live));
+        readers.run(() -> {
+            HistoryProgress progress = new HistoryProgress(experiment, from, past, clock);
             log.read(from, recorded -> {
-                if (recorded.position() <= to && concerns(recorded)) {
-                    followers.forEach(follower -> follower.replayed(recorded));
+                if (recorded.position() <= past && concerns(recorded)) {
+                    readers.forEach(follower -> follower.replayed(recorded));
                 }
-                return recorded.position() < to;
+                progress.at(recorded.position());
+                return recorded.position() < past && !closed;
             });
-            followers.forEach(Follower::live);
+            if (!closed) {
+                readers.forEach(Follower::live);
+            }
         });
     }
 
     void committed(RecordedEvent recorded) {
-        run(() -> followers.forEach(follower -> follower.committed(recorded)));
+        if (recorded.position() > past) {
+            present.run(() -> present.forEach(follower -> follower.committed(recorded)));
+            readers.run(() -> readers.forEach(follower -> follower.committed(recorded)));
+        }
     }
 
+    /** Ends the followers after what was given to them; a history that is being read is given up. */
     void close() {
-        run(() -> followers.forEach(Follower::close));
-        executor.shutdown();
+        closed = true;
+        present.close();
+        readers.close();
     }
 
     private boolean concerns(RecordedEvent recorded) {
         return recorded.event() instanceof ExperimentEvent event
                 && event.experiment().equals(experiment);
-    }
-
-    private void run(Runnable body) {
-        executor.execute(() -> {
-            try {
-                body.run();
-            } catch (RuntimeException | Error e) {
-                LOG.error("an effect failed [experiment: {}]", experiment, e);
-            }
-        });
     }
 }

@@ -2,7 +2,6 @@ package io.trialog.scheduling;
 
 import io.trialog.engine.CommandSender;
 import io.trialog.engine.CommitListener;
-import io.trialog.event.ExperimentCreated;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
@@ -10,7 +9,9 @@ import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
+import io.trialog.projection.ExperimentBoard;
 import io.trialog.tuning.RecordTunerFailure;
 import java.time.Duration;
 import java.util.List;
@@ -29,38 +30,34 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
 
     private static final Duration LIMIT_CHECK = Duration.ofMillis(500);
 
-    private record Known(long createdAt, ExperimentConfig config) {}
-
     private final EventLog log;
+    private final ExperimentBoard board;
     private final FollowerSource source;
     private final CommandSender sender;
+    private final Clock clock;
     private final ScheduledFuture<?> limitChecks;
-    private final Map<ExperimentId, Known> known = new ConcurrentHashMap<>();
     private final Map<ExperimentId, ExperimentRuntime> runtimes = new ConcurrentHashMap<>();
 
-    /** Makes runtimes of these followers; the timer checks time limits. */
+    /** Makes runtimes of these followers; the board hears of events first; the timer checks time limits. */
     public ExperimentRuntimes(
-            EventLog log, FollowerSource source, CommandSender sender, ScheduledExecutorService timer) {
+            EventLog log,
+            ExperimentBoard board,
+            FollowerSource source,
+            CommandSender sender,
+            ScheduledExecutorService timer,
+            Clock clock) {
         this.log = log;
+        this.board = board;
         this.source = source;
         this.sender = sender;
+        this.clock = clock;
         this.limitChecks = timer.scheduleWithFixedDelay(
                 this::checkLimits, LIMIT_CHECK.toMillis(), LIMIT_CHECK.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Remembers what exists, from an event of the past. */
-    public void replayed(RecordedEvent recorded) {
-        if (recorded.event() instanceof ExperimentCreated created) {
-            known.put(
-                    created.experiment(),
-                    new Known(recorded.position(), ExperimentConfig.stored(created.configuration())));
-        }
     }
 
     @Override
     public void committed(List<RecordedEvent> events) {
         for (RecordedEvent recorded : events) {
-            replayed(recorded);
             if (recorded.event() instanceof ExperimentEvent event) {
                 committed(event, recorded);
             }
@@ -77,7 +74,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
     private void committed(ExperimentEvent event, RecordedEvent recorded) {
         ExperimentRuntime runtime = runtimes.get(event.experiment());
         if (event instanceof ExperimentStateChanged changed && needsNewRuntime(changed.state(), runtime)) {
-            open(event.experiment(), recorded.position());
+            open(event.experiment());
             return;
         }
         if (runtime == null) {
@@ -90,31 +87,31 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         }
     }
 
-    private void open(ExperimentId experiment, long position) {
-        Known facts = known.get(experiment);
-        if (facts == null) {
-            throw new IllegalStateException("experiment " + experiment + " runs but was not created");
-        }
+    /** The board may be ahead of the event that leads to this: what it knows already is not told again. */
+    private void open(ExperimentId experiment) {
+        ExperimentConfig config = board.experiment(experiment)
+                .orElseThrow(() -> new IllegalStateException("experiment " + experiment + " is not on the board"))
+                .config();
         ExperimentRuntime old = runtimes.remove(experiment);
         if (old != null) {
             old.close();
         }
         try {
-            ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(experiment, facts.config()));
+            ExperimentRuntime runtime =
+                    new ExperimentRuntime(experiment, source.followers(experiment, config), board.position());
             runtimes.put(experiment, runtime);
-            runtime.start(log, facts.createdAt(), position);
+            runtime.start(log, board.beginning(experiment).orElseThrow(), clock);
         } catch (RuntimeException e) {
-            String tuner = facts.config().tuner().name();
+            String tuner = config.tuner().name();
             sender.post(new RecordTunerFailure(experiment, tuner, String.valueOf(e.getMessage()), ""));
         }
     }
 
     private void checkLimits() {
         for (ExperimentId experiment : runtimes.keySet()) {
-            Known facts = known.get(experiment);
-            if (facts != null && facts.config().maxExperimentDuration() != null) {
-                sender.post(new CheckLimits(experiment));
-            }
+            board.experiment(experiment)
+                    .filter(summary -> summary.config().maxExperimentDuration() != null)
+                    .ifPresent(summary -> sender.post(new CheckLimits(experiment)));
         }
     }
 

@@ -14,10 +14,16 @@ import io.trialog.event.Failure;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialEvent;
+import io.trialog.event.TrialState;
+import io.trialog.experiment.ExperimentView;
+import io.trialog.experiment.Experiments;
 import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.RecordSilence;
+import io.trialog.trial.TrialView;
+import io.trialog.trial.Trials;
+import io.trialog.trial.TrialsView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,9 +90,27 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
         this.time = new WakingTime(nanos.getAsLong(), 2 * TICK.toNanos());
     }
 
-    /** Learns from an event of the past. */
-    public void replayed(RecordedEvent recorded) {
-        learn(recorded.event());
+    /**
+     * Learns what was before: which attempts are under way, as far as is known, or given up for lost. To be called before
+     * the engine runs.
+     */
+    public synchronized void begin(Experiments experiments, Trials trials) {
+        for (ExperimentView experiment : experiments.all()) {
+            TrialsView own = trials.of(experiment.id());
+            leases.put(experiment.id().value(), own.policy().lease());
+            for (long number = 0; number < own.total(); number++) {
+                own.find(number)
+                        .filter(trial -> trial.state().isUnderWay() || trial.isLost())
+                        .ifPresent(trial -> begin(experiment.id(), trial));
+            }
+        }
+    }
+
+    private void begin(ExperimentId experiment, TrialView trial) {
+        AttemptKey key = key(experiment, trial.number(), trial.attempt());
+        Watched watched = new Watched(key);
+        watched.missing = trial.isLost() || trial.state() == TrialState.UNKNOWN;
+        trials.put(TrialKey.of(key), watched);
     }
 
     @Override
@@ -147,7 +171,7 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
         return watched != null && watched.key.equals(key) ? watched : null;
     }
 
-    private synchronized void learn(Event event) {
+    private void learn(Event event) {
         if (event instanceof ExperimentCreated created) {
             leases.put(
                     created.experiment().value(),

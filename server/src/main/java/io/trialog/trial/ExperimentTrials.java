@@ -1,18 +1,24 @@
 package io.trialog.trial;
 
+import io.trialog.event.ExperimentId;
 import io.trialog.event.TrialState;
+import io.trialog.port.SnapshotLine;
 import io.trialog.spi.tuner.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The trials of one experiment. Mutable; touched by the engine thread only, changed by appliers only. */
 final class ExperimentTrials implements TrialsView {
+
+    static final String ENTITY = "trials";
 
     private final AttemptPolicy policy;
     private final List<Trial> trials = new ArrayList<>();
@@ -111,8 +117,30 @@ final class ExperimentTrials implements TrialsView {
         }
     }
 
+    /** What is known about all of them, and each as it is now. */
+    Stream<SnapshotLine> snapshot(ExperimentId experiment) {
+        Map<String, @Nullable Object> configuration = new LinkedHashMap<>();
+        policy.storeIn(configuration);
+        configuration.put("optimizeMode", direction.name().toLowerCase(Locale.ROOT));
+        SnapshotLine all = SnapshotLine.of(ENTITY)
+                .with("experiment", experiment.value())
+                .with("configuration", configuration)
+                .withReal("worst", worst);
+        List<Trial> now = List.copyOf(trials);
+        return Stream.concat(Stream.of(all), now.stream().map(trial -> trial.toLine(experiment)));
+    }
+
+    /** None yet, of what is known about all of them. */
+    static ExperimentTrials of(SnapshotLine line) {
+        ExperimentTrials trials = of(line.object("configuration"));
+        trials.worst = line.optionalReal("worst");
+        return trials;
+    }
+
     Map<String, @Nullable Object> asMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("waiting", List.copyOf(waiting));
+        map.put("running", List.copyOf(running));
         map.put("worst", worst);
         map.put("trials", trials.stream().map(Trial::asMap).toList());
         return map;

@@ -1,8 +1,10 @@
 package io.trialog.trial;
 
+import io.trialog.event.ExperimentId;
 import io.trialog.event.RequeueCause;
 import io.trialog.event.StopCause;
 import io.trialog.event.TrialState;
+import io.trialog.port.SnapshotLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,8 @@ record Trial(
 
     /** Who wants an attempt stopped, and why. */
     record Stop(StopCause by, String reason) {}
+
+    static final String ENTITY = "trial";
 
     static Trial proposed(long number) {
         return new Trial(number, TrialState.WAITING, 0, false, null, false, 0, 0);
@@ -77,6 +81,33 @@ record Trial(
 
     Trial enter(TrialState next) {
         return new Trial(number, next, attempt, isStarted, stop, isLost, lostAttempts, failedAttempts);
+    }
+
+    SnapshotLine toLine(ExperimentId experiment) {
+        return SnapshotLine.of(ENTITY)
+                .with("experiment", experiment.value())
+                .with("number", number)
+                .withText("state", state)
+                .with("attempt", attempt)
+                .with("started", isStarted)
+                .withText("stopRequest", stop == null ? null : stop.by())
+                .with("stopReason", stop == null ? null : stop.reason())
+                .with("lost", isLost)
+                .with("lostAttempts", lostAttempts)
+                .with("failedAttempts", failedAttempts);
+    }
+
+    static Trial of(SnapshotLine line) {
+        StopCause by = line.optionalConstant("stopRequest", StopCause.class);
+        return new Trial(
+                line.whole("number"),
+                line.constant("state", TrialState.class),
+                Math.toIntExact(line.whole("attempt")),
+                line.flag("started"),
+                by == null ? null : new Stop(by, line.text("stopReason")),
+                line.flag("lost"),
+                Math.toIntExact(line.whole("lostAttempts")),
+                Math.toIntExact(line.whole("failedAttempts")));
     }
 
     Map<String, @Nullable Object> asMap() {

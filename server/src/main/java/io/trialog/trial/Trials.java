@@ -17,9 +17,15 @@ import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
+import io.trialog.port.SnapshotLine;
+import io.trialog.port.SnapshotReader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The trials of all experiments: the state, and the appliers that change it. Engine thread only. */
@@ -51,11 +57,33 @@ public final class Trials {
         return found == null ? ExperimentTrials.none() : found;
     }
 
-    /** The state as plain data, for comparisons and snapshots. */
+    /** The state as plain data, for comparisons. */
     public Map<String, Map<String, @Nullable Object>> asMap() {
         Map<String, Map<String, @Nullable Object>> map = new LinkedHashMap<>();
         trials.forEach((experiment, own) -> map.put(experiment.value(), own.asMap()));
         return map;
+    }
+
+    /** The state as it is now; another thread may read it later. */
+    public Stream<SnapshotLine> snapshot() {
+        List<Stream<SnapshotLine>> now = new ArrayList<>();
+        trials.forEach((experiment, own) -> now.add(own.snapshot(experiment)));
+        return now.stream().flatMap(Function.identity());
+    }
+
+    /** Registers what takes in the lines of {@link #snapshot}, in an empty state. */
+    public void register(SnapshotReader reader) {
+        reader.on(ExperimentTrials.ENTITY, line -> trials.put(experiment(line), ExperimentTrials.of(line)))
+                .on(Trial.ENTITY, line -> {
+                    ExperimentTrials own = mutable(experiment(line));
+                    Trial trial = Trial.of(line);
+                    own.add(trial.number());
+                    own.replace(trial);
+                });
+    }
+
+    private static ExperimentId experiment(SnapshotLine line) {
+        return new ExperimentId(line.text("experiment"));
     }
 
     private void schedule(AttemptScheduled event, RecordedEvent recorded) {

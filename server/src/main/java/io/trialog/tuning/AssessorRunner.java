@@ -31,13 +31,17 @@ public final class AssessorRunner implements Follower {
 
     private static final Duration BUDGET = Duration.ofSeconds(10);
 
+    /** How many events of the past an assessor is told at a time. */
+    private static final int PART = 10_000;
+
     private final ExperimentId experiment;
     private final AssessorFactory factory;
     private final Supplier<? extends AssessorContext> context;
     private final Guest<Assessor> assessor;
     private final CommandSender sender;
-    private final Map<Long, List<Double>> curves = new HashMap<>();
+    private final Map<Long, Curve> curves = new HashMap<>();
     private final List<Consumer<Assessor>> past = new ArrayList<>();
+    private boolean isMade;
 
     /**
      * Keeps an assessor.
@@ -73,17 +77,14 @@ public final class AssessorRunner implements Follower {
         } else if (event instanceof AttemptScheduled scheduled) {
             curves.remove(scheduled.number());
         }
+        if (past.size() >= PART) {
+            tellPast();
+        }
     }
 
     @Override
     public void live() {
-        List<Consumer<Assessor>> told = List.copyOf(past);
-        past.clear();
-        assessor.make(() -> {
-            Assessor made = factory.create(context.get());
-            told.forEach(event -> event.accept(made));
-            return made;
-        });
+        tellPast();
     }
 
     @Override
@@ -106,6 +107,19 @@ public final class AssessorRunner implements Follower {
         assessor.close(Assessor::close);
     }
 
+    /** In parts, as a long history with all its curves would fill the memory. */
+    private void tellPast() {
+        if (!isMade) {
+            isMade = true;
+            assessor.make(() -> factory.create(context.get()));
+        }
+        List<Consumer<Assessor>> part = List.copyOf(past);
+        past.clear();
+        if (!part.isEmpty()) {
+            assessor.call("assess", Guest.REBUILD_BUDGET, made -> part.forEach(event -> event.accept(made)));
+        }
+    }
+
     /** A trial that was wrongly given up for lost goes on from where it was. */
     private void forget(TrialEnded ended) {
         if (ended.failure() != Failure.LOST) {
@@ -114,9 +128,9 @@ public final class AssessorRunner implements Follower {
     }
 
     private List<Double> extend(MetricReported report) {
-        List<Double> curve = curves.computeIfAbsent(report.number(), unused -> new ArrayList<>());
+        Curve curve = curves.computeIfAbsent(report.number(), unused -> new Curve());
         curve.add(report.value());
-        return List.copyOf(curve);
+        return curve.soFar();
     }
 
     private void act(long trial, Assessment assessment) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guest<T> {
 
-    private static final Duration REBUILD_BUDGET = Duration.ofMinutes(10);
+    /** For telling it a part of its past. */
+    static final Duration REBUILD_BUDGET = Duration.ofMinutes(10);
+
     private static final Duration CLOSE_BUDGET = Duration.ofSeconds(10);
 
     private final GuestThread thread;
@@ -35,7 +37,7 @@ final class Guest<T> {
         this.onFailure = onFailure;
     }
 
-    /** Makes the object; telling it its past may take a while. */
+    /** Makes the object, which may take a while. */
     void make(Supplier<T> maker) {
         run("create", REBUILD_BUDGET, () -> object = maker.get());
     }

@@ -13,9 +13,7 @@ import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.tuner.Observation;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +22,7 @@ final class TunerHistory {
 
     private static final class OpenTrial {
         private final Configuration configuration;
-        private final List<Double> intermediates = new ArrayList<>();
+        private Curve intermediates = new Curve();
         private Map<String, Double> finalMetrics = Map.of();
 
         OpenTrial(Configuration configuration) {
@@ -46,7 +44,7 @@ final class TunerHistory {
         if (event instanceof AttemptScheduled scheduled) {
             OpenTrial trial = open.get(scheduled.number());
             if (trial != null) {
-                trial.intermediates.clear();
+                trial.intermediates = new Curve();
                 trial.finalMetrics = Map.of();
             }
         } else if (event instanceof MetricReported report) {
@@ -90,7 +88,7 @@ final class TunerHistory {
 
     private static Observation end(OpenTrial trial, TrialEnded ended) {
         Observation observation = Observation.ended(ended.number(), trial.configuration, state(ended))
-                .withIntermediates(trial.intermediates);
+                .withIntermediates(trial.intermediates.soFar());
         Double value = ended.value();
         if (ended.state() == TrialState.SUCCEEDED && ended.failure() == null && !trial.finalMetrics.isEmpty()) {
             return observation.withMetrics(trial.finalMetrics);

@@ -35,6 +35,9 @@ public final class TunerRunner implements Follower {
     private static final Duration SUGGEST_BUDGET = Duration.ofSeconds(60);
     private static final Duration OBSERVE_BUDGET = Duration.ofSeconds(10);
 
+    /** How many observations of the past a tuner is told at a time. */
+    private static final int PART = 1000;
+
     private record Request(long position, SuggestionsRequested event) {}
 
     private final ExperimentId experiment;
@@ -47,6 +50,7 @@ public final class TunerRunner implements Follower {
     private final TunerHistory history = new TunerHistory();
     private final List<Observation> past = new ArrayList<>();
     private @Nullable Request open;
+    private boolean isMade;
     private boolean isLive;
 
     /**
@@ -78,21 +82,16 @@ public final class TunerRunner implements Follower {
     @Override
     public void replayed(RecordedEvent recorded) {
         history.observe(recorded.event()).ifPresent(past::add);
+        if (past.size() >= PART) {
+            tellPast();
+        }
         track(recorded);
     }
 
     @Override
     public void live() {
         isLive = true;
-        List<Observation> told = List.copyOf(past);
-        past.clear();
-        tuner.make(() -> {
-            Tuner made = factory.create(context.get());
-            if (!told.isEmpty()) {
-                made.observe(told);
-            }
-            return made;
-        });
+        tellPast();
         if (open != null) {
             suggest(open);
         }
@@ -112,6 +111,19 @@ public final class TunerRunner implements Follower {
     @Override
     public void close() {
         tuner.close(Tuner::close);
+    }
+
+    /** In parts, as a long history with all its curves would fill the memory. */
+    private void tellPast() {
+        if (!isMade) {
+            isMade = true;
+            tuner.make(() -> factory.create(context.get()));
+        }
+        List<Observation> part = List.copyOf(past);
+        past.clear();
+        if (!part.isEmpty()) {
+            tuner.call("observe", Guest.REBUILD_BUDGET, made -> made.observe(part));
+        }
     }
 
     private void track(RecordedEvent recorded) {

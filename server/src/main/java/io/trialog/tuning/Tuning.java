@@ -12,9 +12,12 @@ import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TunerFailed;
+import io.trialog.port.SnapshotLine;
+import io.trialog.port.SnapshotReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The dialogues with the tuners of all experiments: the state, and the appliers that change it. Engine thread only. */
@@ -50,11 +53,24 @@ public final class Tuning {
         return dialogue(experiment).firstNumber();
     }
 
-    /** The state as plain data, for comparisons and snapshots. */
+    /** The state as plain data, for comparisons. */
     public Map<String, Map<String, @Nullable Object>> asMap() {
         Map<String, Map<String, @Nullable Object>> map = new LinkedHashMap<>();
         dialogues.forEach((experiment, dialogue) -> map.put(experiment.value(), dialogue.asMap()));
         return map;
+    }
+
+    /** The state as it is now; another thread may read it later. */
+    public Stream<SnapshotLine> snapshot() {
+        return new LinkedHashMap<>(dialogues)
+                .entrySet().stream().map(entry -> entry.getValue().toLine(entry.getKey()));
+    }
+
+    /** Registers what takes in the lines of {@link #snapshot}, in an empty state. */
+    public void register(SnapshotReader reader) {
+        reader.on(
+                TuningDialogue.ENTITY,
+                line -> dialogues.put(new ExperimentId(line.text("experiment")), TuningDialogue.of(line)));
     }
 
     private void enter(ExperimentStateChanged event, RecordedEvent recorded) {

@@ -1,6 +1,8 @@
 package io.trialog.tuning;
 
+import io.trialog.event.ExperimentId;
 import io.trialog.event.Outlook;
+import io.trialog.port.SnapshotLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param outlook what the tuner said last on whether it has more
  */
 record TuningDialogue(long request, long firstNumber, Outlook outlook) implements TuningView {
+
+    static final String ENTITY = "dialogue";
 
     /** Nothing was said yet. */
     static final TuningDialogue SILENT = new TuningDialogue(0, 0, Outlook.MORE);
@@ -43,6 +47,19 @@ record TuningDialogue(long request, long firstNumber, Outlook outlook) implement
 
     TuningDialogue restart() {
         return new TuningDialogue(request, firstNumber, Outlook.MORE);
+    }
+
+    SnapshotLine toLine(ExperimentId experiment) {
+        return SnapshotLine.of(ENTITY)
+                .with("experiment", experiment.value())
+                .with("openRequest", request)
+                .with("firstNumber", firstNumber)
+                .withText("outlook", outlook);
+    }
+
+    static TuningDialogue of(SnapshotLine line) {
+        return new TuningDialogue(
+                line.whole("openRequest"), line.whole("firstNumber"), line.constant("outlook", Outlook.class));
     }
 
     Map<String, @Nullable Object> asMap() {

@@ -2,6 +2,7 @@ package io.trialog.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.adapter.snapshot.SnapshotFiles;
 import io.trialog.engine.Command;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.EndCause;
@@ -23,6 +24,11 @@ import io.trialog.fixtures.InMemoryEventLog;
 import io.trialog.fixtures.Seed;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
+import io.trialog.port.EventLog;
+import io.trialog.port.SnapshotHeader;
+import io.trialog.port.SnapshotHeader.Kind;
+import io.trialog.port.SnapshotLine;
+import io.trialog.port.SnapshotStore;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.TrialQuery;
 import io.trialog.spi.space.Configuration;
@@ -37,15 +43,19 @@ import io.trialog.trial.StopTrial;
 import io.trialog.tuning.RecordAssessorFailure;
 import io.trialog.tuning.RecordSuggestions;
 import io.trialog.tuning.RecordTunerFailure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Law 3: the state is a function of the log. Random lives of experiments, replayed and compared in full. */
 class ReplayEqualsLiveTest {
@@ -54,6 +64,9 @@ class ReplayEqualsLiveTest {
     private static final int COMMANDS = 150;
     private static final TrialQuery ALL = new TrialQuery(Set.of(), TrialQuery.Sort.NUMBER, 0, 10_000);
     private static final TrialQuery BEST = new TrialQuery(Set.of(), TrialQuery.Sort.BEST, 0, 10_000);
+
+    @TempDir
+    private Path folder;
 
     private final long seed = Seed.of(ReplayEqualsLiveTest.class);
 
@@ -70,6 +83,7 @@ class ReplayEqualsLiveTest {
                 }
                 assertThat(fixture.fault()).as("seed %d", seed + sequence).isNull();
                 compare(fixture, log, seed + sequence);
+                compareFromSnapshots(fixture, log, random, seed + sequence);
             }
             log.events().forEach(recorded -> seen.add(recorded.event().getClass()));
         }
@@ -86,20 +100,85 @@ class ReplayEqualsLiveTest {
             board.apply(recorded);
             return true;
         });
-        assertThat(replayed.asMap())
-                .as("state, seed %d", seed)
-                .isEqualTo(live.core().asMap());
+        compare(replayed, board, live, "replayed, seed " + seed);
+    }
+
+    /** The same from pictures of the past, each with a position of its own, that were files meanwhile, and the events behind. */
+    private void compareFromSnapshots(EngineFixture live, InMemoryEventLog log, Random random, long seed) {
+        SnapshotStore files = SnapshotFiles.in(folder.resolve(Long.toString(seed)));
+        long ofState = 1 + random.nextInt((int) log.lastPosition());
+        long ofBoard = 1 + random.nextInt((int) log.lastPosition());
+        ExperimentCore core = new ExperimentCore();
+        ExperimentBoard board = new ExperimentBoard();
+        Map<Kind, Stream<SnapshotLine>> pictures = new EnumMap<>(Kind.class);
+        log.read(1, recorded -> {
+            core.apply(recorded);
+            board.apply(recorded);
+            if (recorded.position() == ofState) {
+                pictures.put(Kind.STATE, core.snapshot());
+            }
+            if (recorded.position() == ofBoard) {
+                pictures.put(Kind.BOARD, board.snapshot());
+            }
+            return true;
+        });
+        // written when the state has long gone on: a picture must not change with it
+        save(files, Kind.STATE, ofState, log, pictures.get(Kind.STATE));
+        save(files, Kind.BOARD, ofBoard, log, pictures.get(Kind.BOARD));
+        ExperimentCore fromState =
+                files.newest(Kind.STATE, log, ExperimentCore::of).orElseThrow().content();
+        ExperimentBoard fromBoard =
+                files.newest(Kind.BOARD, log, ExperimentBoard::of).orElseThrow().content();
+        log.read(ofState + 1, recorded -> {
+            fromState.apply(recorded);
+            return true;
+        });
+        log.read(ofBoard + 1, recorded -> {
+            fromBoard.apply(recorded);
+            return true;
+        });
+        compare(
+                fromState,
+                fromBoard,
+                live,
+                "from snapshots at " + ofState + " and " + ofBoard + " of " + log.lastPosition() + ", seed " + seed);
+    }
+
+    private static void save(SnapshotStore store, Kind kind, long position, EventLog log, Stream<SnapshotLine> lines) {
+        store.save(
+                SnapshotHeader.of(
+                        kind,
+                        position,
+                        Instant.EPOCH,
+                        "test",
+                        log.checksum(position).orElseThrow()),
+                lines);
+    }
+
+    private static void compare(ExperimentCore core, ExperimentBoard board, EngineFixture live, String what) {
+        assertThat(core.asMap()).as("state %s", what).isEqualTo(live.core().asMap());
+        assertThat(fields(core.snapshot()))
+                .as("state %s", what)
+                .isEqualTo(fields(live.core().snapshot()));
+        assertThat(fields(board.snapshot()))
+                .as("board %s", what)
+                .isEqualTo(fields(live.board().snapshot()));
+        assertThat(board.position()).as("board %s", what).isEqualTo(live.board().position());
         assertThat(board.experiments())
-                .as("board, seed %d", seed)
+                .as("board %s", what)
                 .isEqualTo(live.board().experiments());
         for (ExperimentId id : List.of(new ExperimentId("e0"), new ExperimentId("e1"))) {
             assertThat(board.trials(id, ALL))
-                    .as("trials, seed %d", seed)
+                    .as("trials %s", what)
                     .isEqualTo(live.board().trials(id, ALL));
             assertThat(board.trials(id, BEST))
-                    .as("best, seed %d", seed)
+                    .as("best %s", what)
                     .isEqualTo(live.board().trials(id, BEST));
         }
+    }
+
+    private static List<Map<String, Object>> fields(Stream<SnapshotLine> lines) {
+        return lines.map(SnapshotLine::fields).toList();
     }
 
     /** Mostly what happens in a healthy experiment, sometimes anything. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,11 @@ class EngineTest {
         @Override
         public long lastPosition() {
             return memory.lastPosition();
+        }
+
+        @Override
+        public OptionalLong checksum(long position) {
+            return memory.checksum(position);
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.trialog.event.ServerStarted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -227,6 +228,21 @@ public abstract class EventLogContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void shouldTellEventsApartByTheirChecksums() {
+        // given
+        log.append(metrics(1, 3));
+        // when
+        OptionalLong second = log.checksum(2);
+        log.append(metrics(4, 5));
+        // then
+        assertThat(second).isPresent();
+        assertThat(log.checksum(2)).isEqualTo(second);
+        assertThat(log.checksum(3)).isPresent().isNotEqualTo(second);
+        assertThat(log.checksum(0)).isEmpty();
+        assertThat(log.checksum(6)).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.trialog.fixtures.EngineFixture.X;
 import static io.trialog.fixtures.EngineFixture.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.engine.ApplierRegistry;
 import io.trialog.engine.Command;
 import io.trialog.event.AttemptEnded;
 import io.trialog.event.AttemptRevived;
@@ -15,17 +16,21 @@ import io.trialog.event.ExperimentCreated;
 import io.trialog.event.Failure;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialState;
+import io.trialog.experiment.Experiments;
 import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.fixtures.Configs;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.NonFiniteMetric;
 import io.trialog.trial.RecordSilence;
+import io.trialog.trial.Trials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -210,14 +215,23 @@ class LeaseWatchTest {
     @Test
     void shouldRememberAfterARestartWhoIsSilent() {
         // given
-        LeaseWatch restarted = new LeaseWatch(() -> nanos, commands::add);
+        ApplierRegistry appliers = new ApplierRegistry();
+        Experiments experiments = new Experiments();
+        experiments.register(appliers);
+        Trials trials = new Trials();
+        trials.register(appliers);
+        long position = 0;
         for (Event event : List.of(
                 new ExperimentCreated(X, Configs.of(9, 2, null, POLICY).asMap()),
+                new TrialProposed(X, 0, Map.of(), null),
+                new TrialProposed(X, 1, Map.of(), null),
                 new AttemptScheduled(X, 0, 1),
                 new AttemptScheduled(X, 1, 1),
                 new AttemptSilent(X, 0, 1, "r"))) {
-            restarted.replayed(new RecordedEvent(1, Instant.EPOCH, "test", event));
+            appliers.apply(new RecordedEvent(++position, Instant.EPOCH, "test", event));
         }
+        LeaseWatch restarted = new LeaseWatch(() -> nanos, commands::add);
+        restarted.begin(experiments, trials);
 
         // when
         restarted.heartbeat(attempt(1, 1));

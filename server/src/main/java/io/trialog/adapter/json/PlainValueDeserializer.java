@@ -18,6 +18,11 @@ final class PlainValueDeserializer extends JsonDeserializer<Object> {
 
     @Override
     public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
+        return read(in);
+    }
+
+    /** The value that the parser is at. */
+    static @Nullable Object read(JsonParser in) throws IOException {
         return switch (in.currentToken()) {
             case VALUE_STRING -> in.getText();
             case VALUE_TRUE -> true;
@@ -26,25 +31,25 @@ final class PlainValueDeserializer extends JsonDeserializer<Object> {
             case VALUE_NUMBER_INT ->
                 in.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? in.getBigIntegerValue() : in.getLongValue();
             case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
-            case START_ARRAY -> list(in, context);
-            case START_OBJECT -> map(in, context);
+            case START_ARRAY -> list(in);
+            case START_OBJECT -> map(in);
             default -> throw new IllegalArgumentException(in.currentToken() + " (expected: a value)");
         };
     }
 
-    private List<@Nullable Object> list(JsonParser in, DeserializationContext context) throws IOException {
+    private static List<@Nullable Object> list(JsonParser in) throws IOException {
         List<@Nullable Object> list = new ArrayList<>();
         while (!in.nextToken().isStructEnd()) {
-            list.add(deserialize(in, context));
+            list.add(read(in));
         }
         return list;
     }
 
-    private Map<String, @Nullable Object> map(JsonParser in, DeserializationContext context) throws IOException {
+    static Map<String, @Nullable Object> map(JsonParser in) throws IOException {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
             in.nextToken();
-            map.put(name, deserialize(in, context));
+            map.put(name, read(in));
         }
         return map;
     }

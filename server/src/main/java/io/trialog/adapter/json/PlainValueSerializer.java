@@ -20,7 +20,7 @@ final class PlainValueSerializer extends JsonSerializer<Object> {
         write(value, out);
     }
 
-    private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
+    static void write(@Nullable Object value, JsonGenerator out) throws IOException {
         if (value == null) {
             out.writeNull();
         } else if (value instanceof String text) {

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -161,6 +163,22 @@ public final class RocksEventLog implements EventLog {
 
     @Override
     public Optional<RecordedEvent> at(long position) {
+        return stored(position).map(bytes -> decode(position, bytes));
+    }
+
+    /** CRC-32C of the stored bytes. */
+    @Override
+    public OptionalLong checksum(long position) {
+        return stored(position).stream()
+                .mapToLong(bytes -> {
+                    CRC32C crc = new CRC32C();
+                    crc.update(bytes);
+                    return crc.getValue();
+                })
+                .findFirst();
+    }
+
+    private Optional<byte[]> stored(long position) {
         inUse.readLock().lock();
         try {
             requireUsable();
@@ -171,7 +189,7 @@ public final class RocksEventLog implements EventLog {
             if (stored == null) {
                 throw missing(position);
             }
-            return Optional.of(decode(position, stored));
+            return Optional.of(stored);
         } catch (RocksDBException e) {
             throw unreadable(position, e);
         } finally {

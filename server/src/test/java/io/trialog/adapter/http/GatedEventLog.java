@@ -5,6 +5,7 @@ import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,11 @@ final class GatedEventLog implements EventLog {
     @Override
     public long lastPosition() {
         return log.lastPosition();
+    }
+
+    @Override
+    public OptionalLong checksum(long position) {
+        return log.checksum(position);
     }
 
     @Override

@@ -132,7 +132,7 @@ final class HttpFixture implements AutoCloseable {
                 options.queueCapacity());
         engine.replay(recorded -> {
             board.apply(recorded);
-            feed.replayed(recorded);
+            feed.startAfter(recorded.position());
         });
         engine.start();
         server = new HttpServerAdapter(

@@ -1,0 +1,164 @@
+package io.trialog.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entity of a snapshot as plain data: what JSON has, in a fixed order, absent where it is null. Who reads a line that
+ * lacks something, or has something else there, gets an {@link IllegalArgumentException} that names the field.
+ */
+public final class SnapshotLine {
+
+    private static final String ENTITY = "entity";
+
+    private final Map<String, @Nullable Object> fields;
+
+    /** A line as it was read. */
+    public SnapshotLine(Map<String, @Nullable Object> fields) {
+        this.fields = new LinkedHashMap<>(fields);
+    }
+
+    /** A line about one entity of a kind, {@code trial} for example; {@code with} adds its fields. */
+    public static SnapshotLine of(String entity) {
+        return new SnapshotLine(Map.of()).with(ENTITY, entity);
+    }
+
+    /** Adds a string, boolean, whole number, list or map of such; null is left out. */
+    public SnapshotLine with(String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+        return this;
+    }
+
+    /** Adds a name of an enum, or the text of an instant or a duration; null is left out. */
+    public SnapshotLine withText(String name, @Nullable Object value) {
+        return with(
+                name, value instanceof Enum<?> constant ? constant.name() : value == null ? null : value.toString());
+    }
+
+    /** Adds a number that may be not finite: those become text, which JSON has. Null is left out. */
+    public SnapshotLine withReal(String name, @Nullable Double value) {
+        return value == null || Double.isFinite(value) ? with(name, value) : with(name, value.toString());
+    }
+
+    /** All of it, in order. */
+    public Map<String, @Nullable Object> fields() {
+        return Collections.unmodifiableMap(fields);
+    }
+
+    /** What kind of entity it is about. */
+    public String entity() {
+        return text(ENTITY);
+    }
+
+    /** Whether there is such a field. */
+    public boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** A text. */
+    public String text(String name) {
+        return present(name, optionalText(name));
+    }
+
+    /** A text; null when there is none. */
+    public @Nullable String optionalText(String name) {
+        return typed(name, String.class);
+    }
+
+    /** A whole number. */
+    public long whole(String name) {
+        return present(name, typed(name, Number.class)).longValue();
+    }
+
+    /** A whole number in the range of an int; null when there is none. */
+    public @Nullable Integer optionalWhole(String name) {
+        Number number = typed(name, Number.class);
+        return number == null ? null : (Integer) Math.toIntExact(number.longValue());
+    }
+
+    /** A number that may be not finite; null when there is none. */
+    public @Nullable Double optionalReal(String name) {
+        Object value = fields.get(name);
+        if (value instanceof String text) {
+            return Double.valueOf(text);
+        }
+        Number number = typed(name, Number.class);
+        return number == null ? null : (Double) number.doubleValue();
+    }
+
+    /** Whether something holds. */
+    public boolean flag(String name) {
+        return present(name, typed(name, Boolean.class));
+    }
+
+    /** A constant of an enum. */
+    public <E extends Enum<E>> E constant(String name, Class<E> type) {
+        return Enum.valueOf(type, text(name));
+    }
+
+    /** A constant of an enum; null when there is none. */
+    public <E extends Enum<E>> @Nullable E optionalConstant(String name, Class<E> type) {
+        String constant = optionalText(name);
+        return constant == null ? null : Enum.valueOf(type, constant);
+    }
+
+    /** An instant. */
+    public Instant instant(String name) {
+        return present(name, optionalInstant(name));
+    }
+
+    /** An instant; null when there is none. */
+    public @Nullable Instant optionalInstant(String name) {
+        String text = optionalText(name);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(name + ": \"" + text + "\" (expected: an instant)", e);
+        }
+    }
+
+    /** A duration. */
+    public Duration duration(String name) {
+        String text = text(name);
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(name + ": \"" + text + "\" (expected: a duration)", e);
+        }
+    }
+
+    /** A JSON object. */
+    public Map<String, @Nullable Object> object(String name) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        Map<?, ?> found = present(name, typed(name, Map.class));
+        found.forEach((key, value) -> object.put(String.valueOf(key), value));
+        return object;
+    }
+
+    @Override
+    public String toString() {
+        return fields.toString();
+    }
+
+    private <T> @Nullable T typed(String name, Class<T> type) {
+        Object value = fields.get(name);
+        if (value != null && !type.isInstance(value)) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + type.getSimpleName() + ")");
+        }
+        return type.cast(value);
+    }
+
+    private static <T> T present(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + ": missing");
+        }
+        return value;
+    }
+}
