@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.RecordedExperiments;
 import io.trialog.bootstrap.ServerOptions;
 import io.trialog.bootstrap.StartupException;
@@ -8,12 +9,16 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.port.Clock;
+import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +62,21 @@ final class LocalServers implements Servers {
                                     ProcessHandle.current().pid())));
         }
         return new LocalData(recorded);
+    }
+
+    @Override
+    public EventLog log(Path data) {
+        return orFail(() -> RecordedExperiments.openLog(data));
+    }
+
+    @Override
+    public LogImport.Result importLog(InputStream export, Path data, boolean partial, LongPredicate onEvent)
+            throws IOException {
+        try {
+            return LogImport.run(export, data, partial, onEvent);
+        } catch (StartupException e) {
+            throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override

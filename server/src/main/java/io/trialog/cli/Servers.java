@@ -1,9 +1,14 @@
 package io.trialog.cli;
 
 import io.trialog.experiment.ConfigResult;
+import io.trialog.bootstrap.LogImport;
+import io.trialog.port.EventLog;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** Servers on this machine, live or past: what commands work on. */
 interface Servers {
@@ -28,6 +33,21 @@ interface Servers {
      * @throws CommandFailure when there is nothing, or it cannot be read
      */
     RecordedData open(Path data);
+
+    /**
+     * The log of a data directory alone, as it is now; does not read it yet.
+     *
+     * @throws CommandFailure when there is none, or it cannot be opened
+     */
+    EventLog log(Path data);
+
+    /**
+     * Makes a data directory of an export; see {@link LogImport#run}.
+     *
+     * @throws CommandFailure when the directory cannot be had
+     */
+    LogImport.Result importLog(InputStream export, Path data, boolean partial, LongPredicate onEvent)
+            throws IOException;
 
     /** The address of the live server that owns a data directory, if there is one. */
     Optional<URI> owner(Path data);
