@@ -135,7 +135,8 @@ public final class LogImport {
                 throw new StartupException("data directory " + place + ": the root (expected: a directory below it)");
             }
             OwnerOnly.createFolder(parent);
-            return Files.createTempDirectory(parent, "." + place.getFileName() + ".import-"); // only its owner may open it
+            return Files.createTempDirectory(
+                    parent, "." + place.getFileName() + ".import-"); // only its owner may open it
         } catch (IOException e) {
             throw new StartupException("data directory " + place + ": cannot write: " + e, e);
         }

@@ -83,14 +83,14 @@ final class LogExportCommand implements Callable<Integer> {
         long[] lines = {0};
         try (AtomicFile written = new AtomicFile(to)) {
             Optional<ExportTrailer> trailer = LogExport.write(log, ProgramVersion.current(), line -> {
-                        try {
-                            written.out().write(line);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                        progress.at(++lines[0]);
-                        return !surroundings.interruption().isRequested();
-                    });
+                try {
+                    written.out().write(line);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                progress.at(++lines[0]);
+                return !surroundings.interruption().isRequested();
+            });
             progress.end();
             if (trailer.isEmpty()) {
                 surroundings.screen().complain("trialog: interrupted; nothing was written");

@@ -43,8 +43,8 @@ final class ReadingProgress {
             return;
         }
         shown = now;
-        screen.live(doing + ": event " + events + (total == 0 ? "" : " of " + total + " " + percent(events))
-                + ", " + DurationText.clock(Duration.between(begin, now)) + " elapsed");
+        screen.live(doing + ": event " + events + (total == 0 ? "" : " of " + total + " " + percent(events)) + ", "
+                + DurationText.clock(Duration.between(begin, now)) + " elapsed");
     }
 
     /** No more of it. */

@@ -1,7 +1,7 @@
 package io.trialog.cli;
 
-import io.trialog.experiment.ConfigResult;
 import io.trialog.bootstrap.LogImport;
+import io.trialog.experiment.ConfigResult;
 import io.trialog.port.EventLog;
 import java.io.IOException;
 import java.io.InputStream;

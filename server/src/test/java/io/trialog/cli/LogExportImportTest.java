@@ -41,15 +41,15 @@ class LogExportImportTest {
     }
 
     private int export(String... more) {
-        return trialog.execute(Stream.concat(
-                        Stream.of("log", "export", export.toString(), "--data", data.toString()), Stream.of(more))
-                .toArray(String[]::new));
+        return trialog.execute(
+                Stream.concat(Stream.of("log", "export", export.toString(), "--data", data.toString()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private int importIt(String... more) {
-        return trialog.execute(Stream.concat(
-                        Stream.of("log", "import", export.toString(), "--data", copy.toString()), Stream.of(more))
-                .toArray(String[]::new));
+        return trialog.execute(
+                Stream.concat(Stream.of("log", "import", export.toString(), "--data", copy.toString()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private List<String> left() throws IOException {
@@ -177,9 +177,10 @@ class LogExportImportTest {
 
         assertThat(importIt()).isEqualTo(ExitCode.DAMAGED);
         assertThat(trialog.err())
-                .matches("trialog: " + export + ": line \\d+: checksum [0-9a-f]{8} \\(expected: [0-9a-f]{8}, as it says "
-                        + "itself\\); it is damaged\n"
-                        + "trialog: nothing was imported; --partial takes the events before that\n");
+                .matches(
+                        "trialog: " + export + ": line \\d+: checksum [0-9a-f]{8} \\(expected: [0-9a-f]{8}, as it says "
+                                + "itself\\); it is damaged\n"
+                                + "trialog: nothing was imported; --partial takes the events before that\n");
         assertThat(left()).containsExactly("data", "export.jsonl");
     }
 
@@ -188,7 +189,9 @@ class LogExportImportTest {
         DataFolders.of(data, DataFolders.corpus("0.1.0-digits"));
         export();
         List<String> lines = Files.readAllLines(export);
-        Files.writeString(export, String.join("\n", lines.subList(0, 100)) + "\n" + lines.get(100).substring(0, 50));
+        Files.writeString(
+                export,
+                String.join("\n", lines.subList(0, 100)) + "\n" + lines.get(100).substring(0, 50));
 
         assertThat(importIt()).isEqualTo(ExitCode.DAMAGED);
         assertThat(trialog.err()).contains("truncated: line 101 ends in its middle (expected: a trailer");
@@ -206,8 +209,7 @@ class LogExportImportTest {
         export();
 
         assertThat(importIt()).isEqualTo(ExitCode.DAMAGED);
-        assertThat(trialog.err())
-                .contains("line 1: event 1 (MetricReported) does not follow from those before it: ");
+        assertThat(trialog.err()).contains("line 1: event 1 (MetricReported) does not follow from those before it: ");
         assertThat(importIt("--partial")).isEqualTo(ExitCode.DAMAGED);
         assertThat(copy).doesNotExist();
     }

@@ -44,8 +44,9 @@ final class ExportedLine {
         if (length < 1
                 || !Arrays.equals(line, length, length + KEY.length, KEY, 0, KEY.length)
                 || !Arrays.equals(line, line.length - END.length, line.length, END, 0, END.length)) {
-            throw new IllegalArgumentException("no checksum (expected: \"crc32c\" as its last key); it is damaged, or of"
-                    + " something else than 'trialog log export'");
+            throw new IllegalArgumentException(
+                    "no checksum (expected: \"crc32c\" as its last key); it is damaged, or of"
+                            + " something else than 'trialog log export'");
         }
         String written = new String(line, length + KEY.length, DIGITS, US_ASCII);
         String found = HEX.toHexDigits(checksum(line, length));

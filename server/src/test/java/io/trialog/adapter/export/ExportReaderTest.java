@@ -70,9 +70,7 @@ class ExportReaderTest {
     void shouldLookAsOtherProgramsExpect() {
         String export = new String(export(SampleEvents.metrics(1, 1)), UTF_8);
 
-        assertThat(export)
-                .isEqualTo(
-                        """
+        assertThat(export).isEqualTo("""
                 {"pos":1,"type":"metric.reported","v":1,"at":"2026-01-01T00:00:00.001Z","cause":"reportMetrics",\
                 "data":{"experiment":"sample","number":1,"attempt":1,"sequence":1,"kind":"INTERMEDIATE",\
                 "values":{"default":0.3333333333333333}},"crc32c":"e6688571"}
