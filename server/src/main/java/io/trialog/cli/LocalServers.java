@@ -1,10 +1,13 @@
 package io.trialog.cli;
 
+import io.trialog.adapter.rocksdb.Durability;
 import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.RecordedExperiments;
 import io.trialog.bootstrap.ServerOptions;
 import io.trialog.bootstrap.StartupException;
 import io.trialog.bootstrap.TrialogServer;
+import io.trialog.bootstrap.TunerVerification;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
 import io.trialog.experiment.ConfigResult;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +81,12 @@ final class LocalServers implements Servers {
         } catch (StartupException e) {
             throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent) {
+        StartOptions options = new StartOptions(data, "127.0.0.1", 0, true, Durability.SYNC);
+        return orFail(() -> TunerVerification.run(serverOptions(options), experiment, onEvent));
     }
 
     @Override

@@ -54,6 +54,7 @@ final class TrialogCommand implements Callable<Integer> {
         TrialogCommand root = new TrialogCommand();
         CommandLine logs = new CommandLine(new LogCommand())
                 .addSubcommand(new LogCatCommand(surroundings))
+                .addSubcommand(new LogReplayCommand(surroundings))
                 .addSubcommand(new LogExportCommand(surroundings))
                 .addSubcommand(new LogImportCommand(surroundings));
         Screen screen = surroundings.screen();

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guest<T> {
 
-    private static final Duration REBUILD_BUDGET = Duration.ofMinutes(10);
     private static final Duration CLOSE_BUDGET = Duration.ofSeconds(10);
 
     private final GuestThread thread;
@@ -37,7 +36,7 @@ final class Guest<T> {
 
     /** Makes the object; telling it its past may take a while. */
     void make(Supplier<T> maker) {
-        run("create", REBUILD_BUDGET, () -> object = maker.get());
+        run("create", TunerSource.REBUILD_BUDGET, () -> object = maker.get());
     }
 
     /** Calls the object. */

@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.bootstrap.LogImport;
+import io.trialog.bootstrap.TunerVerification;
 import io.trialog.engine.ErrorCode;
 import io.trialog.engine.Outcome;
 import io.trialog.engine.Rejection;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,11 @@ final class FakeServers implements Servers {
     @Override
     public LogImport.Result importLog(InputStream export, Path data, boolean partial, LongPredicate onEvent) {
         throw new UnsupportedOperationException("a story is told, not imported; see LogExportImportTest");
+    }
+
+    @Override
+    public TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent) {
+        throw new UnsupportedOperationException("a story has no tuner; see LogReplayTest");
     }
 
     @Override
