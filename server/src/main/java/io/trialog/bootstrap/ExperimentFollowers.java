@@ -59,6 +59,12 @@ final class ExperimentFollowers implements FollowerSource {
         return followers;
     }
 
+    /** What makes an experiment's tuners. */
+    static TunerFactory tunerOf(ExperimentConfig config, Plugins plugins) {
+        String name = config.tuner().name();
+        return plugins.tuner(name).orElseThrow(() -> missing("tuner", name, plugins.tunerNames()));
+    }
+
     private Follower attempts(ExperimentId experiment, ExperimentConfig config) {
         String platform = config.trainingService().platform();
         TrainingServiceFactory factory = plugins.trainingService(platform)
@@ -75,8 +81,7 @@ final class ExperimentFollowers implements FollowerSource {
     }
 
     private Follower tuner(ExperimentId experiment, ExperimentConfig config) {
-        TunerFactory factory = plugins.tuner(config.tuner().name())
-                .orElseThrow(() -> missing("tuner", config.tuner().name(), plugins.tunerNames()));
+        TunerFactory factory = tunerOf(config, plugins);
         return new TunerRunner(
                 experiment,
                 factory,

@@ -60,8 +60,12 @@ public final class RecordedExperiments implements AutoCloseable {
         return SnapshotFiles.besideServer(DataDirectory.snapshots(dataDirectory));
     }
 
-    /** The log of a data directory, to read only. */
-    static EventLog openLog(Path dataDirectory) {
+    /**
+     * The log of a data directory, to read only.
+     *
+     * @throws StartupException when there is none, or it cannot be read
+     */
+    public static EventLog openLog(Path dataDirectory) {
         Path folder = DataDirectory.log(dataDirectory);
         if (!Files.isDirectory(folder)) {
             throw new StartupException("there is no data in " + dataDirectory

@@ -10,6 +10,10 @@ final class ExitCode {
     static final int USAGE = 2;
 
     static final int UNKNOWN_ID = 3;
+    /** Replay found that the tuner no longer proposes what is recorded. */
+    static final int DIFFERENT = 4;
+    /** A log or an export is damaged; {@code EX_DATAERR} of sysexits.h. */
+    static final int DAMAGED = 65;
     /** The port or the data directory cannot be had; {@code EX_UNAVAILABLE} of sysexits.h. */
     static final int UNAVAILABLE = 69;
     /** A defect; {@code EX_SOFTWARE} of sysexits.h. */

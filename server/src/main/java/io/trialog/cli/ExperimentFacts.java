@@ -31,9 +31,9 @@ final class ExperimentFacts {
      * The facts.
      *
      * @param owner the live server of the data directory
+     * @param now what time it is, or was
      */
-    List<String> of(ExperimentSummary experiment, Optional<URI> owner) {
-        Instant now = surroundings.clock().now();
+    List<String> of(ExperimentSummary experiment, Optional<URI> owner, Instant now) {
         ExperimentConfig config = experiment.config();
         AlgorithmConfig assessor = config.assessor();
         Integer limit = experiment.maxTrialNumber();
@@ -62,14 +62,19 @@ final class ExperimentFacts {
         return lines;
     }
 
+    /** One more fact. */
+    String of(String label, String fact) {
+        String padded = label + " ".repeat(LABEL_WIDTH - label.length());
+        return surroundings.screen().style().faint(padded) + PrintableText.of(fact);
+    }
+
     private static String reason(@Nullable String reason) {
         return reason == null ? "" : ": " + reason;
     }
 
     private void add(List<String> lines, String label, @Nullable String fact) {
         if (fact != null) {
-            String padded = label + " ".repeat(LABEL_WIDTH - label.length());
-            lines.add(surroundings.screen().style().faint(padded) + PrintableText.of(fact));
+            lines.add(of(label, fact));
         }
     }
 }

@@ -1,19 +1,28 @@
 package io.trialog.cli;
 
+import io.trialog.adapter.rocksdb.Durability;
+import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.RecordedExperiments;
 import io.trialog.bootstrap.ServerOptions;
 import io.trialog.bootstrap.StartupException;
 import io.trialog.bootstrap.TrialogServer;
+import io.trialog.bootstrap.TunerVerification;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.port.Clock;
+import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +71,27 @@ final class LocalServers implements Servers {
     @Override
     public RemoteServer connect(URI url) {
         return new HttpRemoteServer(url, token());
+    }
+
+    @Override
+    public EventLog log(Path data) {
+        return orFail(() -> RecordedExperiments.openLog(data));
+    }
+
+    @Override
+    public LogImport.Result importLog(InputStream export, Path data, boolean partial, LongPredicate onEvent)
+            throws IOException {
+        try {
+            return LogImport.run(export, data, partial, onEvent);
+        } catch (StartupException e) {
+            throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent) {
+        StartOptions options = new StartOptions(data, "127.0.0.1", 0, true, Durability.SYNC);
+        return orFail(() -> TunerVerification.run(serverOptions(options), experiment, onEvent));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,9 @@ final class LogCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing (expected: cat)");
+        String commands = spec.subcommands().keySet().stream()
+                .filter(name -> !name.equals("help"))
+                .collect(Collectors.joining(", "));
+        throw new ParameterException(spec.commandLine(), "a command is missing (expected: one of " + commands + ")");
     }
 }

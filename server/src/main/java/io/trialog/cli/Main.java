@@ -25,6 +25,7 @@ public final class Main {
         });
         Surroundings surroundings = new Surroundings(
                 screen,
+                System.in,
                 new LocalServers(environment, Instant::now),
                 interruption,
                 Instant::now,

@@ -97,7 +97,12 @@ final class Screen {
      * @return whether to go on; false soon after nobody reads any more, as in {@code trialog log cat | head}
      */
     synchronized boolean data(String text) {
-        out.print(text + "\n");
+        return data((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for a line that is encoded already, with its end. */
+    synchronized boolean data(byte[] line) {
+        out.write(line, 0, line.length);
         dataLines++;
         return dataLines % LINES_BETWEEN_CHECKS != 0 || !out.checkError(); // the check flushes, which costs
     }

@@ -1,9 +1,17 @@
 package io.trialog.cli;
 
+import io.trialog.bootstrap.LogImport;
+import io.trialog.bootstrap.TunerVerification;
+import io.trialog.event.ExperimentId;
 import io.trialog.experiment.ConfigResult;
+import io.trialog.port.EventLog;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /** Servers on this machine, live or past: what commands work on. */
 interface Servers {
@@ -31,6 +39,29 @@ interface Servers {
 
     /** The server at an address that {@link #owner} gave. */
     RemoteServer connect(URI url);
+
+    /**
+     * The log of a data directory alone, as it is now; does not read it yet.
+     *
+     * @throws CommandFailure when there is none, or it cannot be opened
+     */
+    EventLog log(Path data);
+
+    /**
+     * Makes a data directory of an export; see {@link LogImport#run}.
+     *
+     * @throws CommandFailure when the directory cannot be had
+     */
+    LogImport.Result importLog(InputStream export, Path data, boolean partial, LongPredicate onEvent)
+            throws IOException;
+
+    /**
+     * Replays an experiment's tuner with the plugins that a server on this directory would have; see {@link
+     * TunerVerification#run}.
+     *
+     * @throws CommandFailure when the tuner's plugin is not installed
+     */
+    TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent);
 
     /** The address of the live server that owns a data directory, if there is one. */
     Optional<URI> owner(Path data);

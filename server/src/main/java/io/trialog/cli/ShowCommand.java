@@ -1,13 +1,18 @@
 package io.trialog.cli;
 
+import io.trialog.event.ExperimentId;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +40,9 @@ final class ShowCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private final MomentOption at = new MomentOption();
+
+    @Mixin
     private final DataOption data = new DataOption();
 
     ShowCommand(Surroundings surroundings) {
@@ -46,15 +54,22 @@ final class ShowCommand implements Callable<Integer> {
         Screen screen = surroundings.screen();
         Path directory = data.directory(surroundings.environment());
         try (RecordedData recorded = surroundings.servers().open(directory)) {
-            ExperimentBoard board = recorded.board();
-            ExperimentSummary experiment = new KnownExperiments(board, directory).require(id);
+            ExperimentId known = new KnownExperiments(recorded.board(), directory)
+                    .require(id)
+                    .id();
+            Moment moment = at.isGiven() ? at.of(recorded, known, surroundings) : null;
+            ExperimentBoard board = moment == null ? recorded.board() : moment.board();
+            Instant now = moment == null ? surroundings.clock().now() : moment.now();
+            ExperimentSummary experiment = board.experiment(known).orElseThrow();
             if (json) {
-                screen.line(JsonText.indented(
-                        ExperimentJson.of(experiment, surroundings.clock().now())));
+                screen.line(JsonText.indented(json(experiment, moment, now)));
                 return ExitCode.OK;
             }
             ExperimentFacts facts = new ExperimentFacts(surroundings, directory, data.suffix());
-            screen.lines(facts.of(experiment, surroundings.servers().owner(directory)));
+            if (moment != null) {
+                screen.line(facts.of("as of", moment.text(surroundings.zone())));
+            }
+            screen.lines(facts.of(experiment, surroundings.servers().owner(directory), now));
             List<TrialRow> best = board.trials(
                             experiment.id(), new TrialQuery(Set.of(), TrialQuery.Sort.BEST, 0, BEST_TRIALS))
                     .trials();
@@ -65,5 +80,16 @@ final class ShowCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         }
+    }
+
+    /** The moment comes first, where one was asked for. */
+    private static Map<String, @Nullable Object> json(
+            ExperimentSummary experiment, @Nullable Moment moment, Instant now) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        if (moment != null) {
+            json.put("at", moment.json());
+        }
+        json.putAll(ExperimentJson.of(experiment, now));
+        return json;
     }
 }

@@ -1,16 +1,19 @@
 package io.trialog.cli;
 
 import io.trialog.port.Clock;
+import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.Map;
 
 /**
  * What commands find around them; tests give them their own.
  *
+ * @param in standard input
  * @param environment the variables of the process
  */
 record Surroundings(
         Screen screen,
+        InputStream in,
         Servers servers,
         Interruption interruption,
         Clock clock,

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             "1:the experiment failed: no trial succeeded, or it is on hold because of an error",
             "2:the command line or the configuration is wrong",
             "3:there is no experiment of this id",
+            "4:log replay: the tuner does not propose what is recorded",
+            "65:log verify, log import: damaged",
             "69:the port or the data directory cannot be had",
             "70:a defect of Trialog",
             "130:stopped before it was complete (143 by SIGTERM, 129 by SIGHUP)"
@@ -50,7 +52,11 @@ final class TrialogCommand implements Callable<Integer> {
     /** The command line of these surroundings, ready to execute. */
     static CommandLine commandLine(Surroundings surroundings) {
         TrialogCommand root = new TrialogCommand();
-        CommandLine logs = new CommandLine(new LogCommand()).addSubcommand(new LogCatCommand(surroundings));
+        CommandLine logs = new CommandLine(new LogCommand())
+                .addSubcommand(new LogCatCommand(surroundings))
+                .addSubcommand(new LogReplayCommand(surroundings))
+                .addSubcommand(new LogExportCommand(surroundings))
+                .addSubcommand(new LogImportCommand(surroundings));
         Screen screen = surroundings.screen();
         ErrorReport errors = new ErrorReport(screen, () -> root.debug);
         return new CommandLine(root)

@@ -1,7 +1,9 @@
 package io.trialog.cli;
 
 import io.trialog.cli.Table.Align;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.TrialState;
+import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialPage;
 import io.trialog.projection.TrialQuery;
@@ -60,6 +62,9 @@ final class TrialsCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private final MomentOption at = new MomentOption();
+
+    @Mixin
     private final DataOption data = new DataOption();
 
     TrialsCommand(Surroundings surroundings) {
@@ -71,16 +76,24 @@ final class TrialsCommand implements Callable<Integer> {
         Screen screen = surroundings.screen();
         Path directory = data.directory(surroundings.environment());
         try (RecordedData recorded = surroundings.servers().open(directory)) {
-            ExperimentSummary experiment = new KnownExperiments(recorded.board(), directory).require(id);
+            ExperimentId known = new KnownExperiments(recorded.board(), directory)
+                    .require(id)
+                    .id();
+            Moment moment = at.isGiven() ? at.of(recorded, known, surroundings) : null;
+            ExperimentBoard board = moment == null ? recorded.board() : moment.board();
+            ExperimentSummary experiment = board.experiment(known).orElseThrow();
             TrialQuery query = new TrialQuery(
                     states,
                     best ? TrialQuery.Sort.BEST : TrialQuery.Sort.NUMBER,
                     0,
                     Objects.requireNonNullElse(limit, Integer.MAX_VALUE));
-            TrialPage page = recorded.board().trials(experiment.id(), query);
+            TrialPage page = board.trials(experiment.id(), query);
             if (json) {
-                screen.line(JsonText.indented(json(experiment, page)));
+                screen.line(JsonText.indented(json(experiment, page, moment)));
                 return ExitCode.OK;
+            }
+            if (moment != null) {
+                screen.line("as of " + moment.text(surroundings.zone()));
             }
             if (page.trials().isEmpty()) {
                 screen.line("no such trial; the experiment has " + SummaryText.trials(experiment));
@@ -94,8 +107,12 @@ final class TrialsCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, @Nullable Object> json(ExperimentSummary experiment, TrialPage page) {
+    private static Map<String, @Nullable Object> json(
+            ExperimentSummary experiment, TrialPage page, @Nullable Moment moment) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        if (moment != null) {
+            json.put("at", moment.json());
+        }
         json.put("total", page.total());
         json.put("offset", page.offset());
         json.put(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guest<T> {
 
-    /** For telling it a part of its past. */
+    /** For making it, and for telling it a part of its past. */
     static final Duration REBUILD_BUDGET = Duration.ofMinutes(10);
 
     private static final Duration CLOSE_BUDGET = Duration.ofSeconds(10);

@@ -4,7 +4,6 @@ import io.trialog.engine.CommandSender;
 import io.trialog.engine.Follower;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
-import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
@@ -12,16 +11,12 @@ import io.trialog.event.TunerFailed;
 import io.trialog.port.GuestThread;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Observation;
-import io.trialog.spi.tuner.SuggestRequest;
-import io.trialog.spi.tuner.Suggestion;
 import io.trialog.spi.tuner.Suggestions;
 import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerContext;
 import io.trialog.spi.tuner.TunerFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +27,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TunerRunner implements Follower {
 
-    private static final Duration SUGGEST_BUDGET = Duration.ofSeconds(60);
-    private static final Duration OBSERVE_BUDGET = Duration.ofSeconds(10);
-
     /** How many observations of the past a tuner is told at a time. */
     private static final int PART = 1000;
 
     private record Request(long position, SuggestionsRequested event) {}
 
     private final ExperimentId experiment;
-    private final TunerFactory factory;
-    private final Supplier<? extends TunerContext> context;
-    private final SearchSpace searchSpace;
+    private final TunerSource source;
     private final String origin;
     private final Guest<Tuner> tuner;
     private final CommandSender sender;
     private final TunerHistory history = new TunerHistory();
     private final List<Observation> past = new ArrayList<>();
+    /** How much of the past precedes the open request. */
+    private int pastBeforeOpen;
+
     private @Nullable Request open;
     private boolean isMade;
     private boolean isLive;
@@ -70,9 +63,7 @@ public final class TunerRunner implements Follower {
             GuestThread thread,
             CommandSender sender) {
         this.experiment = experiment;
-        this.factory = factory;
-        this.context = context;
-        this.searchSpace = searchSpace;
+        this.source = new TunerSource(factory, context, searchSpace);
         this.origin = origin;
         this.sender = sender;
         this.tuner = new Guest<>(
@@ -82,26 +73,27 @@ public final class TunerRunner implements Follower {
     @Override
     public void replayed(RecordedEvent recorded) {
         history.observe(recorded.event()).ifPresent(past::add);
-        if (past.size() >= PART) {
-            tellPast();
-        }
         track(recorded);
+        if (open == null && past.size() >= PART) {
+            tell(past.size());
+        }
     }
 
     @Override
     public void live() {
         isLive = true;
-        tellPast();
+        tell(open == null ? past.size() : pastBeforeOpen);
         if (open != null) {
             suggest(open);
         }
+        // one by one, as it would have heard of them
+        past.forEach(this::observe);
+        past.clear();
     }
 
     @Override
     public void committed(RecordedEvent recorded) {
-        history.observe(recorded.event())
-                .ifPresent(observation ->
-                        tuner.call("observe", OBSERVE_BUDGET, made -> made.observe(List.of(observation))));
+        history.observe(recorded.event()).ifPresent(this::observe);
         track(recorded);
         if (isLive && open != null && open.position() == recorded.position()) {
             suggest(open);
@@ -113,14 +105,14 @@ public final class TunerRunner implements Follower {
         tuner.close(Tuner::close);
     }
 
-    /** In parts, as a long history with all its curves would fill the memory. */
-    private void tellPast() {
+    /** Tells the beginning of the past. In parts, as a long history with all its curves would fill the memory. */
+    private void tell(int count) {
         if (!isMade) {
             isMade = true;
-            tuner.make(() -> factory.create(context.get()));
+            tuner.make(() -> source.make(List.of()));
         }
-        List<Observation> part = List.copyOf(past);
-        past.clear();
+        List<Observation> part = List.copyOf(past.subList(0, count));
+        past.subList(0, count).clear();
         if (!part.isEmpty()) {
             tuner.call("observe", Guest.REBUILD_BUDGET, made -> made.observe(part));
         }
@@ -130,43 +122,21 @@ public final class TunerRunner implements Follower {
         Event event = recorded.event();
         if (event instanceof SuggestionsRequested request) {
             open = new Request(recorded.position(), request);
+            pastBeforeOpen = past.size();
         } else if (event instanceof SuggestionsAnswered || event instanceof TunerFailed) {
             open = null;
         }
     }
 
+    private void observe(Observation observation) {
+        tuner.call("observe", TunerSource.OBSERVE_BUDGET, made -> made.observe(List.of(observation)));
+    }
+
     private void suggest(Request request) {
-        SuggestionsRequested wanted = request.event();
-        tuner.call("suggest", SUGGEST_BUDGET, made -> {
-            Suggestions answer = made.suggest(SuggestRequest.of(wanted.firstNumber(), wanted.count()));
-            check(answer, wanted.count(), searchSpace);
+        tuner.call("suggest", TunerSource.SUGGEST_BUDGET, made -> {
+            Suggestions answer = source.ask(made, request.event());
             sender.post(new RecordSuggestions(
-                    experiment, request.position(), answer.proposals(), outlook(answer.outlook()), origin));
+                    experiment, request.position(), answer.proposals(), TunerSource.outlook(answer), origin));
         });
-    }
-
-    private static void check(Suggestions answer, int count, SearchSpace space) {
-        List<Suggestion> proposals = answer.proposals();
-        if (proposals.size() > count) {
-            throw new IllegalStateException(proposals.size() + " proposals (expected: at most " + count + ")");
-        }
-        if (proposals.isEmpty() && answer.outlook() == Suggestions.Outlook.MORE) {
-            throw new IllegalStateException(
-                    "no proposal, outlook MORE (expected: a proposal, or outlook WAITING or EXHAUSTED)");
-        }
-        for (Suggestion proposal : proposals) {
-            List<?> problems = space.check(proposal.configuration());
-            if (!problems.isEmpty()) {
-                throw new IllegalStateException("a proposal does not fit the search space: " + problems);
-            }
-        }
-    }
-
-    private static Outlook outlook(Suggestions.Outlook outlook) {
-        return Map.of(
-                        Suggestions.Outlook.MORE, Outlook.MORE,
-                        Suggestions.Outlook.WAITING, Outlook.WAITING,
-                        Suggestions.Outlook.EXHAUSTED, Outlook.EXHAUSTED)
-                .getOrDefault(outlook, Outlook.MORE);
     }
 }

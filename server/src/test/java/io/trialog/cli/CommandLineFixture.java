@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ final class CommandLineFixture {
     final Interruption interruption = new Interruption(signals::put, endedAtOnce::set);
     final Map<String, String> environment = new HashMap<>(Map.of("TRIALOG_DATA", DATA));
     final CapturedScreen screen;
+    private final Servers used;
+    InputStream in = InputStream.nullInputStream();
     /** How much time passes whenever a command looks at the clock. */
     Duration tick = Duration.ZERO;
 
@@ -29,6 +32,17 @@ final class CommandLineFixture {
 
     CommandLineFixture(Terminal terminal) {
         screen = new CapturedScreen(terminal);
+        used = servers;
+    }
+
+    /** On data directories that are really there. */
+    static CommandLineFixture onDisk() {
+        return new CommandLineFixture(new LocalServers(Map.of(), () -> Story.BEGIN));
+    }
+
+    private CommandLineFixture(Servers servers) {
+        screen = new CapturedScreen(FixedTerminal.NONE);
+        used = servers;
     }
 
     void signal(String name, int number) {
@@ -37,7 +51,7 @@ final class CommandLineFixture {
 
     int execute(String... arguments) {
         Surroundings surroundings = new Surroundings(
-                screen.screen(), servers, interruption, () -> story.after(tick).now(), ZoneOffset.UTC, environment);
+                screen.screen(), in, used, interruption, () -> story.after(tick).now(), ZoneOffset.UTC, environment);
         return TrialogCommand.commandLine(surroundings).execute(arguments);
     }
 

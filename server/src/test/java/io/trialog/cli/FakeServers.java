@@ -1,5 +1,7 @@
 package io.trialog.cli;
 
+import io.trialog.bootstrap.LogImport;
+import io.trialog.bootstrap.TunerVerification;
 import io.trialog.engine.ErrorCode;
 import io.trialog.engine.Outcome;
 import io.trialog.engine.Rejection;
@@ -10,16 +12,20 @@ import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.InvalidConfigException;
 import io.trialog.fixtures.Configs;
+import io.trialog.fixtures.InMemoryEventLog;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
 import io.trialog.spi.training.AttemptKey;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** One server that tells a story: what happens after a command is what the test says. */
@@ -81,6 +87,21 @@ final class FakeServers implements Servers {
             commands.add("retry " + experiment + " " + numbers + " at " + url);
             return numbers.isEmpty() ? List.of(1L, 3L) : numbers;
         };
+    }
+
+    @Override
+    public EventLog log(Path data) {
+        return new InMemoryEventLog(story.log().events()); // commands close it
+    }
+
+    @Override
+    public LogImport.Result importLog(InputStream export, Path data, boolean partial, LongPredicate onEvent) {
+        throw new UnsupportedOperationException("a story is told, not imported; see LogExportImportTest");
+    }
+
+    @Override
+    public TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent) {
+        throw new UnsupportedOperationException("a story has no tuner; see LogReplayTest");
     }
 
     @Override

@@ -56,7 +56,7 @@ class TrialogCommandTest {
                 "show | Missing required parameter: 'ID'",
                 "serve --port 99999 | Invalid value for option '--port': 99999 (expected: 0 to 65535)",
                 "serve --durability none | Invalid value for option '--durability': none (expected: sync, every100ms or os)",
-                "log | a command is missing (expected: cat)",
+                "log | a command is missing (expected: one of cat",
                 "trials x --state faild | Invalid value for option '--state' (STATE): faild",
             })
     void shouldSayWhatIsWrongWithACommandLine(String line, String message) {

@@ -18,9 +18,9 @@ import io.trialog.experiment.ExperimentTunerContext;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.fixtures.InMemoryEventLog;
+import io.trialog.fixtures.PlainGuestThreads;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
-import io.trialog.port.GuestThread;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
@@ -33,13 +33,10 @@ import io.trialog.spi.tuner.TunerContext;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.tuners.tpe.TpeTunerFactory;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -51,37 +48,12 @@ class TunerRunnerTest {
     private static final ExperimentConfig CONFIG = Configs.of(40, 1);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final List<ExecutorService> threads = new ArrayList<>();
+    private final PlainGuestThreads threads = new PlainGuestThreads();
 
     @AfterEach
     void stop() {
         timer.shutdownNow();
-        threads.forEach(ExecutorService::shutdownNow);
-    }
-
-    /** A thread without budgets. */
-    private GuestThread thread() {
-        ExecutorService executor = Executors.newSingleThreadExecutor();
-        threads.add(executor);
-        return new GuestThread() {
-            @Override
-            public <T> CompletableFuture<T> call(String what, Duration budget, Callable<T> body) {
-                CompletableFuture<T> answer = new CompletableFuture<>();
-                executor.execute(() -> {
-                    try {
-                        answer.complete(body.call());
-                    } catch (Exception | StackOverflowError e) {
-                        answer.completeExceptionally(e);
-                    }
-                });
-                return answer;
-            }
-
-            @Override
-            public void close() {
-                executor.shutdown();
-            }
-        };
+        threads.close();
     }
 
     private TunerRunner runner(EngineFixture fixture, TunerFactory factory) {
@@ -91,7 +63,7 @@ class TunerRunnerTest {
                 () -> ExperimentTunerContext.of(CONFIG, factory),
                 CONFIG.searchSpace(),
                 "test 1.0",
-                thread(),
+                threads.open(),
                 new CommandSender(fixture.engine(), timer));
     }
 
@@ -196,6 +168,41 @@ class TunerRunnerTest {
                     .reduce((a, b) -> b)
                     .orElseThrow();
             assertThat(proposals(fixture).get(25)).isEqualTo(undisturbed);
+        }
+    }
+
+    /** It was asked before the trial ended, so it must not know of the end when it is asked again. */
+    @Test
+    void shouldBeAskedAgainBeforeItHearsOfWhatHappenedAfterTheRequest() {
+        // given
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        ExperimentConfig config = Configs.of(40, 2);
+        try (EngineFixture fixture = new EngineFixture()) {
+            fixture.when(new CreateExperiment(X, config)).whenTunerAnswers();
+            finish(fixture, 0);
+            assertThat(fixture.lastOf(SuggestionsRequested.class).event()).isEqualTo(new SuggestionsRequested(X, 2, 1));
+            finish(fixture, 1);
+            TunerRunner runner = runner(fixture, factory(context -> new Tuner() {
+                @Override
+                public Suggestions suggest(SuggestRequest request) {
+                    heard.add("suggest " + request.firstTrialNumber());
+                    return Suggestions.waiting(List.of());
+                }
+
+                @Override
+                public void observe(List<Observation> observations) {
+                    observations.forEach(
+                            observation -> heard.add(observation.state() + " " + observation.trialNumber()));
+                }
+            }));
+            fixture.events(1).forEach(runner::replayed);
+
+            // when
+            runner.live();
+
+            // then
+            await().until(() -> heard.size() == 5);
+            assertThat(heard).containsExactly("PENDING 0", "PENDING 1", "SUCCEEDED 0", "suggest 2", "SUCCEEDED 1");
         }
     }
 

@@ -1,0 +1,110 @@
+package io.trialog.cli;
+
+import io.trialog.adapter.export.ExportTrailer;
+import io.trialog.adapter.export.LogExport;
+import io.trialog.port.EventLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trialog log export}. */
+@Command(
+        name = "export",
+        header = "Write the whole log to a file that shows every damage.",
+        description = {
+            "%nA line for each event, as 'log cat' prints it, with a checksum as its last key (crc32c, of the bytes before "
+                    + "it); then a trailer with the number of events, the first and the last position, the SHA-256 of "
+                    + "all bytes before it, and the version of this server. May run beside a server. "
+                    + "'trialog log import' makes a data directory of it.",
+            "%nNot in the log, so not in the export: the secret that trial tokens are made of, passwords and keys (which "
+                    + "configurations only refer to), and what trials printed."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n")
+final class LogExportCommand implements Callable<Integer> {
+
+    private static final String STANDARD_OUTPUT = "-";
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            defaultValue = STANDARD_OUTPUT,
+            description = "Written under another name and renamed when it is complete. Default: -, standard output")
+    private String file = STANDARD_OUTPUT;
+
+    @Option(names = "--force", description = "Replace FILE when it is there.")
+    private boolean force;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    LogExportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Path directory = data.directory(surroundings.environment());
+        boolean toFile = !file.equals(STANDARD_OUTPUT);
+        if (toFile && !force && Files.exists(Path.of(file))) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, file + ": is there already (expected: a new file; --force replaces it)");
+        }
+        try (EventLog log = surroundings.servers().log(directory)) {
+            return toFile ? export(log, Path.of(file)) : export(log);
+        }
+    }
+
+    private int export(EventLog log) {
+        try {
+            LogExport.write(log, ProgramVersion.current(), surroundings.screen()::data);
+            return ExitCode.OK;
+        } finally {
+            surroundings.screen().flush();
+        }
+    }
+
+    private int export(EventLog log, Path to) {
+        surroundings.interruption().listen(); // so that half a file is taken away
+        ReadingProgress progress = new ReadingProgress(surroundings, "exporting", log.lastPosition());
+        long[] lines = {0};
+        try (AtomicFile written = new AtomicFile(to)) {
+            Optional<ExportTrailer> trailer = LogExport.write(log, ProgramVersion.current(), line -> {
+                try {
+                    written.out().write(line);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                progress.at(++lines[0]);
+                return !surroundings.interruption().isRequested();
+            });
+            progress.end();
+            if (trailer.isEmpty()) {
+                surroundings.screen().complain("trialog: interrupted; nothing was written");
+                return surroundings.interruption().exitCode();
+            }
+            written.commit();
+            surroundings.screen().line("exported " + trailer.get().events() + " events to " + to);
+            return ExitCode.OK;
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandFailure(ExitCode.UNAVAILABLE, to + ": cannot write: " + cause(e), e);
+        }
+    }
+
+    private static Throwable cause(Exception e) {
+        return e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
+    }
+}

@@ -1,0 +1,98 @@
+package io.trialog.cli;
+
+import io.trialog.bootstrap.TunerVerification;
+import io.trialog.event.ExperimentId;
+import io.trialog.tuning.ReplayDifference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trialog log replay}. */
+@Command(
+        name = "replay",
+        header = "Check that an experiment's tuner proposes again what it proposed.",
+        description = {
+            "%nMakes the tuner anew, tells it everything in the order of the log, asks it where it was asked then, and "
+                    + "compares its answers with the recorded ones, numbers bit for bit. Ends with exit code 4 at the first "
+                    + "that differs. Requests that the tuner failed on are left out. Nothing is launched or recorded."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n")
+final class LogReplayCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
+    private String id = "";
+
+    @Option(
+            names = "--verify",
+            required = true,
+            description = "Compare with what is recorded. Must be given: there is no other kind of replay yet.")
+    private boolean verify;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    LogReplayCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Path directory = data.directory(surroundings.environment());
+        ExperimentId experiment;
+        long last;
+        try (RecordedData recorded = surroundings.servers().open(directory)) {
+            experiment = new KnownExperiments(recorded.board(), directory)
+                    .require(id)
+                    .id();
+            last = recorded.log().lastPosition();
+        }
+        ReadingProgress progress = new ReadingProgress(surroundings, "replaying", last);
+        TunerVerification.Result result = surroundings.servers().replayTuner(directory, experiment, progress::at);
+        progress.end();
+        ReplayDifference difference = result.difference();
+        surroundings.screen().lines(difference == null ? List.of(same(result)) : different(result, difference));
+        return difference == null ? ExitCode.OK : ExitCode.DIFFERENT;
+    }
+
+    private String same(TunerVerification.Result result) {
+        String skipped = result.skipped() == 0
+                ? ""
+                : "; " + counted(result.skipped(), "request") + " without an answer left out";
+        return surroundings.screen().style().good("identical") + ": " + result.tuner() + " (" + result.plugin()
+                + ") proposes again all " + counted(result.proposals(), "proposal") + " of "
+                + counted(result.requests(), "request") + skipped;
+    }
+
+    private List<String> different(TunerVerification.Result result, ReplayDifference difference) {
+        String trial = difference.trial() == null ? "" : "trial " + difference.trial() + ", ";
+        return List.of(
+                surroundings.screen().style().bad("different") + ": " + trial + PrintableText.of(difference.what())
+                        + ", at position " + difference.position(),
+                "recorded    " + value(difference.recorded()) + "  by "
+                        + Objects.requireNonNullElse(difference.plugin(), "an old version that did not say so"),
+                "proposed    " + value(difference.proposed()) + "  by " + result.plugin(),
+                "before that " + counted(result.proposals(), "proposal") + " of "
+                        + counted(result.requests(), "request") + " are the same");
+    }
+
+    /** All digits: an ulp is a difference. */
+    private static String value(@Nullable Object value) {
+        return value == null ? "nothing" : PrintableText.of(String.valueOf(value), 200);
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

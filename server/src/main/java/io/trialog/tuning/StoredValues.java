@@ -1,0 +1,69 @@
+package io.trialog.tuning;
+
+import java.math.BigInteger;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares configurations as the log stores them: whole numbers by value, others bit for bit, keys in any order. */
+final class StoredValues {
+
+    /** What differs first, and how; null for what is not there. */
+    record Difference(
+            String path, @Nullable Object first, @Nullable Object second) {}
+
+    private StoredValues() {}
+
+    static Optional<Difference> difference(Map<?, ?> first, Map<?, ?> second) {
+        return difference("", first, second);
+    }
+
+    private static Optional<Difference> difference(String path, @Nullable Object first, @Nullable Object second) {
+        if (first instanceof Map<?, ?> a && second instanceof Map<?, ?> b) {
+            Set<Object> keys = new LinkedHashSet<>(a.keySet());
+            keys.addAll(b.keySet());
+            return keys.stream()
+                    .map(key -> a.containsKey(key) && b.containsKey(key)
+                            ? difference(inner(path, key), a.get(key), b.get(key))
+                            : Optional.of(new Difference(inner(path, key), a.get(key), b.get(key))))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+        return isSame(first, second) ? Optional.empty() : Optional.of(new Difference(path, first, second));
+    }
+
+    private static boolean isSame(@Nullable Object first, @Nullable Object second) {
+        if (first instanceof List<?> a && second instanceof List<?> b) {
+            return a.size() == b.size() && isSameInOrder(a, b);
+        }
+        if (first instanceof Map<?, ?> && second instanceof Map<?, ?>) {
+            return difference("", first, second).isEmpty();
+        }
+        if (first instanceof Number a && second instanceof Number b && isWhole(a) && isWhole(b)) {
+            return new BigInteger(a.toString()).equals(new BigInteger(b.toString()));
+        }
+        // for doubles this is bit for bit, NaN and the sign of zero included
+        return Objects.equals(first, second);
+    }
+
+    private static boolean isSameInOrder(List<?> first, List<?> second) {
+        for (int i = 0; i < first.size(); i++) {
+            if (!isSame(first.get(i), second.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWhole(Number number) {
+        return number instanceof Integer || number instanceof Long || number instanceof BigInteger;
+    }
+
+    private static String inner(String path, Object key) {
+        return path.isEmpty() ? String.valueOf(key) : path + "." + key;
+    }
+}

@@ -1,0 +1,76 @@
+package io.trialog.tuning;
+
+import io.trialog.event.Outlook;
+import io.trialog.event.SuggestionsRequested;
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.tuner.Observation;
+import io.trialog.spi.tuner.SuggestRequest;
+import io.trialog.spi.tuner.Suggestion;
+import io.trialog.spi.tuner.Suggestions;
+import io.trialog.spi.tuner.Tuner;
+import io.trialog.spi.tuner.TunerContext;
+import io.trialog.spi.tuner.TunerFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Makes an experiment's tuners and asks them, live and in replays alike. All of it runs a plugin's code, so it belongs on a
+ * guest's thread.
+ *
+ * @param factory makes them
+ * @param context of the experiment
+ * @param searchSpace what proposals must fit
+ */
+record TunerSource(TunerFactory factory, Supplier<? extends TunerContext> context, SearchSpace searchSpace) {
+
+    static final Duration SUGGEST_BUDGET = Duration.ofSeconds(60);
+    static final Duration OBSERVE_BUDGET = Duration.ofSeconds(10);
+
+    /** A tuner that has observed the past. */
+    Tuner make(List<Observation> past) {
+        Tuner made = factory.create(context.get());
+        if (!past.isEmpty()) {
+            made.observe(past);
+        }
+        return made;
+    }
+
+    /**
+     * The answer to a request.
+     *
+     * @throws IllegalStateException when it breaks the rules
+     */
+    Suggestions ask(Tuner tuner, SuggestionsRequested request) {
+        Suggestions answer = tuner.suggest(SuggestRequest.of(request.firstNumber(), request.count()));
+        check(answer, request.count());
+        return answer;
+    }
+
+    private void check(Suggestions answer, int count) {
+        List<Suggestion> proposals = answer.proposals();
+        if (proposals.size() > count) {
+            throw new IllegalStateException(proposals.size() + " proposals (expected: at most " + count + ")");
+        }
+        if (proposals.isEmpty() && answer.outlook() == Suggestions.Outlook.MORE) {
+            throw new IllegalStateException(
+                    "no proposal, outlook MORE (expected: a proposal, or outlook WAITING or EXHAUSTED)");
+        }
+        for (Suggestion proposal : proposals) {
+            List<?> problems = searchSpace.check(proposal.configuration());
+            if (!problems.isEmpty()) {
+                throw new IllegalStateException("a proposal does not fit the search space: " + problems);
+            }
+        }
+    }
+
+    /** The outlook as it is recorded. */
+    static Outlook outlook(Suggestions answer) {
+        return Map.of(
+                        Suggestions.Outlook.MORE, Outlook.MORE,
+                        Suggestions.Outlook.WAITING, Outlook.WAITING,
+                        Suggestions.Outlook.EXHAUSTED, Outlook.EXHAUSTED)
+                .getOrDefault(answer.outlook(), Outlook.MORE);
+    }
+}

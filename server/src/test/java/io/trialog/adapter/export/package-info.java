@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.adapter.export;
+
+import org.jspecify.annotations.NullMarked;

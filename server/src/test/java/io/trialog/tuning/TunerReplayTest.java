@@ -1,0 +1,291 @@
+package io.trialog.tuning;
+
+import static io.trialog.fixtures.EngineFixture.X;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trialog.engine.CommandSender;
+import io.trialog.event.EndCause;
+import io.trialog.event.Event;
+import io.trialog.event.MetricKind;
+import io.trialog.event.Outlook;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.SuggestionsAnswered;
+import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialProposed;
+import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.ExperimentTunerContext;
+import io.trialog.experiment.ResumeExperiment;
+import io.trialog.fixtures.Configs;
+import io.trialog.fixtures.EngineFixture;
+import io.trialog.fixtures.FakePlugins;
+import io.trialog.fixtures.InMemoryEventLog;
+import io.trialog.fixtures.PlainGuestThreads;
+import io.trialog.fixtures.Seed;
+import io.trialog.metric.Report;
+import io.trialog.metric.ReportMetrics;
+import io.trialog.spi.option.OptionSchema;
+import io.trialog.spi.space.Configuration;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.spi.tuner.Observation;
+import io.trialog.spi.tuner.SuggestRequest;
+import io.trialog.spi.tuner.Suggestion;
+import io.trialog.spi.tuner.Suggestions;
+import io.trialog.spi.tuner.Tuner;
+import io.trialog.spi.tuner.TunerFactory;
+import io.trialog.trial.RecordAttemptEnded;
+import io.trialog.tuners.tpe.TpeTunerFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class TunerReplayTest {
+
+    private static final ExperimentConfig CONFIG = Configs.of(200, 3);
+    private static final int ENDS_PER_SERVER = 14;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final PlainGuestThreads threads = new PlainGuestThreads();
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+        threads.close();
+    }
+
+    private TunerReplay replay(List<RecordedEvent> events, TunerFactory factory) {
+        try (TunerReplay replay = new TunerReplay(
+                factory, () -> ExperimentTunerContext.of(CONFIG, factory), CONFIG.searchSpace(), threads::open)) {
+            for (RecordedEvent event : events) {
+                if (!replay.take(event)) {
+                    break;
+                }
+            }
+            return replay;
+        }
+    }
+
+    /** Servers that die, each while requests are open and trials go on to end. */
+    private List<RecordedEvent> life(Random random, TunerFactory factory) {
+        InMemoryEventLog log = new InMemoryEventLog();
+        for (int server = 0; server < 4; server++) {
+            try (EngineFixture fixture = new EngineFixture(log, 1024)) {
+                fixture.when(EngineFixture.serverStart());
+                fixture.when(server == 0 ? new CreateExperiment(X, CONFIG) : new ResumeExperiment(X, null));
+                TunerRunner runner = new TunerRunner(
+                        X,
+                        factory,
+                        () -> ExperimentTunerContext.of(CONFIG, factory),
+                        CONFIG.searchSpace(),
+                        "test 1.0",
+                        threads.open(),
+                        new CommandSender(fixture.engine(), timer));
+                log.events().forEach(runner::replayed);
+                long heard = log.lastPosition();
+                runner.live();
+                for (int end = 0; end < ENDS_PER_SERVER; end++) {
+                    List<RecordedEvent> news = fixture.events(heard + 1);
+                    news.forEach(runner::committed);
+                    heard += news.size();
+                    await().until(() -> answered(log));
+                    end(fixture, random);
+                }
+                runner.close();
+                end(fixture, random); // nobody has heard of the request before this
+            }
+        }
+        return log.events();
+    }
+
+    private static boolean answered(InMemoryEventLog log) {
+        long requests = count(log.events(), SuggestionsRequested.class);
+        return requests == count(log.events(), SuggestionsAnswered.class);
+    }
+
+    private static long count(List<RecordedEvent> events, Class<? extends Event> type) {
+        return events.stream()
+                .map(RecordedEvent::event)
+                .filter(type::isInstance)
+                .count();
+    }
+
+    private static void end(EngineFixture fixture, Random random) {
+        List<Long> running = new ArrayList<>();
+        for (RecordedEvent recorded : fixture.events(1)) {
+            if (recorded.event() instanceof TrialProposed proposed) {
+                running.add(proposed.number());
+            } else if (recorded.event() instanceof TrialEnded ended) {
+                running.remove(ended.number());
+            }
+        }
+        long trial = running.get(random.nextInt(running.size()));
+        AttemptKey key = EngineFixture.attempt(trial, 1);
+        boolean fails = random.nextInt(5) == 0;
+        if (!fails) {
+            double value = random.nextDouble();
+            fixture.when(
+                    new ReportMetrics(key, List.of(Report.of(0, MetricKind.FINAL, Map.of("default", value), null))));
+        }
+        fixture.when(new RecordAttemptEnded(key, EndCause.EXITED, fails ? 1 : 0, null, null));
+    }
+
+    @RepeatedTest(3)
+    void shouldProposeAgainWhatWasProposedInParallelAndAcrossRestarts() {
+        // given
+        List<RecordedEvent> life = life(Seed.random(getClass()), new TpeTunerFactory());
+        assertThat(count(life, TrialEnded.class)).isGreaterThan(4 * ENDS_PER_SERVER);
+
+        // when
+        TunerReplay replay = replay(life, new TpeTunerFactory());
+
+        // then
+        assertThat(replay.difference()).isEmpty();
+        assertThat(replay.requests()).isEqualTo(count(life, SuggestionsAnswered.class));
+        assertThat(replay.proposals())
+                .isEqualTo(count(life, TrialProposed.class))
+                .isGreaterThan(50);
+    }
+
+    @Test
+    void shouldFindAProposalThatWasChangedByTheLeastBit() {
+        // given
+        List<RecordedEvent> life = new ArrayList<>(life(Seed.random(getClass()), new TpeTunerFactory()));
+        int index = 0;
+        for (int i = 0; i < life.size(); i++) {
+            index = life.get(i).event() instanceof TrialProposed proposed && proposed.number() == 30 ? i : index;
+        }
+        RecordedEvent original = life.get(index);
+        double value =
+                (double) ((TrialProposed) original.event()).configuration().get("lr");
+        life.set(
+                index,
+                new RecordedEvent(
+                        original.position(),
+                        original.at(),
+                        original.cause(),
+                        new TrialProposed(X, 30, Map.of("lr", Math.nextUp(value)), null)));
+
+        // when
+        TunerReplay replay = replay(life, new TpeTunerFactory());
+
+        // then
+        assertThat(replay.difference())
+                .contains(new ReplayDifference(
+                        original.position(), 30L, "parameter lr", Math.nextUp(value), value, "test 1.0"));
+        assertThat(replay.proposals()).isEqualTo(30);
+    }
+
+    /** Always proposes what {@link EngineFixture#whenTunerAnswers()} does, as many as {@code count} says. */
+    private static TunerFactory steady(AtomicInteger made, IntUnaryOperator count) {
+        return new FakePlugins()
+                .withTuner("Steady", OptionSchema.none(), context -> {
+                    made.incrementAndGet();
+                    return new Tuner() {
+                        @Override
+                        public Suggestions suggest(SuggestRequest request) {
+                            int proposals = count.applyAsInt(request.count());
+                            return Suggestions.of(Collections.nCopies(
+                                    proposals, Suggestion.of(Configuration.of(Map.of("lr", 0.01)))));
+                        }
+
+                        @Override
+                        public void observe(List<Observation> observations) {}
+                    };
+                })
+                .tuner("Steady")
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldLeaveOutARequestThatTheTunerFailedOn() {
+        // given
+        AtomicInteger made = new AtomicInteger();
+        try (EngineFixture fixture = EngineFixture.running(CONFIG)) {
+            fixture.whenTunerAnswers();
+            end(fixture, new Random(1));
+            fixture.when(new RecordTunerFailure(X, "test 1.0", "not now", ""));
+            fixture.when(new ResumeExperiment(X, null)).whenTunerAnswers();
+            long answers = count(fixture.events(1), SuggestionsAnswered.class);
+            assertThat(answers).isEqualTo(2);
+
+            // when
+            TunerReplay replay = replay(fixture.events(1), steady(made, wanted -> wanted));
+
+            // then
+            assertThat(replay.difference()).isEmpty();
+            assertThat(replay.requests()).isEqualTo(2);
+            assertThat(replay.skipped()).isEqualTo(1);
+            assertThat(made).hasValue(2); // a new one goes on, as it was then
+        }
+    }
+
+    @Test
+    void shouldNotAskWhereNoAnswerIsRecordedYet() {
+        AtomicInteger made = new AtomicInteger();
+        try (EngineFixture fixture = EngineFixture.running(CONFIG)) {
+            TunerReplay replay = replay(fixture.events(1), steady(made, wanted -> wanted));
+
+            assertThat(replay.difference()).isEmpty();
+            assertThat(replay.requests()).isZero();
+            assertThat(made).hasValue(0);
+        }
+    }
+
+    @Test
+    void shouldFindThatTheTunerProposesFewer() {
+        try (EngineFixture fixture = EngineFixture.running(CONFIG).whenTunerAnswers()) {
+            RecordedEvent answer = fixture.lastOf(SuggestionsAnswered.class);
+
+            TunerReplay replay = replay(fixture.events(1), steady(new AtomicInteger(), wanted -> wanted - 1));
+
+            assertThat(replay.difference())
+                    .contains(new ReplayDifference(
+                            answer.position(), null, "number of proposals", 3, 2, EngineFixture.TUNER));
+        }
+    }
+
+    @Test
+    void shouldFindThatTheTunerSaysAnotherOutlook() {
+        try (EngineFixture fixture = EngineFixture.running(CONFIG).whenTunerAnswers(3, Outlook.EXHAUSTED)) {
+            RecordedEvent answer = fixture.lastOf(SuggestionsAnswered.class);
+
+            TunerReplay replay = replay(fixture.events(1), steady(new AtomicInteger(), wanted -> wanted));
+
+            assertThat(replay.difference())
+                    .contains(new ReplayDifference(
+                            answer.position(), null, "outlook", "EXHAUSTED", "MORE", EngineFixture.TUNER));
+        }
+    }
+
+    @Test
+    void shouldFindThatTheTunerFailsNow() {
+        try (EngineFixture fixture = EngineFixture.running(CONFIG).whenTunerAnswers()) {
+            RecordedEvent request = fixture.events(1).stream()
+                    .filter(recorded -> recorded.event() instanceof SuggestionsRequested)
+                    .findFirst()
+                    .orElseThrow();
+
+            TunerReplay replay = replay(fixture.events(1), steady(new AtomicInteger(), wanted -> wanted + 1));
+
+            assertThat(replay.difference())
+                    .contains(new ReplayDifference(
+                            request.position(),
+                            null,
+                            "answer",
+                            "3 proposals, MORE",
+                            "the tuner fails: 4 proposals (expected: at most 3)",
+                            EngineFixture.TUNER));
+        }
+    }
+}
