@@ -79,7 +79,7 @@ class ReplayEqualsLiveTest {
             try (EngineFixture fixture = new EngineFixture(log, 64)) {
                 for (int i = 0; i < COMMANDS; i++) {
                     fixture.after(Duration.ofMillis(random.nextInt(5000)));
-                    fixture.when(command(random, log));
+                    fixture.when(command(random, log.events()));
                 }
                 assertThat(fixture.fault()).as("seed %d", seed + sequence).isNull();
                 compare(fixture, log, seed + sequence);
@@ -182,7 +182,7 @@ class ReplayEqualsLiveTest {
     }
 
     /** Mostly what happens in a healthy experiment, sometimes anything. */
-    private static Command<?> command(Random random, InMemoryEventLog log) {
+    static Command<?> command(Random random, List<RecordedEvent> log) {
         ExperimentId id = new ExperimentId("e" + random.nextInt(2));
         AttemptKey key = attempt(random, log, id);
         int chance = random.nextInt(100);
@@ -245,8 +245,8 @@ class ReplayEqualsLiveTest {
     }
 
     /** One that was scheduled, most of the time; sometimes one that never was. */
-    private static AttemptKey attempt(Random random, InMemoryEventLog log, ExperimentId id) {
-        List<AttemptScheduled> scheduled = log.events().stream()
+    private static AttemptKey attempt(Random random, List<RecordedEvent> log, ExperimentId id) {
+        List<AttemptScheduled> scheduled = log.stream()
                 .map(RecordedEvent::event)
                 .filter(AttemptScheduled.class::isInstance)
                 .map(AttemptScheduled.class::cast)
@@ -259,8 +259,8 @@ class ReplayEqualsLiveTest {
         return new AttemptKey(one.experiment().value(), one.number(), one.attempt());
     }
 
-    private static Command<?> answer(Random random, InMemoryEventLog log) {
-        List<RecordedEvent> requests = log.events().stream()
+    private static Command<?> answer(Random random, List<RecordedEvent> log) {
+        List<RecordedEvent> requests = log.stream()
                 .filter(recorded -> recorded.event() instanceof SuggestionsRequested)
                 .toList();
         if (requests.isEmpty()) {
