@@ -22,6 +22,7 @@ public final class EventCodec {
     private static final int METRIC = 1;
 
     private final Envelope envelope;
+    private final RecentTexts recentTexts = new RecentTexts();
 
     /** Reads and writes all types of this server. */
     public EventCodec() {
@@ -91,7 +92,7 @@ public final class EventCodec {
         }
         return switch (stored[0]) {
             case JSON -> envelope.read(stored, 1, length, position);
-            case MESSAGE -> message(position, new FieldReader(stored, 1, length));
+            case MESSAGE -> message(position, new FieldReader(stored, 1, length, recentTexts));
             default ->
                 throw new UnreadableEventException(String.format(
                         "event %d: format 0x%02x (expected: 0x%02x or 0x%02x). A newer server wrote it, or it is damaged.",

@@ -21,11 +21,13 @@ final class FieldReader {
 
     private final byte[] bytes;
     private final int end;
+    private final RecentTexts recent;
     private int at;
     private int field;
     private WireType type = WireType.VARINT;
 
-    FieldReader(byte[] bytes, int from, int end) {
+    FieldReader(byte[] bytes, int from, int end, RecentTexts recent) {
+        this.recent = recent;
         this.bytes = bytes;
         this.at = from;
         this.end = end;
@@ -85,20 +87,32 @@ final class FieldReader {
         require(WireType.LENGTH);
         int length = length();
         int from = advance(length);
+        String text = recent.find(bytes, from, length);
+        if (text == null) {
+            text = newText(from, length);
+            recent.keep(text, bytes, from, length);
+        }
+        return text;
+    }
+
+    private String newText(int from, int length) {
         String text = new String(bytes, from, length, StandardCharsets.UTF_8);
         // what is no UTF-8 was replaced; a replacement may also be what was written
-        if (text.indexOf(REPLACEMENT) >= 0
-                && !Arrays.equals(bytes, from, at, text.getBytes(StandardCharsets.UTF_8), 0, length)) {
+        if (text.indexOf(REPLACEMENT) >= 0 && !isStored(text.getBytes(StandardCharsets.UTF_8), from, length)) {
             throw new IllegalArgumentException("field " + field + ": no UTF-8");
         }
         return text;
+    }
+
+    private boolean isStored(byte[] utf8, int from, int length) {
+        return Arrays.equals(bytes, from, from + length, utf8, 0, utf8.length);
     }
 
     /** The fields of a message within this one. */
     FieldReader message() {
         require(WireType.LENGTH);
         int from = advance(length());
-        return new FieldReader(bytes, from, at);
+        return new FieldReader(bytes, from, at, recent);
     }
 
     /** Leaves out the value of a field that nobody here knows. */
