@@ -65,9 +65,10 @@ trialog.report_final_result(25_000)
         _, stderr = trial.communicate("\n", timeout=PATIENCE_SECONDS)
 
         self.assertEqual(0, trial.returncode)
-        self.assertIn("25000 reports could not be delivered", stderr)
         spooled = {report["sequence"]: report for report in self.spooled()}
-        self.assertEqual(set(range(1, 25_001)), set(spooled))
+        # the server may have been killed before its answer to the first report got through
+        self.assertEqual(set(range(1, 25_001)), set(spooled) - {0})
+        self.assertIn("%d reports could not be delivered" % len(spooled), stderr)
         self.assertEqual("final", spooled[25_000]["kind"])
         self.assertTrue(all(report["value"] == sequence for sequence, report in spooled.items()))
 

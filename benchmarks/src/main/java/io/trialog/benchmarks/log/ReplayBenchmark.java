@@ -1,5 +1,7 @@
 package io.trialog.benchmarks.log;
 
+import io.trialog.adapter.json.EventCodec;
+import io.trialog.adapter.json.EventLines;
 import io.trialog.adapter.rocksdb.Durability;
 import io.trialog.adapter.rocksdb.RocksEventLog;
 import io.trialog.benchmarks.ScratchDirectory;
@@ -7,6 +9,7 @@ import io.trialog.bootstrap.ExperimentCore;
 import io.trialog.event.Event;
 import io.trialog.event.RecordedEvent;
 import io.trialog.projection.ExperimentBoard;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,9 +49,12 @@ public class ReplayBenchmark {
     @Param("200000")
     public int events = 200_000;
 
+    private final EventCodec codec = new EventCodec();
     private final ScratchDirectory scratch = ScratchDirectory.create();
     private RocksEventLog log = RocksEventLog.open(scratch.path(), Durability.OS);
     private @Nullable BareRocks bare;
+    private byte[][] messages = new byte[0][];
+    private byte[][] json = new byte[0][];
 
     /** Writes the log, and opens it anew as a start does. */
     @Setup
@@ -63,6 +69,20 @@ public class ReplayBenchmark {
         log.close();
         log = RocksEventLog.open(scratch.path(), Durability.OS);
         bare = BareRocks.openReadOnly(scratch.path());
+        List<byte[]> stored = new ArrayList<>();
+        List<byte[]> storedAsJson = new ArrayList<>();
+        EventLines lines = new EventLines();
+        read(recorded -> {
+            stored.add(codec.encode(recorded));
+            storedAsJson.add(asJson(lines.format(recorded)));
+        });
+        messages = stored.toArray(byte[][]::new);
+        json = storedAsJson.toArray(byte[][]::new);
+    }
+
+    /** As events were stored before metrics became messages. */
+    private static byte[] asJson(String line) {
+        return ("\u0001" + line.replaceFirst("\"pos\":\\d+,", "")).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Frees the disk. */
@@ -99,6 +119,31 @@ public class ReplayBenchmark {
             core.apply(recorded);
             board.apply(recorded);
         });
+        return board;
+    }
+
+    /** Decodes and applies as {@link #replayWithBoard} does, from memory: the share of it that is ours. */
+    @Benchmark
+    @Ceiling("bareScan")
+    public ExperimentBoard decodeAndApply() {
+        return decodeAndApply(messages);
+    }
+
+    /** The same with metrics in JSON, as old logs have them. */
+    @Benchmark
+    @Ceiling("bareScan")
+    public ExperimentBoard decodeAndApplyJson() {
+        return decodeAndApply(json);
+    }
+
+    private ExperimentBoard decodeAndApply(byte[][] stored) {
+        ExperimentCore core = new ExperimentCore();
+        ExperimentBoard board = new ExperimentBoard();
+        for (int i = 0; i < stored.length; i++) {
+            RecordedEvent recorded = codec.decode(i + 1L, stored[i]);
+            core.apply(recorded);
+            board.apply(recorded);
+        }
         return board;
     }
 

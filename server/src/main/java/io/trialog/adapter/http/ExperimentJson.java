@@ -46,8 +46,8 @@ final class ExperimentJson {
         JsonText.optionalInt(out, "maxTrialNumber", experiment.maxTrialNumber());
         JsonText.optionalNumber(out, "maxExperimentDurationSeconds", limit == null ? null : (Double) seconds(limit));
         JsonText.instant(out, "createdAt", experiment.createdAt());
-        JsonText.optionalText(out, "startedAt", experiment.startedAt());
-        JsonText.optionalText(out, "endedAt", experiment.endedAt());
+        JsonText.optionalInstant(out, "startedAt", experiment.startedAt());
+        JsonText.optionalInstant(out, "endedAt", experiment.endedAt());
         out.writeNumberField("runSeconds", seconds(experiment.runTime(clock.now())));
         out.writeFieldName("counts");
         counts(out, experiment.counts());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.trialog.adapter.json.InstantText;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,7 +88,15 @@ final class JsonText {
     }
 
     static void instant(JsonGenerator out, String name, Instant value) throws IOException {
-        out.writeStringField(name, value.toString());
+        out.writeStringField(name, InstantText.format(value));
+    }
+
+    static void optionalInstant(JsonGenerator out, String name, @Nullable Instant value) throws IOException {
+        if (value == null) {
+            out.writeNullField(name);
+        } else {
+            instant(out, name, value);
+        }
     }
 
     static void object(JsonGenerator out, Map<?, ?> object) throws IOException {

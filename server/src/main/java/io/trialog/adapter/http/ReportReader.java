@@ -2,10 +2,10 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trialog.adapter.json.InstantText;
 import io.trialog.event.MetricKind;
 import io.trialog.metric.Report;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +120,10 @@ final class ReportReader {
         }
         try {
             if (in.currentToken() == JsonToken.VALUE_STRING) {
-                reportedAt = Instant.parse(in.getText());
+                reportedAt = InstantText.parse(in.getText());
                 return;
             }
-        } catch (DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             reportedAt = null;
         }
         problem("at", JsonShown.current(in) + AT_EXPECTED);

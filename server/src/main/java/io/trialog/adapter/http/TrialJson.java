@@ -30,8 +30,8 @@ final class TrialJson {
         JsonText.optionalNumber(out, "latest", trial.latest());
         out.writeNumberField("reportCount", trial.reportCount());
         JsonText.instant(out, "createdAt", trial.createdAt());
-        JsonText.optionalText(out, "startedAt", trial.startedAt());
-        JsonText.optionalText(out, "endedAt", trial.endedAt());
+        JsonText.optionalInstant(out, "startedAt", trial.startedAt());
+        JsonText.optionalInstant(out, "endedAt", trial.endedAt());
         JsonText.optionalInt(out, "exitCode", trial.exitCode());
         JsonText.optionalText(out, "failure", trial.failure());
         JsonText.optionalText(

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.event.Event;
 import io.trialog.event.RecordedEvent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class Envelope {
      * @param withPosition whether the position is its first field
      * @throws IllegalArgumentException when an untyped map holds what JSON does not have
      */
-    void write(RecordedEvent recorded, boolean withPosition, ByteArrayOutputStream bytes) {
+    void write(RecordedEvent recorded, boolean withPosition, OutputStream bytes) {
         try (JsonGenerator out = mapper.createGenerator(bytes)) {
             out.writeStartObject();
             if (withPosition) {
@@ -62,14 +62,14 @@ final class Envelope {
     }
 
     /**
-     * Reads one object, from an offset to the end and nothing after it.
+     * Reads one object, from an offset to an end and nothing after it.
      *
      * @param position the event's position, or 0 when the object has it
      * @throws UnreadableEventException when it is damaged, or of a type or version that this server does not know
      */
-    RecordedEvent read(byte[] bytes, int offset, long position) {
+    RecordedEvent read(byte[] bytes, int offset, int end, long position) {
         Fields fields = new Fields(position);
-        try (JsonParser in = mapper.createParser(bytes, offset, bytes.length - offset)) {
+        try (JsonParser in = mapper.createParser(bytes, offset, end - offset)) {
             readFields(in, fields);
             return fields.recorded();
         } catch (IOException | IllegalArgumentException e) {
@@ -119,12 +119,12 @@ final class Envelope {
         String type = present("type", fields.type);
         EventTypes.Bound bound = types.named(type);
         if (bound == null) {
-            throw new UnreadableEventException(fields + ": unknown event type. " + Fields.NEWER);
+            throw new UnreadableEventException(fields + ": unknown event type. " + UnreadableEventException.NEWER);
         }
         int known = bound.type().version();
         if (fields.version > known) {
             throw new UnreadableEventException(
-                    fields + ": unknown version (expected: " + known + " or lower). " + Fields.NEWER);
+                    fields + ": unknown version (expected: " + known + " or lower). " + UnreadableEventException.NEWER);
         }
         return bound.reader().readValue(upcasters.upcast(bound.type(), fields.version, data));
     }
@@ -143,8 +143,6 @@ final class Envelope {
 
     /** What was read so far; also names the event in errors. */
     private static final class Fields {
-
-        static final String NEWER = "A newer server wrote it: open this log with that version or a later one.";
 
         long position;
         int version;

@@ -35,6 +35,7 @@ public final class EventLines {
      *     position, type and version as far as the line has them
      */
     public RecordedEvent parse(String line) {
-        return envelope.read(line.getBytes(StandardCharsets.UTF_8), 0, 0);
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return envelope.read(bytes, 0, bytes.length, 0);
     }
 }

@@ -18,24 +18,7 @@ final class KeySerializer extends JsonSerializer<String> {
 
     /** @throws IllegalArgumentException when the key cannot be read back */
     static void write(String key, JsonGenerator out) throws IOException {
-        if (!isWellFormed(key)) {
-            throw new IllegalArgumentException("key: \"" + key + "\" (expected: no unpaired surrogates)");
-        }
+        Texts.requireReadableKey(key);
         out.writeFieldName(key);
-    }
-
-    private static boolean isWellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                boolean pair = Character.isHighSurrogate(text.charAt(i))
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
     }
 }

@@ -9,7 +9,10 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/** The version of the log's layout, written when it is created and checked whenever it is opened. */
+/**
+ * The version of the log's layout, written when it is created and checked whenever it is opened. It is raised when a
+ * released server would open a log that it cannot read whole, such as one with events in a format byte that it lacks.
+ */
 final class LogFormat {
 
     /** The newest layout that this server knows, and the one that it creates. */

@@ -37,6 +37,8 @@ public final class RocksEventLog implements EventLog {
     private final EventCodec codec = new EventCodec();
 
     private final Object appending = new Object();
+    /** Used by who holds {@link #appending}. */
+    private final EventBatch encoder = new EventBatch(codec);
     /** Held shared while native objects are in use, exclusively to close them. */
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
 
@@ -145,7 +147,7 @@ public final class RocksEventLog implements EventLog {
                 if (event.position() != next) {
                     throw new IllegalArgumentException("position: " + event.position() + " (expected: " + next + ")");
                 }
-                batch.put(store.events(), Positions.key(next), codec.encode(event));
+                encoder.put(event, store, batch);
                 next++;
             }
             store.db().write(options, batch);
@@ -163,7 +165,7 @@ public final class RocksEventLog implements EventLog {
 
     @Override
     public Optional<RecordedEvent> at(long position) {
-        return stored(position).map(bytes -> decode(position, bytes));
+        return stored(position).map(bytes -> decode(position, bytes, bytes.length));
     }
 
     /** CRC-32C of the stored bytes. */
@@ -212,16 +214,17 @@ public final class RocksEventLog implements EventLog {
         // a scan must not push the few blocks that single reads want out of the cache
         try (ReadOptions options = new ReadOptions().setFillCache(false).setVerifyChecksums(true);
                 RocksIterator iterator = store.db().newIterator(store.events(), options)) {
+            StoredEvent stored = new StoredEvent(iterator);
             long position = first;
             for (iterator.seek(Positions.key(first)); position <= last; iterator.next()) {
                 if (!iterator.isValid()) {
                     requireIntact(iterator, position);
                     throw missing(position);
                 }
-                if (Positions.of(iterator.key()) != position) {
+                if (stored.position() != position) {
                     throw missing(position);
                 }
-                if (!visitor.test(decode(position, iterator.value()))) {
+                if (!visitor.test(decode(position, stored.read(), stored.length()))) {
                     return;
                 }
                 position++;
@@ -323,9 +326,9 @@ public final class RocksEventLog implements EventLog {
         }
     }
 
-    private RecordedEvent decode(long position, byte[] stored) {
+    private RecordedEvent decode(long position, byte[] stored, int length) {
         try {
-            return codec.decode(position, stored);
+            return codec.decode(position, stored, length);
         } catch (UnreadableEventException e) {
             throw new EventLogException("event log " + folder + ": " + e.getMessage(), e);
         }

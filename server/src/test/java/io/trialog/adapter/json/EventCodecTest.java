@@ -41,6 +41,13 @@ class EventCodecTest {
         return GoldenEvents.all();
     }
 
+    /** Metrics have a test of their own. */
+    static List<RecordedEvent> eventsStoredAsJson() {
+        return goldenEvents().stream()
+                .filter(recorded -> !(recorded.event() instanceof MetricReported))
+                .toList();
+    }
+
     @Test
     void shouldHaveAGoldenEventOfEveryType() {
         assertThat(GoldenEvents.all().stream()
@@ -57,7 +64,7 @@ class EventCodecTest {
     }
 
     @ParameterizedTest
-    @MethodSource("goldenEvents")
+    @MethodSource("eventsStoredAsJson")
     void shouldStoreTheComponentsAndNothingElse(RecordedEvent recorded) throws Exception {
         // when
         byte[] stored = codec.encode(recorded);
@@ -177,9 +184,10 @@ class EventCodecTest {
 
     @Test
     void shouldStopAtAnUnknownFormat() {
-        assertThatThrownBy(() -> codec.decode(5, new byte[] {2, '{', '}'}))
+        assertThatThrownBy(() -> codec.decode(5, new byte[] {3, '{', '}'}))
                 .isInstanceOf(UnreadableEventException.class)
-                .hasMessage("event 5: format 0x02 (expected: 0x01). A newer server wrote it, or it is damaged.");
+                .hasMessage(
+                        "event 5: format 0x03 (expected: 0x01 or 0x02). A newer server wrote it, or it is damaged.");
         assertThatThrownBy(() -> codec.decode(5, new byte[0]))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessage("event 5: empty (expected: a format byte and a payload)");

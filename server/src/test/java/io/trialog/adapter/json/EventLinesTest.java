@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
 import java.io.IOException;
@@ -40,9 +41,11 @@ class EventLinesTest {
             String payload = line.replaceFirst("\"pos\":\\d+,", "");
             byte[] golden = ("\u0001" + payload).getBytes(UTF_8);
 
-            // then
-            assertThat(codec.encode(recorded)).isEqualTo(golden);
+            // then: metrics were once stored so, and are read for ever
             assertThat(codec.decode(recorded.position(), golden)).isEqualTo(recorded);
+            if (!(recorded.event() instanceof MetricReported)) {
+                assertThat(codec.encode(recorded)).isEqualTo(golden);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.fixtures.Seed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +34,42 @@ class InstantTextTest {
         assertThat(InstantText.parse(text)).isEqualTo(Instant.parse(text));
     }
 
-    @Test
-    void shouldGiveBackRandomInstants() {
-        Random random = new Random(Seed.random(InstantTextTest.class).nextLong());
-        for (int i = 0; i < 10_000; i++) {
-            Instant instant = Instant.ofEpochSecond(
-                    random.nextLong(-100_000_000_000L, 300_000_000_000L), random.nextInt(1_000_000_000));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-1000000000-01-01T00:00:00Z",
+                "-0001-12-31T23:59:59.999999999Z",
+                "0000-01-01T00:00:00Z",
+                "0000-02-29T12:00:00.000001Z",
+                "1969-12-31T23:59:59.999Z",
+                "1970-01-01T00:00:00Z",
+                "2024-02-29T23:59:59.100Z",
+                "2026-03-01T09:30:00.000000001Z",
+                "2026-03-01T09:30:00.120Z",
+                "2026-03-01T09:30:00.000120Z",
+                "9999-12-31T23:59:59.999999999Z",
+                "+10000-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59.999999999Z"
+            })
+    void shouldWriteWhatTheFormatterWrites(String text) {
+        assertThat(InstantText.format(Instant.parse(text))).isEqualTo(text);
+    }
 
-            assertThat(InstantText.parse(InstantText.format(instant))).isEqualTo(instant);
+    @Test
+    void shouldWriteRandomInstantsAsTheFormatterDoesAndReadThemBack() {
+        Random random = Seed.random(InstantTextTest.class);
+        for (int i = 0; i < 20_000; i++) {
+            // given: years -1199 to 11476, and every number of digits
+            long seconds = random.nextLong(-100_000_000_000L, 300_000_000_000L);
+            int unit = List.of(1, 1_000, 1_000_000, 1_000_000_000).get(random.nextInt(4));
+            Instant instant = Instant.ofEpochSecond(seconds, random.nextInt(1_000_000_000) / unit * (long) unit);
+
+            // when
+            String text = InstantText.format(instant);
+
+            // then
+            assertThat(text).isEqualTo(instant.toString());
+            assertThat(InstantText.parse(text)).isEqualTo(instant);
         }
     }
 

@@ -43,8 +43,20 @@ final class RandomEvents {
 
     RecordedEvent next(long position) {
         List<StoredType> types = EventTypes.all();
-        Class<? extends Event> type = types.get(random.nextInt(types.size())).event();
-        return new RecordedEvent(position, instant(), text(), event(type));
+        return next(position, types.get(random.nextInt(types.size())).event());
+    }
+
+    RecordedEvent next(long position, Class<? extends Event> type) {
+        return new RecordedEvent(position, instant(), cause(), event(type));
+    }
+
+    private String cause() {
+        return switch (random.nextInt(4)) {
+            case 0 -> "ReportMetrics";
+            case 1 -> "@" + random.nextLong();
+            case 2 -> "@" + random.nextInt(1000);
+            default -> text();
+        };
     }
 
     private Event event(Class<? extends Event> type) {

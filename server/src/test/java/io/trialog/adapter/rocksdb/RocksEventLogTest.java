@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.adapter.json.EventCodec;
+import io.trialog.adapter.json.EventLines;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialRequeued;
@@ -113,8 +114,39 @@ class RocksEventLogTest {
         try (RocksEventLog log = RocksEventLog.open(folder, Durability.SYNC)) {
             assertThatThrownBy(() -> all(log))
                     .isInstanceOf(EventLogException.class)
-                    .hasMessage("event log " + folder + ": event 2: format 0x09 (expected: 0x01)."
+                    .hasMessage("event log " + folder + ": event 2: format 0x09 (expected: 0x01 or 0x02)."
                             + " A newer server wrote it, or it is damaged.");
+        }
+    }
+
+    @Test
+    void shouldContinueALogWithMetricsInJson() throws RocksDBException {
+        // given
+        RocksEventLog.open(folder, Durability.SYNC).close();
+        EventLines lines = new EventLines();
+        try (Store store = Store.open(folder)) {
+            for (RecordedEvent metric : metrics(1, 3)) {
+                String json = "\u0001" + lines.format(metric).replaceFirst("\"pos\":\\d+,", "");
+                store.db().put(store.events(), Positions.key(metric.position()), json.getBytes(UTF_8));
+            }
+        }
+
+        // when
+        try (RocksEventLog log = RocksEventLog.open(folder, Durability.SYNC)) {
+            log.append(metrics(4, 5));
+            log.append(List.of(large(6)));
+            log.append(metrics(7, 8));
+        }
+
+        // then
+        try (RocksEventLog log = RocksEventLog.open(folder, Durability.SYNC)) {
+            List<RecordedEvent> expected = new ArrayList<>(metrics(1, 5));
+            expected.add(large(6));
+            expected.addAll(metrics(7, 8));
+            assertThat(all(log)).isEqualTo(expected);
+            assertThat(log.at(3)).contains(SampleEvents.metric(3));
+            assertThat(log.at(8)).contains(SampleEvents.metric(8));
+            assertThat(log.verify()).isEqualTo(8);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.event;
+
+import org.jspecify.annotations.NullMarked;
