@@ -2,15 +2,17 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-PATH = "/api/v1/experiments/exp1/trials/17/attempts/2/reports"
+PATH = "/api/v1/experiments/exp1/trials/17/attempts/2"
 TOKEN = "secret-token"
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 60  # how long a test waits for what must happen
@@ -43,6 +45,20 @@ def somebody_else(handler, reports):
     handler.answer(200, {"hello": "world"})
 
 
+def what_is_that(code):
+    """Another program listens on the port, and knows no trials."""
+
+    def fault(handler, reports):
+        handler.answer(code, {"error": "no such thing"})
+
+    return fault
+
+
+def properly(handler, reports):
+    """As ever."""
+    handler.answer(200, {"results": handler.fake.record(reports)})
+
+
 def hang_until(event):
     """A slow server: the answer comes when the test sets the event."""
 
@@ -64,15 +80,38 @@ def refuse(sequence, message):
     return fault
 
 
-class FakeServer:
-    """Each request is met by the next of ``faults``, and properly when there are none left; ``always`` is met by every request."""
+def grant(lease):
+    """A heartbeat is answered with a lease."""
 
-    def __init__(self, *faults, always=None, listening=True):
+    def fault(handler, reports):
+        handler.answer(200, {"leaseSeconds": lease})
+
+    return fault
+
+
+def grant_and_close_silently(lease):
+    """A proper answer, after which the server drops the kept-alive connection without announcing it."""
+
+    def fault(handler, reports):
+        grant(lease)(handler, reports)
+        handler.close_connection = True
+
+    return fault
+
+
+class FakeServer:
+    """Each request with reports is met by the next of ``faults``, and properly when there are none left; ``always`` is met by every such
+    request. Heartbeats are met by ``heartbeat``."""
+
+    def __init__(self, *faults, always=None, heartbeat=grant(0.3), listening=True):
         self._faults = list(faults)
         self._always = always
+        self.heartbeat = heartbeat
+        self._connections = set()
         self._changed = threading.Condition()
         self.recorded = {}
         self.batches = []
+        self.heartbeats = []
         self.violations = []
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler(), bind_and_activate=False)
         self._http.daemon_threads = True
@@ -92,15 +131,32 @@ class FakeServer:
             self._http.shutdown()
         self._http.server_close()
 
+    def kill(self):
+        """Break all connections, and listen no more: what a ``kill -9`` of a server does."""
+        self.close()
+        with self._changed:
+            connections, self._connections = self._connections, None
+        for connection in connections:
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # the trial has closed it
+
     def await_recorded(self, count):
         with self._changed:
-            if not self._changed.wait_for(lambda: len(self.recorded) >= count, PATIENCE_SECONDS):
+            patience = PATIENCE_SECONDS + count / 1000  # many take their time
+            if not self._changed.wait_for(lambda: len(self.recorded) >= count, patience):
                 raise AssertionError("%d reports recorded, %d expected" % (len(self.recorded), count))
 
     def await_requests(self, count):
         with self._changed:
             if not self._changed.wait_for(lambda: len(self.batches) >= count, PATIENCE_SECONDS):
                 raise AssertionError("%d requests came, %d expected" % (len(self.batches), count))
+
+    def await_heartbeats(self, count):
+        with self._changed:
+            if not self._changed.wait_for(lambda: len(self.heartbeats) >= count, PATIENCE_SECONDS):
+                raise AssertionError("%d heartbeats came, %d expected" % (len(self.heartbeats), count))
 
     def values(self):
         """The recorded values in the order of their numbers."""
@@ -124,6 +180,18 @@ class FakeServer:
                 return self._always
             return self._faults.pop(0) if self._faults else None
 
+    def _note_heartbeat(self):
+        with self._changed:
+            self.heartbeats.append(time.monotonic())
+            self._changed.notify_all()
+
+    def _note_connection(self, connection):
+        with self._changed:
+            if self._connections is not None:
+                self._connections.add(connection)
+                return True
+        return False
+
     def _handler(self):
         fake = self
 
@@ -131,16 +199,39 @@ class FakeServer:
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True
 
+            def handle(self):
+                if fake._note_connection(self.connection):
+                    try:
+                        super().handle()
+                    except ConnectionError:
+                        pass  # the trial no longer waits, or this server was killed
+
             def do_POST(self):
                 self.fake = fake
+                if self.path == PATH + "/heartbeat":
+                    self.meet_heartbeat()
+                else:
+                    self.meet_reports()
+
+            def meet_heartbeat(self):
+                if self.headers["Content-Length"] != "0" or "Content-Type" in self.headers:
+                    fake.violations.append("a heartbeat with a body")
+                if self.headers["Authorization"] != "Bearer " + TOKEN:
+                    fake.violations.append("authorization %s" % self.headers["Authorization"])
+                fake._note_heartbeat()
+                fake.heartbeat(self, [])
+
+            def meet_reports(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
+                if len(body) < int(self.headers["Content-Length"]):
+                    raise ConnectionError("cut short, as this server was killed")
                 reports = json.loads(body, parse_constant=lambda name: fake.violations.append("bare " + name))["reports"]
                 fake.violations += violations(self.path, self.headers, body, reports)
                 fault = fake._next_fault([report["sequence"] for report in reports])
                 if fault is not None:
                     fault(self, reports)
                 else:
-                    self.answer(200, {"results": fake.record(reports)})
+                    properly(self, reports)
 
             def answer(self, code, body, headers={}):
                 data = json.dumps(body).encode()
@@ -164,7 +255,7 @@ class FakeServer:
 def violations(path, headers, body, reports):
     """What the request does that the protocol does not allow."""
     found = []
-    if path != PATH:
+    if path != PATH + "/reports":
         found.append("path " + path)
     if headers["Authorization"] != "Bearer " + TOKEN:
         found.append("authorization %s" % headers["Authorization"])

@@ -1,61 +1,22 @@
 import json
 import threading
+import time
 from unittest import mock
 
-import trialog._reporter
 from tests.fake_server import (
-    PATH,
-    PATIENCE_SECONDS,
-    TOKEN,
-    ServerTest,
     answer_and_close_silently,
     drop_after_recording,
     hang_until,
+    properly,
     refuse,
     somebody_else,
     status,
+    what_is_that,
 )
-from trialog._connection import DeliveryFailed, ServerConnection
-from trialog._reporter import Reporter
-from trialog._spool import Spool
+from tests.reporter_fixture import ReporterFixture
 
 
-class WatchedConnection(ServerConnection):
-    """Tells the test of every failed delivery."""
-
-    def __init__(self, *arguments):
-        super().__init__(*arguments)
-        self._failures = threading.Semaphore(0)
-
-    def post(self, body, timeout_seconds):
-        try:
-            return super().post(body, timeout_seconds)
-        except DeliveryFailed:
-            self._failures.release()
-            raise
-
-    def await_failures(self, count):
-        for _ in range(count):
-            if not self._failures.acquire(timeout=PATIENCE_SECONDS):
-                raise AssertionError("no failed delivery")
-
-
-class ReporterTest(ServerTest):
-    def setUp(self):
-        super().setUp()
-        self.said = []
-        self.patch("say", self.said.append)
-        self.patch("LONGEST_PAUSE_SECONDS", 0.1)
-
-    def patch(self, name, value):
-        patcher = mock.patch.object(trialog._reporter, name, value)
-        patcher.start()
-        self.addCleanup(patcher.stop)
-
-    def reporter_for(self, url, spool_path=None):
-        self.connection = WatchedConnection(url, str(self.server_file), PATH, TOKEN)
-        return Reporter(self.connection, Spool(str(spool_path or self.spool)))
-
+class ReporterTest(ReporterFixture):
     def test_should_number_and_deliver_in_order(self):
         server = self.serve()
         reporter = self.reporter_for(server.url)
@@ -130,6 +91,63 @@ class ReporterTest(ServerTest):
         server.listen()
         reporter.close()
         self.assertEqual(2, len(server.recorded))
+
+    def test_should_spool_when_a_server_that_answered_hangs(self):
+        self.patch("REQUEST_TIMEOUT_SECONDS", 0.5)
+        answer_now = threading.Event()
+        self.addCleanup(answer_now.set)
+        server = self.serve(properly, hang_until(answer_now))
+        reporter = self.reporter_for(server.url)
+        reporter.report("intermediate", 1)
+        server.await_recorded(1)
+
+        reporter.report("intermediate", 2)
+        server.await_requests(3)
+        reporter.close()
+
+        self.assertEqual([2], [report["value"] for report in self.spooled()])
+        self.assertEqual([1, 2], server.values())
+
+    def test_should_spool_what_is_reported_while_another_try_hangs(self):
+        answer_now = threading.Event()
+        server = self.serve(status(500), hang_until(answer_now))
+        reporter = self.reporter_for(server.url)
+        reporter.report("intermediate", 1)
+        server.await_requests(2)
+
+        reporter.report("final", 2)
+
+        self.assertEqual([1, 2], [report["value"] for report in self.spooled()])
+        answer_now.set()
+        reporter.close()
+        self.assertEqual([1, 2], server.values())
+
+    def test_should_wait_out_a_busy_server(self):
+        self.patch("FIRST_PAUSE_SECONDS", 0.01)
+        server = self.serve(*[status(code, retry_after=0) for code in (503, 429) * 10])
+        reporter = self.reporter_for(server.url)
+
+        for value in range(1000):
+            reporter.report("intermediate", value)
+            if value % 100 == 0:
+                server.await_requests(2 + value // 100)
+        server.await_recorded(1000)
+        reporter.close()
+
+        self.assertEqual(list(range(1000)), server.values())
+        self.assertEqual(sorted(server.recorded), list(server.recorded))  # they arrived in their order
+        self.assertEqual([], self.said)
+
+    def test_should_not_flood_a_busy_server(self):
+        server = self.serve(*[status(503, retry_after=0)] * 5)
+        reporter = self.reporter_for(server.url)
+
+        began = time.monotonic()
+        reporter.report("final", 1)
+        server.await_recorded(1)
+
+        self.assertGreater(time.monotonic() - began, 0.45)
+        reporter.close()
 
     def test_should_repeat_after_429_and_503(self):
         server = self.serve(status(429, retry_after=0.2), status(503, retry_after=0), status(503), status(429, retry_after="soon"))
@@ -206,7 +224,8 @@ class ReporterTest(ServerTest):
 
     def test_should_not_believe_a_stranger_on_the_old_port(self):
         owner = self.serve()
-        for fault in (somebody_else, status(404), status(401)):
+        strangers = [what_is_that(code) for code in (400, 403, 405, 413, 501)]
+        for fault in (somebody_else, status(404), status(401), *strangers):
             with self.subTest(fault=fault):
                 owner.recorded.clear()
                 stranger = self.serve(fault)

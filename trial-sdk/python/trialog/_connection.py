@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple, Optional
+from typing import Any, Dict, NamedTuple, Optional
 
 _MAX_ANSWER_BYTES = 1024 * 1024
 
 
 class DeliveryFailed(Exception):
-    """No answer came; the report may or may not have arrived."""
+    """No answer came; what was sent may or may not have arrived."""
+
+    def __init__(self, reason: str, stale: bool = False) -> None:
+        super().__init__(reason)
+        self.stale = stale
+        """Whether a kept-alive connection broke, which the server may have closed while it was idle: a new one will tell."""
 
 
 class Answer(NamedTuple):
@@ -19,6 +24,11 @@ class Answer(NamedTuple):
     retry_after_seconds: Optional[float]
     body: Any
     """The parsed JSON body, ``None`` when it is not JSON."""
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether a Trialog server says that the request is wrong, rather than some other program on its port that it knows no such thing."""
+        return 400 <= self.status < 500 and isinstance(self.body, dict) and isinstance(self.body.get("code"), str)
 
     @property
     def message(self) -> str:
@@ -37,16 +47,11 @@ class ServerConnection:
         self.url = url
         self._server_file = server_file
         self._path = path
-        self._headers = {"Authorization": "Bearer " + token, "Content-Type": "application/json"}
+        self._authorization = {"Authorization": "Bearer " + token}
         self._http: Any = None  # an http.client.HTTPConnection, imported when first needed
         self._answered = False
         if url is None:
             self.relocate()
-
-    @property
-    def kept_alive(self) -> bool:
-        """Whether the next request reuses a connection, which the server may have closed meanwhile."""
-        return self._http is not None and self._answered
 
     def relocate(self) -> bool:
         """Read the server file again; whether it names another address than the one in use."""
@@ -63,19 +68,28 @@ class ServerConnection:
         self.url = url
         return True
 
-    def post(self, body: bytes, timeout_seconds: float) -> Answer:
-        """Post a body; raises ``DeliveryFailed`` when no answer comes, within the timeout for each wait on the network."""
+    def post_reports(self, body: bytes, timeout_seconds: float) -> Answer:
+        """Post reports; raises ``DeliveryFailed`` when no answer comes, within the timeout for each wait on the network."""
+        return self._post("/reports", body, {"Content-Type": "application/json"}, timeout_seconds)
+
+    def post_heartbeat(self, timeout_seconds: float) -> Answer:
+        """Post a sign of life, in the same way."""
+        return self._post("/heartbeat", None, {}, timeout_seconds)
+
+    def _post(self, resource: str, body: Optional[bytes], headers: Dict[str, str], timeout_seconds: float) -> Answer:
         import http.client  # takes some 10 ms, which the import of this package need not cost
+        import socket
 
         if self.url is None:
             raise DeliveryFailed("neither TRIALOG_SERVER_URL nor TRIALOG_SERVER_FILE names a server")
+        kept_alive = self._http is not None and self._answered
         try:
             if self._http is None:
                 self._http = self._opened(timeout_seconds)
             self._http.timeout = timeout_seconds
             if self._http.sock is not None:
                 self._http.sock.settimeout(timeout_seconds)
-            self._http.request("POST", self._prefix + self._path, body, self._headers)
+            self._http.request("POST", self._prefix + self._path + resource, body, {**self._authorization, **headers})
             response = self._http.getresponse()
             answer = response.read(_MAX_ANSWER_BYTES)
             if response.will_close or not response.isclosed():
@@ -84,7 +98,20 @@ class ServerConnection:
             return Answer(response.status, _seconds(response.getheader("Retry-After")), _parsed(answer))
         except (OSError, http.client.HTTPException, ValueError) as error:
             self.close()
-            raise DeliveryFailed("%s: %s" % (type(error).__name__, error) if str(error) else type(error).__name__) from None
+            reason = "%s: %s" % (type(error).__name__, error) if str(error) else type(error).__name__
+            raise DeliveryFailed(reason, stale=kept_alive and not isinstance(error, socket.timeout)) from None
+
+    def abort(self) -> None:
+        """Let the request in progress fail; for any thread."""
+        import socket
+
+        connection = self._http
+        stream = connection.sock if connection is not None else None
+        try:
+            if stream is not None:
+                stream.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass  # it has ended by itself
 
     def close(self) -> None:
         """Close the connection; the next request opens another."""

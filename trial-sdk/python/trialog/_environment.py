@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Mapping, NamedTuple, Optional
 
+from trialog._heartbeat import lease_seconds
+
 STANDALONE = "STANDALONE"
 
 
@@ -21,6 +23,7 @@ class TrialEnvironment(NamedTuple):
     parameters_file: Optional[str]
     output_directory: Optional[str]
     report_spool: Optional[str]
+    lease_seconds: Optional[float]
 
     @property
     def standalone(self) -> bool:
@@ -33,13 +36,9 @@ class TrialEnvironment(NamedTuple):
         return "%s/%d" % (self.trial_id, self.attempt)
 
     @property
-    def reports_path(self) -> str:
-        """Where the attempt's reports are posted, relative to the server's address."""
-        return "/api/v1/experiments/%s/trials/%d/attempts/%d/reports" % (
-            self.experiment_id,
-            self.sequence_id,
-            self.attempt,
-        )
+    def attempt_path(self) -> str:
+        """The attempt, relative to the server's address."""
+        return "/api/v1/experiments/%s/trials/%d/attempts/%d" % (self.experiment_id, self.sequence_id, self.attempt)
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> TrialEnvironment:
@@ -49,7 +48,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> TrialEnvironm
     """
     trial_id = variables.get("TRIALOG_TRIAL_ID")
     if not trial_id:
-        return TrialEnvironment(STANDALONE, STANDALONE, 0, 1, None, None, "", None, None, None)
+        return TrialEnvironment(STANDALONE, STANDALONE, 0, 1, None, None, "", None, None, None, None)
     return TrialEnvironment(
         experiment_id=_required(variables, "TRIALOG_EXPERIMENT_ID"),
         trial_id=trial_id,
@@ -61,6 +60,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> TrialEnvironm
         parameters_file=variables.get("TRIALOG_PARAMETERS_FILE") or None,
         output_directory=variables.get("TRIALOG_OUTPUT_DIRECTORY") or None,
         report_spool=variables.get("TRIALOG_REPORT_SPOOL") or None,
+        lease_seconds=lease_seconds(variables.get("TRIALOG_LEASE_SECONDS")),
     )
 
 

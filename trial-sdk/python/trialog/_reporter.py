@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import threading
 import time
 from collections import deque
@@ -10,6 +11,7 @@ from itertools import islice
 from typing import Any, Deque, List, Optional
 
 from trialog._connection import Answer, DeliveryFailed, ServerConnection
+from trialog._heartbeat import Heartbeats, lease_seconds
 from trialog._metric import MetricValue
 from trialog._spool import Spool
 from trialog._stderr import count, say
@@ -22,11 +24,14 @@ MAX_IN_MEMORY = 10_000
 """When more reports wait than this, the spool file takes the further ones."""
 MAX_IN_MEMORY_WITHOUT_SPOOL = 10 * MAX_IN_MEMORY
 """When more wait and there is no usable spool file, intermediate reports are dropped."""
-REFILL_BYTES = 256 * 1024
+REFILL_BYTES = 1024 * 1024
+"""How much is read back from the spool file at a time; more than the longest line."""
 FIRST_PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 5.0
 LONGEST_RETRY_AFTER_SECONDS = 60.0
 REQUEST_TIMEOUT_SECONDS = 30.0
+HEARTBEAT_TIMEOUT_SECONDS = 2.0
+"""Reports wait for a heartbeat that is on its way: not for long."""
 TELL_OUTAGE_AFTER_SECONDS = 5.0
 EXIT_SECONDS = 5.0
 EXIT_SECONDS_WHILE_BUSY = 60.0
@@ -73,7 +78,7 @@ class Report:
 
 
 class Reporter:
-    """Numbers reports, queues them, and delivers them from one daemon thread.
+    """Numbers reports, queues them, and delivers them from one daemon thread, which sends heartbeats when there is nothing to deliver.
 
     ``report`` may be called by any thread, and costs a few microseconds. The queue's lock is reentrant, because a signal handler that
     calls ``close`` may interrupt a ``report`` of the same thread.
@@ -83,7 +88,7 @@ class Reporter:
     memory is bounded, and the order is kept.
     """
 
-    def __init__(self, connection: ServerConnection, spool: Spool) -> None:
+    def __init__(self, connection: ServerConnection, spool: Spool, lease: Optional[float] = None) -> None:
         self._connection = connection
         self._spool = spool
         self._changed = threading.Condition()
@@ -97,7 +102,10 @@ class Reporter:
         self._thread: Optional[threading.Thread] = None
         self._closing_since: Optional[float] = None
         self._all_delivered_at_close = True
+        self._beating = False
+        self._retrying = False
         # of the delivering thread:
+        self._heartbeats = Heartbeats(lease)
         self._pause_seconds = FIRST_PAUSE_SECONDS
         self._failing_since: Optional[float] = None
         self._outage_told = False
@@ -105,6 +113,12 @@ class Reporter:
         self._stopped = False
         self._kept_in_spool = 0
         self._foreign_reports_told = False
+
+    def start(self) -> None:
+        """Send heartbeats, though nothing may ever be reported."""
+        with self._changed:
+            if self._thread is None:
+                self._start_thread()
 
     def report(self, kind: str, value: MetricValue) -> None:
         """Queue a checked value."""
@@ -117,6 +131,8 @@ class Reporter:
             else:
                 self._waiting.append(report)
             self._next_sequence += 1
+            if self._retrying:  # for half a minute if need be, in which nobody else would put it into the spool file
+                self._spool_waiting()
             if self._thread is None:
                 self._start_thread()
             self._changed.notify_all()
@@ -135,6 +151,8 @@ class Reporter:
                 self._closing_since = time.monotonic()
             self._changed.notify_all()
             thread = self._thread
+            if self._beating and self._has_work():
+                self._connection.abort()  # the exit waits for reports only
         try:
             if thread is not None and thread.is_alive():
                 self._await_deliveries()
@@ -182,7 +200,7 @@ class Reporter:
     def _seconds_left(self) -> float:
         """Until the exit must go on; without end before ``close``."""
         if self._closing_since is None:
-            return float("inf")
+            return math.inf
         now = time.monotonic()
         for_busy_server = min(self._busy_until, self._closing_since + EXIT_SECONDS_WHILE_BUSY) - now
         return max(self._closing_since + EXIT_SECONDS - now, for_busy_server)
@@ -212,9 +230,17 @@ class Reporter:
     def _run(self) -> None:
         while True:
             with self._changed:
-                while not (self._waiting or self._overflow) or self._seconds_left() <= 0:
-                    self._changed.wait()
-            self._deliver_guarded()
+                while not self._may_deliver() and self._seconds_to_heartbeat() > 0:
+                    seconds = self._seconds_to_heartbeat()
+                    self._changed.wait(None if seconds == math.inf else seconds)
+                deliver = self._may_deliver()
+            if deliver:
+                self._deliver_guarded()
+            else:
+                self._beat()
+
+    def _may_deliver(self) -> bool:
+        return bool(self._waiting or self._overflow) and self._seconds_left() > 0
 
     def _deliver_until_closed(self) -> None:
         while self._has_work() and self._seconds_left() > 0:
@@ -239,14 +265,24 @@ class Reporter:
         timeout = max(0.1, min(REQUEST_TIMEOUT_SECONDS, self._seconds_left()))
         for report in batch:
             report.sent += 1
-        may_be_stale = self._connection.kept_alive
+        self._heartbeats.postpone()
         try:
-            answer = self._connection.post(body, timeout)
+            answer = self._posted(body, timeout)
         except DeliveryFailed as failure:
-            if not may_be_stale:  # else the server closed an idle connection: no outage yet, a new connection will tell
+            if not failure.stale:
                 self._failed(str(failure))
             return
         self._handle(answer, batch)
+
+    def _posted(self, body: bytes, timeout: float) -> Answer:
+        if self._failing_since is None:
+            return self._connection.post_reports(body, timeout)
+        self._retrying = True  # before the spooling: what is reported from now on, report() puts there
+        try:
+            self._spool_waiting()
+            return self._connection.post_reports(body, timeout)
+        finally:
+            self._retrying = False
 
     def _next_batch(self) -> List[Report]:
         with self._changed:
@@ -290,7 +326,7 @@ class Reporter:
             # Another server may have taken the old port; only when the address is still right is the answer final.
             if not self._connection.relocate():
                 self._stop(answer)
-        elif 300 <= answer.status < 500 and answer.status != 408:
+        elif answer.is_refusal and answer.status != 408:
             self._remove(batch)
             say("the server at %s refused %s: %s" % (self._connection.url, count(len(batch)), answer.message))
         else:
@@ -344,6 +380,40 @@ class Reporter:
             self._waiting.extendleft(reversed(kept))
             self._changed.notify_all()
 
+    # ---- heartbeats
+
+    def _seconds_to_heartbeat(self) -> float:
+        return self._heartbeats.seconds_left() if self._closing_since is None else math.inf
+
+    def _beat(self) -> bool:
+        """Send a heartbeat, and let nobody notice if that fails; whether the server turned out to be elsewhere."""
+        self._heartbeats.postpone()
+        answer = self._heartbeat_answer()
+        if answer is not None and answer.status == 200 and isinstance(answer.body, dict):
+            lease = lease_seconds(answer.body.get("leaseSeconds"))
+            if lease is not None:  # else somebody else listens on the port now
+                self._heartbeats.renew(lease)
+                return False
+        if self._connection.relocate():
+            self._heartbeats.hurry()
+            return True
+        if answer is not None and answer.status in (401, 404):
+            self._heartbeats.end()
+        return False
+
+    def _heartbeat_answer(self) -> Optional[Answer]:
+        self._beating = True
+        try:
+            return self._connection.post_heartbeat(HEARTBEAT_TIMEOUT_SECONDS)
+        except DeliveryFailed as failure:
+            if failure.stale:
+                self._heartbeats.hurry()
+            return None
+        except Exception:  # a defect here must not end the deliveries
+            return None
+        finally:
+            self._beating = False
+
     # ---- failure
 
     def _failed(self, reason: str) -> None:
@@ -360,6 +430,7 @@ class Reporter:
         if seconds is None:
             seconds = self._pause_seconds
             self._pause_seconds = min(LONGEST_PAUSE_SECONDS, 2 * seconds)
+        seconds = max(seconds, FIRST_PAUSE_SECONDS)  # a server that says "at once" for long is not to be flooded
         now = time.monotonic()
         self._say_outage(reason, now)
         end = now + min(seconds, LONGEST_RETRY_AFTER_SECONDS)
@@ -372,8 +443,12 @@ class Reporter:
                 left = min(end - time.monotonic(), self._seconds_left())
                 if left <= 0:
                     return
-                if not self._waiting or self._waiting[-1].spooled or not self._spool.usable:
-                    self._changed.wait(left)
+                # A server that is only busy hears of us as ever; one that is away will, by the next delivery.
+                to_heartbeat = math.inf if asked_seconds is None else self._seconds_to_heartbeat()
+                if to_heartbeat > 0 and (not self._waiting or self._waiting[-1].spooled or not self._spool.usable):
+                    self._changed.wait(min(left, to_heartbeat))
+            if to_heartbeat <= 0 and self._beat():
+                return
 
     def _say_outage(self, reason: str, now: float) -> None:
         if self._failing_since is None:
@@ -402,6 +477,7 @@ class Reporter:
 
     def _stop(self, answer: Answer) -> None:
         self._stopped = True
+        self._heartbeats.end()
         say(
             "the server at %s does not take this trial's reports (%s); reporting stops%s"
             % (

@@ -25,6 +25,8 @@ Metric = Union[float, Mapping[str, float]]
 
 _REPORTING_PROCESS = "TRIALOG_REPORTING_PROCESS"
 """The environment variable that tells child processes who reports: attempt and process id."""
+_HEARTBEAT_PROCESS = "TRIALOG_HEARTBEAT_PROCESS"
+"""The same for who sends heartbeats, which begins before the first report."""
 
 
 class _State:
@@ -35,6 +37,7 @@ class _State:
         self.environment: Optional[TrialEnvironment] = None
         self.parameters: Optional[str] = None
         self.reporter: Optional[Reporter] = None
+        self.may_report = False
         self.child_told = False
         self.sigterm_handled = False
         self.exiting = False
@@ -48,7 +51,8 @@ def get_next_parameter() -> Dict[str, Any]:
     """Return the configuration this trial evaluates, such as ``{"lr": 0.01, "layers": 2}``.
 
     Every call returns an equal new dict. Stand-alone the dict is empty: merge it over your defaults. Raises ``RuntimeError`` when the
-    file with the configuration cannot be read.
+    file with the configuration cannot be read. From here on to its end the process sends heartbeats in the background, when the server
+    gives leases.
     """
     environment = _environment()
     if environment.standalone:
@@ -56,6 +60,8 @@ def get_next_parameter() -> Dict[str, Any]:
     _handle_sigterm()
     if _state.parameters is None:
         _state.parameters = _read_parameters(environment)
+    if _state.reporter is None and environment.lease_seconds is not None:
+        _start_heartbeats(environment)
     return json.loads(_state.parameters)
 
 
@@ -132,7 +138,7 @@ def _report(kind: str, value: Any) -> None:
         if environment.standalone:
             _print(kind, metric)
             return
-        reporter = _state.reporter or _open_reporter(environment)
+        reporter = _state.reporter if _state.may_report else _open_reporter(environment)
         if reporter is not None:
             reporter.report(kind, metric)
             if _state.exiting:  # an exit handler that was registered before ours reports
@@ -148,20 +154,49 @@ def _print(kind: str, metric: MetricValue) -> None:
 
 
 def _open_reporter(environment: TrialEnvironment) -> Optional[Reporter]:
+    """Return the reporter, ready to report; ``None``, after a message, when another process does that."""
     with _state.lock:
-        if _state.reporter is not None:
-            return _state.reporter
-        reporting = os.environ.get(_REPORTING_PROCESS, "")
-        this_process = "%s/%d" % (environment.attempt_key, os.getpid())
-        if reporting.startswith(environment.attempt_key + "/") and reporting != this_process:
-            _say_child(reporting.rpartition("/")[2])
+        other = _another_process(_REPORTING_PROCESS, environment)
+        if other is not None:
+            _say_child(other)
             return None
-        os.environ[_REPORTING_PROCESS] = this_process
-        connection = ServerConnection(environment.server_url, environment.server_file, environment.reports_path, environment.token)
-        _state.reporter = Reporter(connection, Spool(environment.report_spool))
+        os.environ[_REPORTING_PROCESS] = _this_process(environment)
+        reporter = _reporter(environment)
+        _state.may_report = True
+        return reporter
+
+
+def _start_heartbeats(environment: TrialEnvironment) -> None:
+    with _state.lock:
+        if (
+            _state.exiting
+            or _another_process(_REPORTING_PROCESS, environment) is not None
+            or _another_process(_HEARTBEAT_PROCESS, environment) is not None
+        ):
+            return  # a data loader, say: its life is not the trial's
+        os.environ[_HEARTBEAT_PROCESS] = _this_process(environment)
+        _reporter(environment).start()
+
+
+def _reporter(environment: TrialEnvironment) -> Reporter:
+    if _state.reporter is None:
+        connection = ServerConnection(environment.server_url, environment.server_file, environment.attempt_path, environment.token)
+        _state.reporter = Reporter(connection, Spool(environment.report_spool), environment.lease_seconds)
         _handle_sigterm()
         _close_with_multiprocessing()
-        return _state.reporter
+    return _state.reporter
+
+
+def _this_process(environment: TrialEnvironment) -> str:
+    return "%s/%d" % (environment.attempt_key, os.getpid())
+
+
+def _another_process(variable: str, environment: TrialEnvironment) -> Optional[str]:
+    """The id of the process that has put itself into the environment variable, for this attempt, and is not this one."""
+    named = os.environ.get(variable, "")
+    if not named.startswith(environment.attempt_key + "/") or named == _this_process(environment):
+        return None
+    return named.rpartition("/")[2]
 
 
 def _say_child(reporting_process: str) -> None:
