@@ -22,6 +22,29 @@ record Answer(int status, @Nullable Duration retryAfter, String body) {
                 : "HTTP " + status;
     }
 
+    /** Whether the server knows neither attempt nor token. */
+    boolean isUnknownAttempt() {
+        return status == 401 || status == 404;
+    }
+
+    /** Whether a Trialog server says that the request is wrong, rather than some other program on its port that it knows no such thing. */
+    boolean isRefusal() {
+        return status >= 400
+                && status < 500
+                && parsed() instanceof Map<?, ?> fields
+                && fields.get("code") instanceof String;
+    }
+
+    /** The lease that the answer to a heartbeat grants; {@code null} when this is no such answer. */
+    @Nullable
+    Lease lease() {
+        return status == 200
+                        && parsed() instanceof Map<?, ?> fields
+                        && fields.get("leaseSeconds") instanceof Number seconds
+                ? Lease.ofSeconds(seconds.doubleValue())
+                : null;
+    }
+
     /** What became of each report, by sequence; empty when the body is not that of a Trialog server. */
     Map<Long, Result> results() {
         Map<Long, Result> results = new LinkedHashMap<>();

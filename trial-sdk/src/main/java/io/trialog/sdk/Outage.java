@@ -24,6 +24,11 @@ final class Outage {
         return pause;
     }
 
+    /** Whether the last delivery failed. */
+    boolean lasts() {
+        return sinceNanos != null;
+    }
+
     /** Begins with short pauses again. */
     void shortenPauses() {
         nextPause = limits.firstPause();

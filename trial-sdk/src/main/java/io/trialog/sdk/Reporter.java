@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers reports from one daemon thread, the way the trial protocol says.
+ * Delivers reports from one daemon thread, the way the trial protocol says, and heartbeats when there are none.
  *
  * <p>{@link #report} and {@link #close} may be called by any thread; everything private below the line is the delivering thread's.
  */
@@ -22,32 +22,39 @@ final class Reporter implements ReportSink {
     private final Consumer<String> messages;
     private final ReportQueue queue;
     private final Outage outage;
+    private final Heartbeats heartbeats;
+    private final ExitPatience patience;
 
-    /** When the program began to end; {@code null} while it does not. */
-    private volatile @Nullable Long closingSinceNanos;
-    /** Until when, in the terms of {@code System.nanoTime}, the end of the program bears with a server that answered 429. */
-    private volatile long busyUntilNanos = System.nanoTime();
     /** Whether a close has waited in vain, and nothing was delivered since: the next one need not wait again. */
     private volatile boolean gaveUp;
 
     private ReportQueue.Undelivered told = new ReportQueue.Undelivered(0, 0);
 
+    /** Whether a delivery is tried in an outage, for half a minute if need be, in which nobody else puts new reports into the spool. */
+    private volatile boolean retrying;
+
     private boolean stopped;
-    private boolean lastAnswered;
     private long sentBelow;
     private boolean foreignReportsTold;
 
-    private Reporter(Delivery delivery, Spool spool, ReporterLimits limits, Consumer<String> messages) {
+    private Reporter(
+            Delivery delivery, @Nullable Lease lease, Spool spool, ReporterLimits limits, Consumer<String> messages) {
         this.delivery = delivery;
         this.spool = spool;
         this.limits = limits;
         this.messages = messages;
         this.queue = new ReportQueue(spool, limits, messages);
         this.outage = new Outage(limits);
+        this.heartbeats = new Heartbeats(delivery, lease, limits.heartbeatTimeout(), System::nanoTime);
+        this.patience = new ExitPatience(limits);
     }
 
-    static Reporter start(Delivery delivery, Spool spool, ReporterLimits limits, Consumer<String> messages) {
-        Reporter reporter = new Reporter(delivery, spool, limits, messages);
+    /**
+     * @param lease {@code null} for no heartbeats
+     */
+    static Reporter start(
+            Delivery delivery, @Nullable Lease lease, Spool spool, ReporterLimits limits, Consumer<String> messages) {
+        Reporter reporter = new Reporter(delivery, lease, spool, limits, messages);
         Thread thread = new Thread(reporter::run, "trialog-reports");
         thread.setDaemon(true);
         thread.start();
@@ -58,6 +65,9 @@ final class Reporter implements ReportSink {
     public void report(Report.Kind kind, MetricValue value) {
         if (value.problem() == null) {
             queue.add(kind, value.json(), Instant.now());
+            if (retrying) {
+                queue.spoolWaiting();
+            }
         } else {
             messages.accept("the " + kind.text() + " result is not reported: " + value.problem());
         }
@@ -65,12 +75,15 @@ final class Reporter implements ReportSink {
 
     @Override
     public synchronized void close() {
-        closingSinceNanos = System.nanoTime();
+        patience.begin();
         queue.wake();
+        if (!queue.isEmpty()) {
+            heartbeats.abandon(); // the end waits for reports only
+        }
         try {
             long seen = queue.changes();
-            while (!gaveUp && !queue.isEmpty() && nanosLeft() > 0) {
-                queue.awaitChange(seen, nanosLeft());
+            while (!gaveUp && !queue.isEmpty() && patience.nanosLeft() > 0) {
+                queue.awaitChange(seen, patience.nanosLeft());
                 seen = queue.changes();
             }
         } catch (InterruptedException hurried) {
@@ -79,7 +92,7 @@ final class Reporter implements ReportSink {
         gaveUp = !queue.isEmpty();
         queue.spoolWaiting();
         tellWhatRemains();
-        closingSinceNanos = null;
+        patience.end();
     }
 
     private void tellWhatRemains() {
@@ -98,28 +111,18 @@ final class Reporter implements ReportSink {
         }
     }
 
-    /** Until the end of the program must go on; practically for ever while it does not end. */
-    private long nanosLeft() {
-        Long since = closingSinceNanos;
-        if (since == null) {
-            return Long.MAX_VALUE;
-        }
-        long now = System.nanoTime();
-        long forBusyServer =
-                Math.min(busyUntilNanos - now, limits.exitWhileBusy().toNanos() - (now - since));
-        return Math.max(limits.exit().toNanos() - (now - since), forBusyServer);
-    }
-
     // ---- the delivering thread
 
     private void run() {
         try {
             while (true) {
                 long seen = queue.changes();
-                if (queue.isEmpty()) {
-                    queue.awaitChange(seen, Long.MAX_VALUE);
-                } else {
+                if (!queue.isEmpty()) {
                     deliverGuarded();
+                } else if (heartbeats.nanosLeft() > 0) {
+                    queue.awaitChange(seen, heartbeats.nanosLeft());
+                } else {
+                    heartbeats.send();
                 }
             }
         } catch (InterruptedException nobodyDoesThat) {
@@ -147,21 +150,31 @@ final class Reporter implements ReportSink {
         String body = batch.stream().map(Report::json).collect(Collectors.joining(", ", "{\"reports\": [", "]}"));
         long firstTimeFrom = sentBelow;
         sentBelow = Math.max(sentBelow, batch.get(batch.size() - 1).sequence() + 1);
-        boolean mayBeStale = lastAnswered;
-        lastAnswered = false;
+        heartbeats.postpone();
         try {
-            Answer answer = delivery.post(body, requestTimeout());
-            lastAnswered = true;
-            handle(answer, batch, firstTimeFrom);
+            handle(post(body), batch, firstTimeFrom);
         } catch (DeliveryException failure) {
-            if (!mayBeStale) { // else the server may have closed an idle connection: a new one will tell
+            if (!failure.isStale()) {
                 failed(String.valueOf(failure.getMessage()));
             }
         }
     }
 
+    private Answer post(String body) throws DeliveryException, InterruptedException {
+        if (!outage.lasts()) {
+            return delivery.postReports(body, requestTimeout());
+        }
+        retrying = true; // before the spooling: what is reported from now on, report() puts there
+        try {
+            queue.spoolWaiting();
+            return delivery.postReports(body, requestTimeout());
+        } finally {
+            retrying = false;
+        }
+    }
+
     private Duration requestTimeout() {
-        long nanos = Math.min(nanosLeft(), limits.requestTimeout().toNanos());
+        long nanos = Math.min(patience.nanosLeft(), limits.requestTimeout().toNanos());
         return Duration.ofNanos(Math.max(nanos, Duration.ofMillis(100).toNanos()));
     }
 
@@ -169,8 +182,7 @@ final class Reporter implements ReportSink {
         switch (answer.status()) {
             case 200 -> settle(answer.results(), batch, firstTimeFrom);
             case 429 -> {
-                Duration asked = answer.retryAfter() == null ? limits.longestPause() : answer.retryAfter();
-                busyUntilNanos = System.nanoTime() + asked.plus(limits.exit()).toNanos();
+                patience.bearWithBusyServer(answer.retryAfter() == null ? limits.longestPause() : answer.retryAfter());
                 pause("is busy (" + answer.message() + ")", answer.retryAfter());
             }
             case 503 -> pause("is busy (" + answer.message() + ")", answer.retryAfter());
@@ -181,12 +193,12 @@ final class Reporter implements ReportSink {
                 }
             }
             default -> {
-                if (answer.status() >= 500 || answer.status() == 408) {
-                    failed(answer.message());
-                } else {
+                if (answer.isRefusal() && answer.status() != 408) {
                     queue.remove(batch);
                     messages.accept("the server at " + delivery.address() + " refused " + Messages.count(batch.size())
                             + ": " + answer.message());
+                } else {
+                    failed(answer.message());
                 }
             }
         }
@@ -227,6 +239,7 @@ final class Reporter implements ReportSink {
 
     private void stop(Answer answer) {
         stopped = true;
+        heartbeats.end();
         messages.accept(
                 "the server at " + delivery.address() + " does not take this trial's reports (" + answer.message()
                         + "); reporting stops" + (spool.usable() ? ", further results are only kept in " + spool : ""));
@@ -244,11 +257,8 @@ final class Reporter implements ReportSink {
      * choosing short, and begins with short pauses again.
      */
     private void pause(String reason, @Nullable Duration asked) throws InterruptedException {
-        boolean wasClosing = closingSinceNanos != null;
-        Duration pause = asked == null ? outage.pause() : asked;
-        if (pause.compareTo(limits.longestRetryAfter()) > 0) {
-            pause = limits.longestRetryAfter();
-        }
+        boolean wasClosing = patience.isTried();
+        Duration pause = asked == null ? outage.pause() : bounded(asked);
         long start = System.nanoTime();
         if (outage.mustBeTold(start)) {
             messages.accept("the server at " + delivery.address() + " " + reason
@@ -257,7 +267,7 @@ final class Reporter implements ReportSink {
         while (true) {
             long seen = queue.changes();
             queue.spoolWaiting();
-            if (closingSinceNanos != null && !wasClosing && asked == null) {
+            if (patience.isTried() && !wasClosing && asked == null) {
                 outage.shortenPauses();
                 return;
             }
@@ -265,7 +275,20 @@ final class Reporter implements ReportSink {
             if (left <= 0) {
                 return;
             }
-            queue.awaitChange(seen, left);
+            // A server that is only busy hears of us as ever; one that is away will, by the next delivery.
+            boolean withHeartbeats = asked != null && !patience.isTried();
+            long toHeartbeat = withHeartbeats ? heartbeats.nanosLeft() : Long.MAX_VALUE;
+            if (toHeartbeat > 0) {
+                queue.awaitChange(seen, Math.min(left, toHeartbeat));
+            } else if (heartbeats.send()) {
+                return;
+            }
         }
+    }
+
+    /** A pause that the server asked for; one that says "at once" for long is not to be flooded. */
+    private Duration bounded(Duration asked) {
+        Duration atLeast = asked.compareTo(limits.firstPause()) < 0 ? limits.firstPause() : asked;
+        return atLeast.compareTo(limits.longestRetryAfter()) > 0 ? limits.longestRetryAfter() : atLeast;
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the server is away. What waits when the trial is closed, or when the JVM ends (also by an exception, {@code System.exit} or SIGTERM),
  * is delivered first. A value that cannot be reported is refused with a message on stderr.
  *
+ * <p>When there is nothing to deliver, the same thread sends heartbeats, so that the server can tell a silent trial from a dead one.
+ *
  * <p>One process of a trial reports: reports are numbered per attempt, and a second process would use the same numbers.
  *
  * <p>Outside an experiment the program runs <em>stand-alone</em>: there are no parameters, and reports are printed on stdout.
@@ -42,7 +44,8 @@ public final class Trial implements AutoCloseable {
     }
 
     /**
-     * The trial that this process was started for; every call returns the same one.
+     * The trial that this process was started for; every call returns the same one. From the first one to its end the process sends
+     * heartbeats in the background, when the server gives leases.
      *
      * @throws IllegalStateException if an environment variable that a trial needs is missing or malformed, or the file with the
      *     parameters cannot be read; the text names it
@@ -60,7 +63,8 @@ public final class Trial implements AutoCloseable {
         }
         Parameters parameters = ParametersFile.read(environment.parametersFile());
         Reporter reporter = Reporter.start(
-                new HttpDelivery(ServerAddress.of(environment), environment.reportsPath(), environment.token()),
+                new HttpDelivery(ServerAddress.of(environment), environment.attemptPath(), environment.token()),
+                environment.lease(),
                 new Spool(environment.reportSpool(), Messages.toStderr()),
                 ReporterLimits.PROTOCOL,
                 Messages.toStderr());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverFile the file with the server's address now, {@code null} when there is none
  * @param parametersFile the configuration, {@code null} only stand-alone
  * @param reportSpool the file for undelivered reports, {@code null} when there is none
+ * @param lease how long the attempt may be silent, {@code null} when the server grants no leases
  */
 record TrialEnvironment(
         String experimentId,
@@ -22,7 +23,8 @@ record TrialEnvironment(
         String token,
         @Nullable Path parametersFile,
         Path outputDirectory,
-        @Nullable Path reportSpool) {
+        @Nullable Path reportSpool,
+        @Nullable Lease lease) {
 
     private static final String STANDALONE = "STANDALONE";
 
@@ -35,7 +37,7 @@ record TrialEnvironment(
         String trialId = variables.getOrDefault("TRIALOG_TRIAL_ID", "");
         if (trialId.isEmpty()) {
             Path here = Path.of("").toAbsolutePath();
-            return new TrialEnvironment(STANDALONE, STANDALONE, 0, 1, null, null, "", null, here, null);
+            return new TrialEnvironment(STANDALONE, STANDALONE, 0, 1, null, null, "", null, here, null, null);
         }
         return new TrialEnvironment(
                 required(variables, "TRIALOG_EXPERIMENT_ID"),
@@ -47,16 +49,17 @@ record TrialEnvironment(
                 variables.getOrDefault("TRIALOG_TOKEN", ""),
                 Path.of(required(variables, "TRIALOG_PARAMETERS_FILE")),
                 Path.of(variables.getOrDefault("TRIALOG_OUTPUT_DIRECTORY", "")).toAbsolutePath(),
-                path(variables, "TRIALOG_REPORT_SPOOL"));
+                path(variables, "TRIALOG_REPORT_SPOOL"),
+                Lease.ofSeconds(variables.getOrDefault("TRIALOG_LEASE_SECONDS", "")));
     }
 
     boolean isStandalone() {
         return trialId.equals(STANDALONE);
     }
 
-    /** Where the attempt's reports are posted, relative to the server's address. */
-    String reportsPath() {
-        return "/api/v1/experiments/" + experimentId + "/trials/" + number + "/attempts/" + attempt + "/reports";
+    /** The attempt, relative to the server's address. */
+    String attemptPath() {
+        return "/api/v1/experiments/" + experimentId + "/trials/" + number + "/attempts/" + attempt;
     }
 
     private static @Nullable String text(Map<String, String> variables, String name) {

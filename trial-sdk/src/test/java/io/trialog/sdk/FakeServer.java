@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A server that speaks the trial protocol and keeps its rules strictly. Each request is met by the next of the faults, and properly
- * when there are none left.
+ * A server that speaks the trial protocol and keeps its rules strictly. Each request with reports is met by the next of the faults, and
+ * properly when there are none left; heartbeats are all met alike.
  */
 final class FakeServer implements AutoCloseable {
 
-    static final String PATH = "/api/v1/experiments/exp1/trials/17/attempts/2/reports";
+    static final String PATH = "/api/v1/experiments/exp1/trials/17/attempts/2";
     static final String TOKEN = "secret-token";
 
     /** How long a test waits for what must happen. */
@@ -36,8 +36,11 @@ final class FakeServer implements AutoCloseable {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final Map<Long, Map<?, ?>> recorded = new TreeMap<>();
     private final List<List<Long>> batches = new ArrayList<>();
+    private final List<Long> arrivals = new ArrayList<>();
+    private final List<Long> heartbeats = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private HttpServer http;
+    private volatile Fault heartbeat = grant(0.3);
 
     private FakeServer(List<Fault> faults) throws IOException {
         this.faults = new ArrayDeque<>(faults);
@@ -60,6 +63,22 @@ final class FakeServer implements AutoCloseable {
         http = bind(port);
     }
 
+    /** Breaks all connections, and listens no more. */
+    void kill() {
+        http.stop(0);
+    }
+
+    /** Knows what another server has acknowledged. */
+    synchronized void take(FakeServer predecessor) {
+        predecessor.recorded().forEach(report -> recorded.put((Long) report.get("sequence"), report));
+    }
+
+    /** How heartbeats are met from now on. */
+    FakeServer meetHeartbeats(Fault fault) {
+        heartbeat = fault;
+        return this;
+    }
+
     /** Ends all connections and comes back on the same port. */
     void restart() throws IOException {
         http.stop(0);
@@ -79,6 +98,11 @@ final class FakeServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals(PATH + "/heartbeat")) {
+            admitHeartbeat(exchange);
+            heartbeat.meet(this, exchange, List.of());
+            return;
+        }
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         List<Map<?, ?>> reports = new ArrayList<>();
         if (Json.parse(body) instanceof Map<?, ?> fields && fields.get("reports") instanceof List<?> list) {
@@ -88,8 +112,16 @@ final class FakeServer implements AutoCloseable {
         fault.meet(this, exchange, reports);
     }
 
+    private synchronized void admitHeartbeat(HttpExchange exchange) throws IOException {
+        check(exchange.getRequestBody().readAllBytes().length == 0, "a heartbeat with a body");
+        check(!exchange.getRequestHeaders().containsKey("Content-Type"), "a heartbeat with a type");
+        check(("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization")), "authorization");
+        heartbeats.add(System.nanoTime());
+        notifyAll();
+    }
+
     private synchronized Fault admit(HttpExchange exchange, String body, List<Map<?, ?>> reports) {
-        check(exchange.getRequestURI().getPath().equals(PATH), "path " + exchange.getRequestURI());
+        check(exchange.getRequestURI().getPath().equals(PATH + "/reports"), "path " + exchange.getRequestURI());
         check(("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization")), "authorization");
         check("application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type")), "content type");
         check(!reports.isEmpty() && reports.size() <= 500 && body.length() <= 1024 * 1024, "size " + body.length());
@@ -119,10 +151,18 @@ final class FakeServer implements AutoCloseable {
         for (Map<?, ?> report : reports) {
             Long sequence = (Long) report.get("sequence");
             boolean isNew = recorded.putIfAbsent(sequence, report) == null;
+            if (isNew) {
+                arrivals.add(sequence);
+            }
             results.add("{\"sequence\": " + sequence + ", \"status\": \"" + (isNew ? "accepted" : "duplicate") + "\"}");
         }
         notifyAll();
         return results;
+    }
+
+    /** The request is met as ever. */
+    static Fault properly() {
+        return FakeServer::recordAndAnswer;
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -133,15 +173,24 @@ final class FakeServer implements AutoCloseable {
     }
 
     void awaitRecorded(int count) {
-        await(() -> recorded.size() >= count, count + " reports");
+        // many take their time
+        await(() -> recorded.size() >= count, count + " reports", PATIENCE_SECONDS + count / 1000);
     }
 
     void awaitRequests(int count) {
         await(() -> batches.size() >= count, count + " requests");
     }
 
-    private synchronized void await(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    void awaitHeartbeats(int count) {
+        await(() -> heartbeats.size() >= count, count + " heartbeats");
+    }
+
+    private void await(BooleanSupplier condition, String what) {
+        await(condition, what, PATIENCE_SECONDS);
+    }
+
+    private synchronized void await(BooleanSupplier condition, String what, long patienceSeconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
         while (!condition.getAsBoolean()) {
             long milliseconds = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (milliseconds <= 0) {
@@ -166,8 +215,18 @@ final class FakeServer implements AutoCloseable {
         return List.copyOf(recorded.values());
     }
 
+    /** The numbers of the reports that were recorded here, in the order in which they came. */
+    synchronized List<Long> arrivals() {
+        return List.copyOf(arrivals);
+    }
+
     synchronized List<List<Long>> batches() {
         return List.copyOf(batches);
+    }
+
+    /** When heartbeats came, in the terms of {@code System.nanoTime}. */
+    synchronized List<Long> heartbeats() {
+        return List.copyOf(heartbeats);
     }
 
     @Override
@@ -212,6 +271,16 @@ final class FakeServer implements AutoCloseable {
             server.record(reports);
             exchange.close();
         };
+    }
+
+    /** A heartbeat is answered with a lease. */
+    static Fault grant(Object seconds) {
+        return (server, exchange, reports) -> answer(exchange, 200, "{\"leaseSeconds\": " + seconds + "}");
+    }
+
+    /** Another program listens on the port, and knows no trials. */
+    static Fault whatIsThat(int status) {
+        return (server, exchange, reports) -> answer(exchange, status, "{\"error\": \"no such thing\"}");
     }
 
     /** Another program listens on the port, and likes everything. */

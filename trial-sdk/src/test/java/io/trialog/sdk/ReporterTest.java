@@ -3,46 +3,19 @@ package io.trialog.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReporterTest {
-
-    private static final Duration SHORT = Duration.ofMillis(100);
-
-    @TempDir
-    Path directory;
-
-    private final List<String> messages = new CopyOnWriteArrayList<>();
-    private final List<FakeServer> servers = new ArrayList<>();
-    private Path spool = Path.of("");
-    private Path serverFile = Path.of("");
-    private WatchedDelivery delivery;
-
-    @BeforeEach
-    void nameFiles() {
-        spool = directory.resolve("spool.jsonl");
-        serverFile = directory.resolve("server.json");
-    }
-
-    @AfterEach
-    void closeServers() {
-        servers.forEach(FakeServer::close);
-    }
+class ReporterTest extends ReporterFixture {
 
     @Test
     void shouldNumberAndDeliverInOrder() throws Exception {
@@ -131,6 +104,76 @@ class ReporterTest {
     }
 
     @Test
+    void shouldNotFloodABusyServer() throws Exception {
+        FakeServer server = serve(
+                FakeServer.status(503, "0"),
+                FakeServer.status(503, "0"),
+                FakeServer.status(503, "0"),
+                FakeServer.status(503, "0"),
+                FakeServer.status(503, "0"));
+        Reporter reporter = reporterFor(server);
+
+        long began = System.nanoTime();
+        intermediate(reporter, 1, 2);
+        server.awaitRecorded(1);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(SHORT.multipliedBy(4));
+    }
+
+    @Test
+    void shouldWaitOutABusyServer() throws Exception {
+        FakeServer.Fault[] busy = new FakeServer.Fault[10];
+        Arrays.setAll(busy, i -> FakeServer.status(i % 2 == 0 ? 503 : 429, "0"));
+        FakeServer server = serve(busy);
+        Reporter reporter = reporterFor(server);
+
+        for (int i = 0; i < 10; i++) {
+            intermediate(reporter, 100 * i, 100 * (i + 1));
+            server.awaitRequests(i + 2);
+        }
+        server.awaitRecorded(1000);
+        reporter.close();
+
+        assertThat(server.values()).isEqualTo(values(0, 1000));
+        assertThat(server.arrivals())
+                .isEqualTo(LongStream.range(0, 1000).boxed().toList());
+        assertThat(messages).isEmpty();
+    }
+
+    @Test
+    void shouldSpoolWhenAServerThatAnsweredHangs() throws Exception {
+        CountDownLatch answerNow = new CountDownLatch(1);
+        FakeServer server = serve(FakeServer.properly(), FakeServer.hangUntil(answerNow));
+        Reporter reporter = reporterFor(server, impatient(Duration.ofMillis(500)));
+        intermediate(reporter, 1, 2);
+        server.awaitRecorded(1);
+
+        intermediate(reporter, 2, 3);
+        server.awaitRequests(3);
+        reporter.close();
+        answerNow.countDown();
+
+        assertThat(spooled(spool)).extracting(report -> report.get("value")).isEqualTo(values(2, 3));
+        assertThat(server.values()).isEqualTo(values(1, 3));
+    }
+
+    @Test
+    void shouldSpoolWhatIsReportedWhileAnotherTryHangs() throws Exception {
+        CountDownLatch answerNow = new CountDownLatch(1);
+        FakeServer server = serve(FakeServer.status(500, ""), FakeServer.hangUntil(answerNow));
+        Reporter reporter = reporterFor(server);
+        intermediate(reporter, 1, 2);
+        server.awaitRequests(2);
+
+        intermediate(reporter, 2, 3);
+
+        assertThat(spooled(spool)).extracting(report -> report.get("value")).isEqualTo(values(1, 3));
+        answerNow.countDown();
+        reporter.close();
+        assertThat(server.values()).isEqualTo(values(1, 3));
+    }
+
+    @Test
     void shouldWaitLongerAtTheEndWhileTheServerIsBusy() throws Exception {
         // the patience of an ordinary end is less than what the server asks for
         FakeServer server = serve(FakeServer.status(429, "3"));
@@ -204,10 +247,10 @@ class ReporterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 401, 404})
+    @ValueSource(ints = {200, 400, 401, 403, 404, 405, 413, 501})
     void shouldNotBelieveAStrangerOnTheOldPort(int status) throws Exception {
         FakeServer owner = serve();
-        FakeServer stranger = serve(status == 200 ? FakeServer.somebodyElse() : FakeServer.status(status, ""));
+        FakeServer stranger = serve(status == 200 ? FakeServer.somebodyElse() : FakeServer.whatIsThat(status));
         Files.writeString(serverFile, "{\"url\": \"" + owner.url() + "\"}");
         Reporter reporter = reporterFor(stranger);
 
@@ -419,67 +462,5 @@ class ReporterTest {
                 .containsExactly(
                         "the final result is not reported: value: the keys [loss] (expected: the key \"default\" among them)",
                         "a final result was reported again; the first one counts");
-    }
-
-    private FakeServer serve(FakeServer.Fault... faults) throws IOException {
-        FakeServer server = FakeServer.listening(faults);
-        servers.add(server);
-        return server;
-    }
-
-    private FakeServer away() throws IOException {
-        FakeServer server = FakeServer.away();
-        servers.add(server);
-        return server;
-    }
-
-    private Reporter reporterFor(FakeServer server) {
-        return reporterFor(server, limits(Duration.ofSeconds(30), 10_000, 100_000));
-    }
-
-    private Reporter reporterFor(FakeServer server, ReporterLimits limits) {
-        ServerAddress address = new ServerAddress(server.url(), serverFile);
-        delivery = new WatchedDelivery(new HttpDelivery(address, FakeServer.PATH, FakeServer.TOKEN));
-        return Reporter.start(delivery, new Spool(spool, messages::add), limits, messages::add);
-    }
-
-    private static ReporterLimits limits(Duration exit, int inMemory, int inMemoryWithoutSpool) {
-        return limits(exit, inMemory, inMemoryWithoutSpool, Duration.ofSeconds(30));
-    }
-
-    private static ReporterLimits limits(Duration exit, int inMemory, int inMemoryWithoutSpool, Duration tellAfter) {
-        return new ReporterLimits(
-                100,
-                512 * 1024,
-                inMemory,
-                inMemoryWithoutSpool,
-                2000,
-                SHORT,
-                SHORT,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                exit,
-                Duration.ofSeconds(60),
-                tellAfter);
-    }
-
-    private static void intermediate(Reporter reporter, int from, int to) {
-        for (int value = from; value < to; value++) {
-            reporter.report(Report.Kind.INTERMEDIATE, MetricValue.of(value));
-        }
-    }
-
-    private static List<Object> values(int from, int to) {
-        return LongStream.range(from, to)
-                .mapToObj(value -> (Object) (double) value)
-                .toList();
-    }
-
-    private static List<Map<?, ?>> spooled(Path file) throws IOException {
-        List<Map<?, ?>> reports = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            reports.add((Map<?, ?>) Json.parse(line));
-        }
-        return reports;
     }
 }

@@ -4,27 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The SDK as trial code sees it: every test runs a trial in a JVM of its own. */
-class TrialProcessTest {
+class TrialProcessTest extends ProcessFixture {
 
     private static final int REPORTS = 151;
-
-    @TempDir
-    Path directory;
 
     @ParameterizedTest
     @CsvSource({"return, 0", "close, 0", "exit, 3", "throw, 1"})
@@ -81,6 +75,26 @@ class TrialProcessTest {
     }
 
     @Test
+    void shouldSendAHeartbeatAsSoonAsASuspendedProcessGoesOn() throws Exception {
+        try (FakeServer server = FakeServer.listening().meetHeartbeats(FakeServer.grant(6))) {
+            Map<String, String> environment = environment(server.url());
+            environment.put("TRIALOG_LEASE_SECONDS", "6");
+            Process process = start("wait", environment);
+            server.awaitHeartbeats(1);
+
+            signal(process, "STOP");
+            Thread.sleep(2500); // the next one would have been due after 2 s
+            assertThat(server.heartbeats()).hasSize(1);
+            long resumed = System.nanoTime();
+            signal(process, "CONT");
+
+            server.awaitHeartbeats(2);
+            assertThat(Duration.ofNanos(server.heartbeats().get(1) - resumed))
+                    .isLessThan(Duration.ofMillis(1500)); // not only after another 2 s
+        }
+    }
+
+    @Test
     void shouldRunStandAlone() throws Exception {
         Ended trial = run("return", Map.of());
 
@@ -109,52 +123,11 @@ class TrialProcessTest {
         assertThat(trial.stderr()).contains(message);
     }
 
-    private Map<String, String> environment(String url) throws IOException {
-        Path parameters = Files.writeString(
-                directory.resolve("parameters.json"), "{\"lr\": 0.01, \"network\": {\"_name\": \"small\"}}");
-        return new HashMap<>(Map.of(
-                "TRIALOG_EXPERIMENT_ID",
-                "exp1",
-                "TRIALOG_TRIAL_ID",
-                "exp1-17",
-                "TRIALOG_TRIAL_NUMBER",
-                "17",
-                "TRIALOG_ATTEMPT",
-                "2",
-                "TRIALOG_SERVER_URL",
-                url,
-                "TRIALOG_TOKEN",
-                FakeServer.TOKEN,
-                "TRIALOG_PARAMETERS_FILE",
-                parameters.toString(),
-                "TRIALOG_REPORT_SPOOL",
-                directory.resolve("spool.jsonl").toString()));
-    }
-
     private Ended run(String ending, Map<String, String> environment) throws Exception {
-        Process process = start(ending, environment);
-        if (!process.waitFor(FakeServer.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("the trial does not end");
-        }
-        return new Ended(
-                process.exitValue(),
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
-                new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        return end(start(ending, environment));
     }
 
     private Process start(String ending, Map<String, String> environment) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SampleTrial.class.getName(),
-                ending));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("TRIALOG_"));
-        builder.environment().putAll(environment);
-        return builder.start();
+        return start(environment, List.of(), SampleTrial.class, ending);
     }
-
-    private record Ended(int exitCode, String stdout, String stderr) {}
 }
