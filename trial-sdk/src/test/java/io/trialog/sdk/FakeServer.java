@@ -31,6 +31,12 @@ final class FakeServer implements AutoCloseable {
     /** How long a test waits for what must happen. */
     static final long PATIENCE_SECONDS = 60;
 
+    static {
+        // else each answer takes 40 ms: its headers and body are two packets, and the second waits for the first one's
+        // acknowledgment
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final Deque<Fault> faults;
     private final int port;
     private final ExecutorService executor = Executors.newCachedThreadPool();
