@@ -144,7 +144,8 @@ class FakeServer:
 
     def await_recorded(self, count):
         with self._changed:
-            if not self._changed.wait_for(lambda: len(self.recorded) >= count, PATIENCE_SECONDS):
+            patience = PATIENCE_SECONDS + count / 1000  # many take their time
+            if not self._changed.wait_for(lambda: len(self.recorded) >= count, patience):
                 raise AssertionError("%d reports recorded, %d expected" % (len(self.recorded), count))
 
     def await_requests(self, count):

@@ -17,6 +17,9 @@ One process of a trial reports: the first that does. Its child processes, forked
 refused with a message on stderr, because two processes that number their reports independently would overwrite each other. A child
 that reports when its parent never did is fine.
 
+From its first call of ``get_next_parameter`` or of a function that reports, a process sends heartbeats in the background when it has
+nothing else to deliver, so that the server can tell a silent trial from a dead one. Child processes do not, unless they report.
+
 Outside an experiment the program runs *stand-alone*: there are no parameters, and reports are printed.
 """
 

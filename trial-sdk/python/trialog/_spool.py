@@ -12,7 +12,8 @@ class Spool:
     """Appends JSON lines to the attempt's spool file.
 
     Every append is one ``write`` of whole lines to a file opened with ``O_APPEND``: lines of several threads do not mix, a signal
-    handler may append in the midst of another append, and what is written survives the death of the process.
+    handler may append in the midst of another append, and what is written survives the death of the process. A death in the midst of an
+    append may cut its last line short, which readers skip.
     """
 
     def __init__(self, path: Optional[str]) -> None:

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file that keeps the reports that could not be delivered, one JSON object a line.
  *
+ * <p>What is written survives the death of the process; a death in the midst of an append may cut its last line short, which
+ * readers skip.
+ *
  * <p>Guarded by the queue's lock. Plain streams, not a channel: a channel closes when a thread that writes is interrupted, and
  * it is the training's threads that write here.
  */

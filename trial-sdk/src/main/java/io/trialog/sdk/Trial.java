@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the server is away. What waits when the trial is closed, or when the JVM ends (also by an exception, {@code System.exit} or SIGTERM),
  * is delivered first. A value that cannot be reported is refused with a message on stderr.
  *
+ * <p>When there is nothing to deliver, the same thread sends heartbeats, so that the server can tell a silent trial from a dead one.
+ *
  * <p>One process of a trial reports: reports are numbered per attempt, and a second process would use the same numbers.
  *
  * <p>Outside an experiment the program runs <em>stand-alone</em>: there are no parameters, and reports are printed on stdout.

@@ -31,6 +31,12 @@ final class FakeServer implements AutoCloseable {
     /** How long a test waits for what must happen. */
     static final long PATIENCE_SECONDS = 60;
 
+    static {
+        // else each answer takes 40 ms: its headers and body are two packets, and the second waits for the first one's
+        // acknowledgment
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final Deque<Fault> faults;
     private final int port;
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -173,7 +179,8 @@ final class FakeServer implements AutoCloseable {
     }
 
     void awaitRecorded(int count) {
-        await(() -> recorded.size() >= count, count + " reports");
+        // many take their time
+        await(() -> recorded.size() >= count, count + " reports", PATIENCE_SECONDS + count / 1000);
     }
 
     void awaitRequests(int count) {
@@ -184,8 +191,12 @@ final class FakeServer implements AutoCloseable {
         await(() -> heartbeats.size() >= count, count + " heartbeats");
     }
 
-    private synchronized void await(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    private void await(BooleanSupplier condition, String what) {
+        await(condition, what, PATIENCE_SECONDS);
+    }
+
+    private synchronized void await(BooleanSupplier condition, String what, long patienceSeconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
         while (!condition.getAsBoolean()) {
             long milliseconds = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (milliseconds <= 0) {
