@@ -22,7 +22,7 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /** RocksDB alone, with the layout and the sizes of the event log: the ceiling of appends and of replay. Not thread-safe. */
-final class BareRocks implements AutoCloseable {
+public final class BareRocks implements AutoCloseable {
 
     private static final long MIB = 1 << 20;
 
@@ -68,7 +68,7 @@ final class BareRocks implements AutoCloseable {
     }
 
     /** The database of an event log, beside its owner. */
-    static BareRocks openReadOnly(Path folder) throws RocksDBException {
+    public static BareRocks openReadOnly(Path folder) throws RocksDBException {
         return new BareRocks(folder, true, false);
     }
 
@@ -83,7 +83,7 @@ final class BareRocks implements AutoCloseable {
     }
 
     /** Reads all keys and values; the sum of their sizes. */
-    long scan() throws RocksDBException {
+    public long scan() throws RocksDBException {
         long bytes = 0;
         try (ReadOptions options = new ReadOptions().setFillCache(false).setVerifyChecksums(true);
                 RocksIterator iterator = db.newIterator(events, options)) {

@@ -86,16 +86,16 @@ final class SnapshotFile {
             long end = channel.size() - found.length();
             CRC32C crc = new CRC32C();
             long lines = 0;
-            ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+            byte[] bytes = new byte[BLOCK_BYTES];
+            ByteBuffer block = ByteBuffer.wrap(bytes);
             channel.position(0);
             for (long left = end; left > 0; left -= block.position()) {
                 block.clear().limit((int) Math.min(left, BLOCK_BYTES));
                 if (channel.read(block) < 0) {
                     return "it became shorter while it was read";
                 }
-                block.flip();
-                lines += ends(block);
-                crc.update(block);
+                lines += ends(bytes, block.position());
+                crc.update(bytes, 0, block.position());
             }
             String expected = trailer(lines, crc.getValue());
             return found.equals(expected) ? null : "its last line is not " + expected.strip() + ": it is damaged";
@@ -157,10 +157,9 @@ final class SnapshotFile {
         return text.substring(before + 1);
     }
 
-    private static int ends(ByteBuffer block) {
+    private static int ends(byte[] bytes, int length) {
         int ends = 0;
-        byte[] bytes = block.array();
-        for (int i = 0; i < block.limit(); i++) {
+        for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n') {
                 ends++;
             }
