@@ -84,7 +84,7 @@ public final class DataDirectory implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             throw new DataDirectoryException("data directory " + absolute + ": a file (expected: a folder)", e);
         } catch (IOException e) {
-            throw new DataDirectoryException("data directory " + absolute + ": cannot use: " + e, e);
+            throw new DataDirectoryException("data directory " + absolute + ": cannot use: " + why(e), e);
         }
     }
 
@@ -117,7 +117,7 @@ public final class DataDirectory implements AutoCloseable {
         try {
             writeInfo();
         } catch (IOException e) {
-            throw new DataDirectoryException("data directory " + folder + ": cannot write server.json: " + e, e);
+            throw new DataDirectoryException("data directory " + folder + ": cannot write server.json: " + why(e), e);
         }
     }
 
@@ -183,7 +183,7 @@ public final class DataDirectory implements AutoCloseable {
             }
             return secret;
         } catch (IOException e) {
-            throw new DataDirectoryException(file + ": cannot use: " + e, e);
+            throw new DataDirectoryException(file + ": cannot use: " + why(e), e);
         }
     }
 
@@ -222,6 +222,11 @@ public final class DataDirectory implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    private static String why(IOException e) {
+        boolean fullDisk = String.valueOf(e.getMessage()).contains("No space left on device");
+        return fullDisk ? "the disk is full: make room on it (" + e + ")" : e.toString();
     }
 
     private static DataDirectoryException inUse(Path folder, @Nullable ServerInfo owner) {

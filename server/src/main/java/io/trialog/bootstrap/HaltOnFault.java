@@ -1,6 +1,7 @@
 package io.trialog.bootstrap;
 
 import io.trialog.engine.FaultHandler;
+import io.trialog.port.EventLogException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,8 @@ final class HaltOnFault implements FaultHandler {
     @Override
     public void fatal(String what, Throwable cause) {
         LOG.error("{}; the process ends, running trials go on: start the server again", what, cause);
-        System.err.println("trialog: " + what + ": " + cause + "; running trials go on: start the server again");
+        String why = cause instanceof EventLogException ? cause.getMessage() : cause.toString();
+        System.err.println("trialog: " + what + ": " + why + "; running trials go on: start the server again");
         Runtime.getRuntime().halt(EXIT_CODE);
     }
 }

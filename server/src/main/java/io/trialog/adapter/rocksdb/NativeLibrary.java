@@ -1,7 +1,7 @@
 package io.trialog.adapter.rocksdb;
 
+import io.trialog.port.EventLogException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -31,7 +31,10 @@ final class NativeLibrary {
                 deleteIfPossible(unpacked);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("RocksDB library: cannot unpack to the temporary folder", e);
+            throw new EventLogException(
+                    "RocksDB library: cannot unpack to " + System.getProperty("java.io.tmpdir") + ": " + e
+                            + "; make room there, or choose another folder with -Djava.io.tmpdir=FOLDER",
+                    e);
         }
         RocksDB.loadLibrary();
         loaded = true;

@@ -25,8 +25,8 @@ import org.rocksdb.WriteOptions;
  * called by any thread; appends queue, reads run beside them and see what was appended before they began. {@link #close}
  * waits for calls that are under way; a visitor must not call it.
  *
- * <p>After a failed append nothing is known about the disk, so every later call fails with that first failure. The next
- * process reads what is really there.
+ * <p>After a failed append nothing is known about the disk, so every later call fails with that first failure; the same goes
+ * for a failure of RocksDB's own threads. The next process reads what is really there.
  */
 public final class RocksEventLog implements EventLog {
 
@@ -65,7 +65,7 @@ public final class RocksEventLog implements EventLog {
         try {
             return opened(folder, Store.open(folder), durability);
         } catch (RocksDBException e) {
-            throw new EventLogException("event log " + folder + ": cannot open: " + e.getMessage(), e);
+            throw new EventLogException("event log " + folder + ": cannot open: " + Reasons.of(e), e);
         }
     }
 
@@ -132,11 +132,31 @@ public final class RocksEventLog implements EventLog {
                     throw new IllegalStateException("event log: open read-only (expected: open for writing)");
                 }
                 if (!events.isEmpty()) {
+                    requireHealthyBackground();
                     write(events, writeOptions);
                 }
             } finally {
                 inUse.readLock().unlock();
             }
+        }
+    }
+
+    /**
+     * RocksDB moves events to tables on threads of its own, tries again for ever when a disk fails it there, and after a
+     * while lets appends wait for that. Better to stop at once. (Its listeners would tell it earlier, but one that is being
+     * called while the process halts never lets it end.)
+     */
+    private void requireHealthyBackground() {
+        try {
+            long errors = store.db().getLongProperty("rocksdb.background-errors");
+            if (errors > 0) {
+                throw failed(
+                        "cannot move events to tables",
+                        new RocksDBException(errors + " errors (expected: none), most often as a disk is full; "
+                                + folder.resolve("LOG") + " may say more"));
+            }
+        } catch (RocksDBException e) {
+            throw failed("cannot append after position " + lastPosition, e);
         }
     }
 
@@ -311,7 +331,7 @@ public final class RocksEventLog implements EventLog {
     }
 
     private EventLogException failed(String what, RocksDBException e) {
-        EventLogException first = new EventLogException("event log " + folder + ": " + what + ": " + e.getMessage(), e);
+        EventLogException first = new EventLogException("event log " + folder + ": " + what + ": " + Reasons.of(e), e);
         failure = first;
         return first;
     }

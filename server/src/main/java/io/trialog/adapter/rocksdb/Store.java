@@ -145,6 +145,8 @@ final class Store implements AutoCloseable {
                 // a reader beside a writer keeps every file open, as the writer may delete it
                 .setMaxOpenFiles(readOnly ? -1 : 256)
                 .setMaxBackgroundJobs(2)
+                // a disk that failed once is not asked again
+                .setMaxBgErrorResumeCount(0)
                 .setMaxManifestFileSize(4 * MIB)
                 .setManifestPreallocationSize(64 * KIB)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
