@@ -1,0 +1,257 @@
+package io.trialog.scheduling;
+
+import static io.trialog.fixtures.EngineFixture.X;
+import static io.trialog.fixtures.EngineFixture.attempt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.engine.CommandSender;
+import io.trialog.event.EndCause;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.StopCause;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.RecordSignOfLife;
+import io.trialog.experiment.RetryTrials;
+import io.trialog.fixtures.Configs;
+import io.trialog.fixtures.EngineFixture;
+import io.trialog.metric.Report;
+import io.trialog.port.AttemptSurroundings;
+import io.trialog.port.GuestThread;
+import io.trialog.port.TrialFormat;
+import io.trialog.spi.option.OptionSchema;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.spi.training.LaunchRequest;
+import io.trialog.spi.training.TrainingService;
+import io.trialog.spi.training.TrainingServiceContext;
+import io.trialog.spi.training.TrainingServiceFactory;
+import io.trialog.trial.AttemptPolicy;
+import io.trialog.trial.NonFiniteMetric;
+import io.trialog.trial.RecordAttemptEnded;
+import io.trialog.trial.RecordSilence;
+import io.trialog.trial.StopTrial;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a training service is told to do in the life of one trial that is not tried again when it is lost. */
+class AttemptRunnerTest {
+
+    private static final ExperimentConfig CONFIG =
+            Configs.of(9, 1, null, new AttemptPolicy(0, List.of(), 0, NonFiniteMetric.FAIL, Duration.ofSeconds(77)));
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final EngineFixture fixture = EngineFixture.running(CONFIG);
+    private final List<String> calls = new ArrayList<>();
+    private final List<LaunchRequest> launches = new ArrayList<>();
+    private AttemptRunner runner = runner();
+    private long heard;
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+        timer.shutdownNow();
+    }
+
+    private AttemptRunner runner() {
+        return new AttemptRunner(
+                X,
+                CONFIG,
+                new FakeFactory(),
+                new SameThread(),
+                new FakeSurroundings(),
+                new FakeFormat(),
+                new CommandSender(fixture.engine(), timer));
+    }
+
+    /** What has happened since comes to the runner. */
+    private List<String> hear() {
+        calls.clear();
+        List<RecordedEvent> news = fixture.events(heard + 1);
+        heard += news.size();
+        news.forEach(runner::committed);
+        return List.copyOf(calls);
+    }
+
+    /** As a new server does it: all of the past, and then what is open. */
+    private List<String> restart() {
+        runner = runner();
+        calls.clear();
+        List<RecordedEvent> past = fixture.events(1);
+        heard = past.size();
+        past.forEach(runner::replayed);
+        runner.live();
+        return List.copyOf(calls);
+    }
+
+    private void start() {
+        runner.live();
+        fixture.whenTunerAnswers();
+        assertThat(hear()).containsExactly("launch x-0/1");
+    }
+
+    private void end(int attempt, EndCause cause) {
+        fixture.when(new RecordAttemptEnded(attempt(0, attempt), cause, 1, null, null));
+    }
+
+    @Test
+    void shouldTellTheAttemptItsLease() {
+        start();
+        assertThat(launches.get(0).environment()).containsEntry("lease", "77");
+    }
+
+    @Test
+    void shouldLaunchARetryWithTheConfigurationOfTheTrial() {
+        // given
+        start();
+        end(1, EndCause.EXITED);
+        hear();
+
+        // when
+        fixture.when(new RetryTrials(X, List.of(0L)));
+
+        // then
+        assertThat(hear()).contains("launch x-0/2");
+        assertThat(launches.get(1).parametersJson())
+                .isEqualTo(launches.get(0).parametersJson())
+                .isEqualTo("{lr=0.01}");
+    }
+
+    @Test
+    void shouldLaunchARetryAfterARestart() {
+        start();
+        end(1, EndCause.EXITED);
+        fixture.when(new RetryTrials(X, List.of(0L)));
+        assertThat(restart()).containsExactly("launch x-0/2");
+        assertThat(launches.get(launches.size() - 1).parametersJson()).isEqualTo("{lr=0.01}");
+    }
+
+    @Test
+    void shouldTakeUpALostAttemptThatLives() {
+        // given
+        start();
+        end(1, EndCause.LOST);
+        assertThat(hear()).isEmpty();
+
+        // when
+        fixture.when(new RecordSignOfLife(attempt(0, 1)));
+
+        // then
+        assertThat(hear()).containsExactly("launch x-0/1");
+        assertThat(launches.get(1).parametersJson()).isEqualTo("{lr=0.01}");
+        assertThat(restart()).as("it is open again").containsExactly("launch x-0/1");
+    }
+
+    @Test
+    void shouldLeaveASilentAttemptToTheServiceThatWatchesIt() {
+        start();
+        fixture.when(new RecordSilence(attempt(0, 1), "r")).when(new RecordSignOfLife(attempt(0, 1)));
+        assertThat(hear()).isEmpty();
+    }
+
+    @Test
+    void shouldKillALostAttemptThatLivesAndIsStopped() {
+        start();
+        end(1, EndCause.LOST);
+        fixture.when(new RecordSignOfLife(attempt(0, 1)));
+        hear();
+        fixture.when(new StopTrial(X, 0, StopCause.USER, "enough"));
+        assertThat(hear()).containsExactly("kill x-0/1");
+        assertThat(restart()).containsExactly("launch x-0/1", "kill x-0/1");
+    }
+
+    @Test
+    void shouldNotRepeatAKillOfTheTimeBeforeTheLoss() {
+        start();
+        fixture.when(new StopTrial(X, 0, StopCause.EXPERIMENT, "enough"));
+        end(1, EndCause.LOST);
+        assertThat(restart()).doesNotContain("kill x-0/1");
+    }
+
+    private final class FakeFactory implements TrainingServiceFactory {
+
+        @Override
+        public String platform() {
+            return "local";
+        }
+
+        @Override
+        public String description() {
+            return "writes down what it is told";
+        }
+
+        @Override
+        public OptionSchema options() {
+            return OptionSchema.none();
+        }
+
+        @Override
+        public TrainingService create(TrainingServiceContext context) {
+            return new TrainingService() {
+                @Override
+                public void launch(LaunchRequest request) {
+                    launches.add(request);
+                    calls.add("launch " + request.key());
+                }
+
+                @Override
+                public void kill(AttemptKey key, Duration grace) {
+                    calls.add("kill " + key);
+                }
+
+                @Override
+                public void close() {
+                    calls.add("close");
+                }
+            };
+        }
+    }
+
+    private static final class SameThread implements GuestThread {
+
+        @Override
+        public <T> CompletableFuture<T> call(String what, Duration budget, Callable<T> body) {
+            try {
+                return CompletableFuture.completedFuture(body.call());
+            } catch (Exception e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class FakeSurroundings implements AttemptSurroundings {
+
+        @Override
+        public Path directory(AttemptKey key) {
+            return Path.of("/data", key.toString());
+        }
+
+        @Override
+        public Map<String, String> environment(AttemptKey key, Duration lease) {
+            return Map.of("lease", Long.toString(lease.toSeconds()));
+        }
+    }
+
+    private static final class FakeFormat implements TrialFormat {
+
+        @Override
+        public String parameters(Map<String, @Nullable Object> configuration) {
+            return configuration.toString();
+        }
+
+        @Override
+        public List<Report> spooledReports(List<String> lines) {
+            return List.of();
+        }
+    }
+}
