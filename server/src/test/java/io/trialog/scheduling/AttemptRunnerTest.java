@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.engine.CommandSender;
 import io.trialog.event.EndCause;
-import io.trialog.event.Outlook;
+import io.trialog.event.RecordedEvent;
 import io.trialog.event.StopCause;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.RetryTrials;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
@@ -22,7 +23,10 @@ import io.trialog.spi.training.LaunchRequest;
 import io.trialog.spi.training.TrainingService;
 import io.trialog.spi.training.TrainingServiceContext;
 import io.trialog.spi.training.TrainingServiceFactory;
+import io.trialog.trial.AttemptPolicy;
+import io.trialog.trial.NonFiniteMetric;
 import io.trialog.trial.RecordAttemptEnded;
+import io.trialog.trial.RecordSilence;
 import io.trialog.trial.StopTrial;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,19 +41,149 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** What a training service is told to do in the life of one trial that is not tried again when it is lost. */
 class AttemptRunnerTest {
 
-    private static final ExperimentConfig CONFIG = Configs.of(9, 2);
+    private static final ExperimentConfig CONFIG =
+            Configs.of(9, 1, null, new AttemptPolicy(0, List.of(), 0, NonFiniteMetric.FAIL, Duration.ofSeconds(77)));
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final EngineFixture fixture = EngineFixture.running(CONFIG);
     private final List<String> calls = new ArrayList<>();
+    private final List<LaunchRequest> launches = new ArrayList<>();
+    private AttemptRunner runner = runner();
+    private long heard;
 
     @AfterEach
     void stop() {
+        fixture.close();
         timer.shutdownNow();
     }
 
-    private final class Service implements TrainingServiceFactory, TrainingService {
+    private AttemptRunner runner() {
+        return new AttemptRunner(
+                X,
+                CONFIG,
+                new FakeFactory(),
+                new SameThread(),
+                new FakeSurroundings(),
+                new FakeFormat(),
+                fixture.board(),
+                new CommandSender(fixture.engine(), timer));
+    }
+
+    /** What has happened since comes to the runner. */
+    private List<String> hear() {
+        calls.clear();
+        List<RecordedEvent> news = fixture.events(heard + 1);
+        heard += news.size();
+        news.forEach(runner::committed);
+        return List.copyOf(calls);
+    }
+
+    /** As a new server does it: what is open on the board. */
+    private List<String> restart() {
+        runner = runner();
+        calls.clear();
+        heard = fixture.events(1).size();
+        runner.live();
+        return List.copyOf(calls);
+    }
+
+    private void start() {
+        runner.live();
+        fixture.whenTunerAnswers();
+        assertThat(hear()).containsExactly("launch x-0/1");
+    }
+
+    private void end(int attempt, EndCause cause) {
+        fixture.when(new RecordAttemptEnded(attempt(0, attempt), cause, 1, null, null));
+    }
+
+    @Test
+    void shouldTellTheAttemptItsLease() {
+        start();
+        assertThat(launches.get(0).environment()).containsEntry("lease", "77");
+    }
+
+    @Test
+    void shouldLaunchARetryWithTheConfigurationOfTheTrial() {
+        // given
+        start();
+        end(1, EndCause.EXITED);
+        hear();
+
+        // when
+        fixture.when(new RetryTrials(X, List.of(0L)));
+
+        // then
+        assertThat(hear()).contains("launch x-0/2");
+        assertThat(launches.get(1).parametersJson())
+                .isEqualTo(launches.get(0).parametersJson())
+                .isEqualTo("{lr=0.01}");
+    }
+
+    @Test
+    void shouldLaunchARetryAfterARestart() {
+        start();
+        end(1, EndCause.EXITED);
+        fixture.when(new RetryTrials(X, List.of(0L)));
+        assertThat(restart()).containsExactly("launch x-0/2");
+        assertThat(launches.get(launches.size() - 1).parametersJson()).isEqualTo("{lr=0.01}");
+    }
+
+    @Test
+    void shouldTakeUpALostAttemptThatLives() {
+        // given
+        start();
+        end(1, EndCause.LOST);
+        assertThat(hear()).isEmpty();
+
+        // when
+        fixture.when(new RecordSignOfLife(attempt(0, 1)));
+
+        // then
+        assertThat(hear()).containsExactly("launch x-0/1");
+        assertThat(launches.get(1).parametersJson()).isEqualTo("{lr=0.01}");
+        assertThat(restart()).as("it is open again").containsExactly("launch x-0/1");
+    }
+
+    @Test
+    void shouldHaveTheServiceLookAgainAtASilentAttemptThatLives() {
+        start();
+        fixture.when(new RecordSilence(attempt(0, 1), "r"));
+        assertThat(hear()).as("silence alone").isEmpty();
+        fixture.when(new RecordSignOfLife(attempt(0, 1)));
+        assertThat(hear()).as("a service that watches it does nothing").containsExactly("launch x-0/1");
+    }
+
+    @Test
+    void shouldHaveNothingToTakeUpWhenAllHasEnded() {
+        start();
+        end(1, EndCause.EXITED);
+        assertThat(restart()).isEmpty();
+    }
+
+    @Test
+    void shouldKillALostAttemptThatLivesAndIsStopped() {
+        start();
+        end(1, EndCause.LOST);
+        fixture.when(new RecordSignOfLife(attempt(0, 1)));
+        hear();
+        fixture.when(new StopTrial(X, 0, StopCause.USER, "enough"));
+        assertThat(hear()).containsExactly("kill x-0/1");
+        assertThat(restart()).containsExactly("launch x-0/1", "kill x-0/1");
+    }
+
+    @Test
+    void shouldNotRepeatAKillOfTheTimeBeforeTheLoss() {
+        start();
+        fixture.when(new StopTrial(X, 0, StopCause.EXPERIMENT, "enough"));
+        end(1, EndCause.LOST);
+        assertThat(restart()).doesNotContain("kill x-0/1");
+    }
+
+    private final class FakeFactory implements TrainingServiceFactory {
 
         @Override
         public String platform() {
@@ -58,7 +192,7 @@ class AttemptRunnerTest {
 
         @Override
         public String description() {
-            return "writes down what it is asked to do";
+            return "writes down what it is told";
         }
 
         @Override
@@ -68,21 +202,24 @@ class AttemptRunnerTest {
 
         @Override
         public TrainingService create(TrainingServiceContext context) {
-            return this;
-        }
+            return new TrainingService() {
+                @Override
+                public void launch(LaunchRequest request) {
+                    launches.add(request);
+                    calls.add("launch " + request.key());
+                }
 
-        @Override
-        public void launch(LaunchRequest request) {
-            calls.add("launch " + request.key() + " " + request.parametersJson());
-        }
+                @Override
+                public void kill(AttemptKey key, Duration grace) {
+                    calls.add("kill " + key);
+                }
 
-        @Override
-        public void kill(AttemptKey key, Duration grace) {
-            calls.add("kill " + key);
+                @Override
+                public void close() {
+                    calls.add("close");
+                }
+            };
         }
-
-        @Override
-        public void close() {}
     }
 
     private static final class SameThread implements GuestThread {
@@ -100,20 +237,20 @@ class AttemptRunnerTest {
         public void close() {}
     }
 
-    private static final class Surroundings implements AttemptSurroundings {
+    private static final class FakeSurroundings implements AttemptSurroundings {
 
         @Override
         public Path directory(AttemptKey key) {
-            return Path.of("/nowhere");
+            return Path.of("/data", key.toString());
         }
 
         @Override
-        public Map<String, String> environment(AttemptKey key) {
-            return Map.of();
+        public Map<String, String> environment(AttemptKey key, Duration lease) {
+            return Map.of("lease", Long.toString(lease.toSeconds()));
         }
     }
 
-    private static final class Format implements TrialFormat {
+    private static final class FakeFormat implements TrialFormat {
 
         @Override
         public String parameters(Map<String, @Nullable Object> configuration) {
@@ -123,64 +260,6 @@ class AttemptRunnerTest {
         @Override
         public List<Report> spooledReports(List<String> lines) {
             return List.of();
-        }
-    }
-
-    private AttemptRunner runner(EngineFixture fixture) {
-        return new AttemptRunner(
-                X,
-                CONFIG,
-                new Service(),
-                new SameThread(),
-                new Surroundings(),
-                new Format(),
-                fixture.board(),
-                new CommandSender(fixture.engine(), timer));
-    }
-
-    @Test
-    void shouldTakeUpTheAttemptsWithoutEndAndTheRequestsToStopThem() {
-        try (EngineFixture fixture = EngineFixture.running(CONFIG)) {
-            // given
-            fixture.whenTunerAnswers();
-            fixture.when(new RecordAttemptEnded(attempt(0, 1), EndCause.LOST, null, "gone", null));
-            fixture.when(new StopTrial(X, 1, StopCause.USER, "enough"));
-            AttemptRunner runner = runner(fixture);
-            // when
-            runner.live();
-            // then
-            assertThat(calls).containsExactly("launch x-0/2 {lr=0.01}", "launch x-1/1 {lr=0.01}", "kill x-1/1");
-        }
-    }
-
-    @Test
-    void shouldHaveNothingToTakeUpWhenAllHasEnded() {
-        try (EngineFixture fixture = EngineFixture.running(CONFIG)) {
-            // given
-            fixture.whenTunerAnswers(1, Outlook.EXHAUSTED);
-            fixture.when(new RecordAttemptEnded(attempt(0, 1), EndCause.EXITED, 1, null, null));
-            // when
-            runner(fixture).live();
-            // then
-            assertThat(calls).isEmpty();
-        }
-    }
-
-    @Test
-    void shouldTryATrialAgainWithItsConfiguration() {
-        try (EngineFixture fixture = EngineFixture.running(CONFIG)) {
-            // given: a trial that ended while somebody followed
-            AttemptRunner runner = runner(fixture);
-            runner.live();
-            fixture.whenTunerAnswers(1, Outlook.EXHAUSTED);
-            long heard = fixture.events(1).size();
-            fixture.events(1).forEach(runner::committed);
-            fixture.when(new RecordAttemptEnded(attempt(0, 1), EndCause.EXITED, 1, null, null));
-            // when
-            fixture.when(new RetryTrials(X, List.of(0L)));
-            fixture.events(heard + 1).forEach(runner::committed);
-            // then
-            assertThat(calls).containsExactly("launch x-0/1 {lr=0.01}", "launch x-0/2 {lr=0.01}");
         }
     }
 }

@@ -17,6 +17,9 @@ final class RunningAttempt {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningAttempt.class);
 
+    /** Above are those of processes that were ended by a signal. */
+    private static final int LAST_OF_ITS_OWN = 128;
+
     private final AttemptKey key;
     private final AttemptDirectory directory;
     private final Supervisor supervisor;
@@ -128,7 +131,8 @@ final class RunningAttempt {
 
     /** How it ended; to be asked when it has. */
     synchronized AttemptOutcome outcome() throws IOException {
-        Optional<Exit> exit = directory.exit().or(() -> child.map(RunningAttempt::exitOf));
+        Optional<Exit> exit =
+                directory.exit().or(() -> child.map(RunningAttempt::exitOf).filter(RunningAttempt::isOfCommand));
         return Verdict.of(directory, Optional.ofNullable(kill), exit);
     }
 
@@ -138,6 +142,11 @@ final class RunningAttempt {
             timeLimit.cancel(false);
         }
         return true;
+    }
+
+    /** A supervisor that cannot write (the disk is full) ends as its command did; one that was killed itself saw no end. */
+    private static boolean isOfCommand(Exit exit) {
+        return exit.code() <= LAST_OF_ITS_OWN;
     }
 
     private static Exit exitOf(Process child) {

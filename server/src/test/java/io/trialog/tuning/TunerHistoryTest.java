@@ -1,0 +1,127 @@
+package io.trialog.tuning;
+
+import static io.trialog.fixtures.EngineFixture.X;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.event.AttemptRevived;
+import io.trialog.event.AttemptScheduled;
+import io.trialog.event.AttemptSilent;
+import io.trialog.event.Event;
+import io.trialog.event.Failure;
+import io.trialog.event.MetricKind;
+import io.trialog.event.MetricReported;
+import io.trialog.event.RequeueCause;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialProposed;
+import io.trialog.event.TrialRequeued;
+import io.trialog.event.TrialState;
+import io.trialog.spi.tuner.Observation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a tuner hears of one trial. */
+class TunerHistoryTest {
+
+    private final TunerHistory history = new TunerHistory();
+
+    @BeforeEach
+    void propose() {
+        hear(new TrialProposed(X, 0, Map.of("lr", 0.1), null));
+        hear(new AttemptScheduled(X, 0, 1));
+    }
+
+    private Optional<Observation> hear(Event event) {
+        return history.observe(event);
+    }
+
+    private static MetricReported report(MetricKind kind, double value) {
+        return new MetricReported(X, 0, 1, 0, kind, Map.of("default", value), null);
+    }
+
+    private static TrialEnded end(TrialState state, @Nullable Double value, @Nullable Failure failure) {
+        return new TrialEnded(X, 0, state, value, null, failure);
+    }
+
+    private static AttemptRevived revived() {
+        return new AttemptRevived(X, 0, 1, "r");
+    }
+
+    @Test
+    void shouldHearThatALostTrialGoesOnAndHowItEnds() {
+        // given
+        hear(report(MetricKind.INTERMEDIATE, 0.3));
+        assertThat(hear(end(TrialState.FAILED, null, Failure.LOST))
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(Observation.State.FAILED);
+
+        // when
+        Observation again = hear(revived()).orElseThrow();
+
+        // then
+        assertThat(again.state()).isEqualTo(Observation.State.PENDING);
+        assertThat(again.configuration().values()).isEqualTo(Map.of("lr", 0.1));
+        hear(report(MetricKind.INTERMEDIATE, 0.4));
+        hear(report(MetricKind.FINAL, 0.5));
+        Observation end = hear(end(TrialState.SUCCEEDED, 0.5, null)).orElseThrow();
+        assertThat(end.state()).isEqualTo(Observation.State.SUCCEEDED);
+        assertThat(end.intermediates()).as("one attempt, one curve").isEqualTo(List.of(0.3, 0.4));
+        assertThat(end.metrics()).isEqualTo(Map.of("default", 0.5));
+    }
+
+    @Test
+    void shouldNotHearOfSilenceNorOfItsEnd() {
+        assertThat(hear(new AttemptSilent(X, 0, 1, "r"))).isEmpty();
+        assertThat(hear(revived())).isEmpty();
+    }
+
+    @Test
+    void shouldNotHearTwiceThatATrialIsPendingWhichNeverEnded() {
+        assertThat(hear(new TrialRequeued(X, 0, "lost", RequeueCause.LOSS))).isEmpty();
+        assertThat(hear(revived())).isEmpty();
+    }
+
+    @Test
+    void shouldHearThatAFailedTrialIsTriedAgain() {
+        hear(report(MetricKind.INTERMEDIATE, 0.3));
+        hear(end(TrialState.FAILED, null, Failure.ERROR));
+        assertThat(hear(new TrialRequeued(X, 0, "r", RequeueCause.RETRY))
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(Observation.State.PENDING);
+        hear(new AttemptScheduled(X, 0, 2));
+        Observation end =
+                hear(end(TrialState.FAILED, null, Failure.OUT_OF_MEMORY)).orElseThrow();
+        assertThat(end.state()).isEqualTo(Observation.State.INFEASIBLE);
+        assertThat(end.intermediates()).as("a new attempt begins anew").isEmpty();
+    }
+
+    @Test
+    void shouldHearTheWorstValueInPlaceOfOneThatIsNotFinite() {
+        hear(report(MetricKind.FINAL, Double.NaN));
+        Observation end =
+                hear(end(TrialState.SUCCEEDED, 0.2, Failure.NOT_FINITE)).orElseThrow();
+        assertThat(end.state()).isEqualTo(Observation.State.SUCCEEDED);
+        assertThat(end.metrics()).isEqualTo(Map.of("default", 0.2));
+    }
+
+    @Test
+    void shouldHearThatAConfigurationIsInfeasible() {
+        hear(report(MetricKind.FINAL, Double.NaN));
+        Observation end =
+                hear(end(TrialState.FAILED, Double.NaN, Failure.INFEASIBLE)).orElseThrow();
+        assertThat(end.state()).isEqualTo(Observation.State.INFEASIBLE);
+        assertThat(end.metrics()).isEmpty();
+    }
+
+    @Test
+    void shouldForgetATrialThatHasAResult() {
+        hear(end(TrialState.SUCCEEDED, 0.5, null));
+        assertThat(hear(revived())).isEmpty();
+        assertThat(hear(new TrialRequeued(X, 0, "r", RequeueCause.RETRY))).isEmpty();
+    }
+}
