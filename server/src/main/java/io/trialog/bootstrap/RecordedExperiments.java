@@ -1,5 +1,6 @@
 package io.trialog.bootstrap;
 
+import io.trialog.adapter.rocksdb.FollowedEventLog;
 import io.trialog.adapter.rocksdb.RocksEventLog;
 import io.trialog.adapter.snapshot.SnapshotFiles;
 import io.trialog.port.EventLog;
@@ -66,16 +67,35 @@ public final class RecordedExperiments implements AutoCloseable {
      * @throws StartupException when there is none, or it cannot be read
      */
     public static EventLog openLog(Path dataDirectory) {
+        try {
+            return RocksEventLog.openReadOnly(logFolder(dataDirectory));
+        } catch (EventLogException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The log of a data directory as it grows.
+     *
+     * @throws StartupException when there is none
+     * @throws EventLogException when it cannot be read
+     */
+    public static EventLog followLog(Path dataDirectory) {
+        return FollowedEventLog.open(logFolder(dataDirectory));
+    }
+
+    /**
+     * Where the log of a data directory is.
+     *
+     * @throws StartupException when there is none
+     */
+    static Path logFolder(Path dataDirectory) {
         Path folder = DataDirectory.log(dataDirectory);
         if (!Files.isDirectory(folder)) {
             throw new StartupException("there is no data in " + dataDirectory
                     + " (expected: the data directory of an earlier run; name it with --data DIR)");
         }
-        try {
-            return RocksEventLog.openReadOnly(folder);
-        } catch (EventLogException e) {
-            throw new StartupException(String.valueOf(e.getMessage()), e);
-        }
+        return folder;
     }
 
     /** What is recorded, as people see it. */

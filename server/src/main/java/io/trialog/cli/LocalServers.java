@@ -2,6 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.adapter.rocksdb.Durability;
 import io.trialog.bootstrap.LogImport;
+import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.RecordedExperiments;
 import io.trialog.bootstrap.ServerOptions;
 import io.trialog.bootstrap.StartupException;
@@ -76,6 +77,16 @@ final class LocalServers implements Servers {
     @Override
     public EventLog log(Path data) {
         return orFail(() -> RecordedExperiments.openLog(data));
+    }
+
+    @Override
+    public EventLog follow(Path data) {
+        return orFail(() -> RecordedExperiments.followLog(data));
+    }
+
+    @Override
+    public LogVerification.Result verify(Path data, LongConsumer onEvent) {
+        return orFail(() -> LogVerification.run(data, onEvent));
     }
 
     @Override

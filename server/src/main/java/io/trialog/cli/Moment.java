@@ -5,9 +5,7 @@ import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Moment(
         ExperimentBoard board, long position, @Nullable Instant recordedAt, Instant now) {
-
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
     /** Just after an event. */
     static Moment after(long position, EventLog log) {
@@ -58,7 +54,7 @@ record Moment(
 
     /** An event's place in the log and in time. */
     static String text(long position, Instant at, ZoneId zone) {
-        return "position " + position + ", " + FORMAT.format(at.atZone(zone));
+        return "position " + position + ", " + InstantText.toMillis(at, zone);
     }
 
     /** For scripts. */

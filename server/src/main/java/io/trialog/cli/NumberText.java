@@ -21,7 +21,8 @@ final class NumberText {
         return (value > 0 ? "+" : "") + of(value, digits);
     }
 
-    private static String of(double value, int digits) {
+    /** With so many significant digits at most. */
+    static String of(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }

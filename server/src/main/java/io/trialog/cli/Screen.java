@@ -107,6 +107,11 @@ final class Screen {
         return dataLines % LINES_BETWEEN_CHECKS != 0 || !out.checkError(); // the check flushes, which costs
     }
 
+    /** Shows what was printed; false when nobody reads any more. */
+    synchronized boolean delivered() {
+        return !out.checkError();
+    }
+
     synchronized void flush() {
         out.flush();
     }

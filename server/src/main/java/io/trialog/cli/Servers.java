@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.bootstrap.LogImport;
+import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.TunerVerification;
 import io.trialog.event.ExperimentId;
 import io.trialog.experiment.ConfigResult;
@@ -46,6 +47,20 @@ interface Servers {
      * @throws CommandFailure when there is none, or it cannot be opened
      */
     EventLog log(Path data);
+
+    /**
+     * The log of a data directory as it grows: each read sees what servers have recorded by then.
+     *
+     * @throws CommandFailure when there is none, or it cannot be opened
+     */
+    EventLog follow(Path data);
+
+    /**
+     * Reads all of a log; see {@link LogVerification#run}.
+     *
+     * @throws CommandFailure when there is none
+     */
+    LogVerification.Result verify(Path data, LongConsumer onEvent);
 
     /**
      * Makes a data directory of an export; see {@link LogImport#run}.

@@ -54,6 +54,9 @@ final class TrialogCommand implements Callable<Integer> {
         TrialogCommand root = new TrialogCommand();
         CommandLine logs = new CommandLine(new LogCommand())
                 .addSubcommand(new LogCatCommand(surroundings))
+                .addSubcommand(new LogTailCommand(surroundings))
+                .addSubcommand(new LogStatsCommand(surroundings))
+                .addSubcommand(new LogVerifyCommand(surroundings))
                 .addSubcommand(new LogReplayCommand(surroundings))
                 .addSubcommand(new LogExportCommand(surroundings))
                 .addSubcommand(new LogImportCommand(surroundings));

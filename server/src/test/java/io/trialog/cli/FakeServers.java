@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.bootstrap.LogImport;
+import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.TunerVerification;
 import io.trialog.engine.ErrorCode;
 import io.trialog.engine.Outcome;
@@ -92,6 +93,17 @@ final class FakeServers implements Servers {
     @Override
     public EventLog log(Path data) {
         return new InMemoryEventLog(story.log().events()); // commands close it
+    }
+
+    @Override
+    public EventLog follow(Path data) {
+        afterBegin.run();
+        return log(data);
+    }
+
+    @Override
+    public LogVerification.Result verify(Path data, LongConsumer onEvent) {
+        throw new UnsupportedOperationException("a story is never damaged; see LogVerifyTest");
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
+import io.trialog.event.TunerFailed;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ExperimentTunerContext;
@@ -37,6 +38,7 @@ import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.tuners.tpe.TpeTunerFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -92,17 +94,22 @@ class TunerReplayTest {
                         threads.open(),
                         new CommandSender(fixture.engine(), timer));
                 log.events().forEach(runner::replayed);
-                long heard = log.lastPosition();
+                long[] heard = {log.lastPosition()};
                 runner.live();
                 for (int end = 0; end < ENDS_PER_SERVER; end++) {
-                    List<RecordedEvent> news = fixture.events(heard + 1);
-                    news.forEach(runner::committed);
-                    heard += news.size();
-                    await().until(() -> answered(log));
+                    await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> {
+                        log.read(heard[0] + 1, event -> {
+                            runner.committed(event);
+                            heard[0] = event.position();
+                            return true;
+                        });
+                        return answered(log);
+                    });
                     end(fixture, random);
                 }
                 runner.close();
-                end(fixture, random); // nobody has heard of the request before this
+                end(fixture, random);
+                end(fixture, random); // behind a request that nobody has heard of
             }
         }
         return log.events();
@@ -110,6 +117,7 @@ class TunerReplayTest {
 
     private static boolean answered(InMemoryEventLog log) {
         long requests = count(log.events(), SuggestionsRequested.class);
+        assertThat(count(log.events(), TunerFailed.class)).isZero();
         return requests == count(log.events(), SuggestionsAnswered.class);
     }
 

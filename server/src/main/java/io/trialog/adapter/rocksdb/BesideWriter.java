@@ -29,4 +29,30 @@ final class BesideWriter {
             }
         }
     }
+
+    /** Verifies the checksums of all files. Those that the writer has replaced since are verified as what they are now. */
+    static void verifyFiles(Path folder, Store store) throws RocksDBException {
+        try {
+            store.db().verifyChecksum();
+        } catch (RocksDBException e) {
+            if (!isGone(e)) {
+                throw e;
+            }
+            for (int failed = 0; ; failed++) {
+                try (Store now = open(folder)) {
+                    now.db().verifyChecksum();
+                    return;
+                } catch (RocksDBException again) {
+                    if (failed + 1 == TRIES || !isGone(again)) {
+                        throw again;
+                    }
+                }
+            }
+        }
+    }
+
+    /** It opens files by name, and a writer deletes them when it has merged them. */
+    private static boolean isGone(RocksDBException e) {
+        return String.valueOf(e.getMessage()).contains("No such file");
+    }
 }

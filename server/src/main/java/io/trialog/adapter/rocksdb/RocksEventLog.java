@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -259,18 +260,38 @@ public final class RocksEventLog implements EventLog {
      * @throws EventLogException at the first damage; names the position or the file
      */
     public long verify() {
+        return verify(event -> {});
+    }
+
+    /**
+     * The same, and shows every event.
+     *
+     * @param visitor what it throws comes through
+     */
+    public long verify(Consumer<RecordedEvent> visitor) {
         inUse.readLock().lock();
         try {
             requireUsable();
             long last = lastPosition;
             // first the events: their errors name positions
-            read(1, last, event -> true);
-            store.db().verifyChecksum();
+            read(1, last, event -> {
+                visitor.accept(event);
+                return true;
+            });
+            verifyFiles();
             return last;
         } catch (RocksDBException e) {
             throw new EventLogException("event log " + folder + ": damaged: " + e.getMessage(), e);
         } finally {
             inUse.readLock().unlock();
+        }
+    }
+
+    private void verifyFiles() throws RocksDBException {
+        if (writeOptions == null) {
+            BesideWriter.verifyFiles(folder, store);
+        } else {
+            store.db().verifyChecksum();
         }
     }
 

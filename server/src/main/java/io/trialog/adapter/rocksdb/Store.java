@@ -32,6 +32,13 @@ final class Store implements AutoCloseable {
     private static final List<CompressionType> COMPRESSIONS =
             List.of(CompressionType.ZSTD_COMPRESSION, CompressionType.LZ4_COMPRESSION, CompressionType.NO_COMPRESSION);
 
+    /** Opens RocksDB as one thing or another. */
+    private interface Opening {
+
+        RocksDB open(DBOptions options, List<ColumnFamilyDescriptor> families, List<ColumnFamilyHandle> handles)
+                throws RocksDBException;
+    }
+
     private final Deque<AbstractNativeReference> natives;
     private final RocksDB db;
     private final ColumnFamilyHandle meta;
@@ -51,7 +58,8 @@ final class Store implements AutoCloseable {
      * @throws EventLogException when the write-ahead log is damaged
      */
     static Store open(Path folder) throws RocksDBException {
-        return open(folder, false);
+        return open(folder, false, (options, families, handles) ->
+                RocksDB.open(options, folder.toString(), families, handles));
     }
 
     /**
@@ -60,7 +68,19 @@ final class Store implements AutoCloseable {
      * @throws EventLogException when the write-ahead log is damaged
      */
     static Store openReadOnly(Path folder) throws RocksDBException {
-        return open(folder, true);
+        return open(folder, true, (options, families, handles) ->
+                RocksDB.openReadOnly(options, folder.toString(), families, handles));
+    }
+
+    /**
+     * Opens what is there, to {@linkplain RocksDB#tryCatchUpWithPrimary() follow} a process that may be writing.
+     *
+     * @param own gets RocksDB's own notes of this process; not in the folder
+     * @throws EventLogException when the write-ahead log is damaged
+     */
+    static Store openFollower(Path folder, Path own) throws RocksDBException {
+        return open(folder, true, (options, families, handles) ->
+                RocksDB.openAsSecondary(options, folder.toString(), own.toString(), families, handles));
     }
 
     RocksDB db() {
@@ -82,12 +102,12 @@ final class Store implements AutoCloseable {
         closeAll(natives);
     }
 
-    private static Store open(Path folder, boolean readOnly) throws RocksDBException {
+    private static Store open(Path folder, boolean readOnly, Opening opening) throws RocksDBException {
         WalCheck.requireIntact(folder);
         NativeLibrary.load();
         for (CompressionType compression : COMPRESSIONS) {
             try {
-                return open(folder, readOnly, compression);
+                return open(readOnly, opening, compression);
             } catch (RocksDBException e) {
                 if (!isNotBuiltIn(e)) {
                     throw e;
@@ -104,7 +124,8 @@ final class Store implements AutoCloseable {
                 && String.valueOf(e.getMessage()).contains("not linked");
     }
 
-    private static Store open(Path folder, boolean readOnly, CompressionType compression) throws RocksDBException {
+    private static Store open(boolean readOnly, Opening opening, CompressionType compression)
+            throws RocksDBException {
         // closed last to first: handles, database, options
         Deque<AbstractNativeReference> natives = new ArrayDeque<>();
         try {
@@ -121,9 +142,7 @@ final class Store implements AutoCloseable {
                     new ColumnFamilyDescriptor("meta".getBytes(StandardCharsets.US_ASCII), small),
                     new ColumnFamilyDescriptor("events".getBytes(StandardCharsets.US_ASCII), large));
             List<ColumnFamilyHandle> handles = new ArrayList<>();
-            RocksDB db = readOnly
-                    ? RocksDB.openReadOnly(options, folder.toString(), families, handles)
-                    : RocksDB.open(options, folder.toString(), families, handles);
+            RocksDB db = opening.open(options, families, handles);
             natives.push(db);
             handles.forEach(natives::push);
             return new Store(natives, db, handles.get(1), handles.get(2));
