@@ -97,14 +97,17 @@ class TunerReplayTest {
                 long[] heard = {log.lastPosition()};
                 runner.live();
                 for (int end = 0; end < ENDS_PER_SERVER; end++) {
-                    await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> {
-                        log.read(heard[0] + 1, event -> {
-                            runner.committed(event);
-                            heard[0] = event.position();
-                            return true;
-                        });
-                        return answered(log);
-                    });
+                    await().pollInSameThread()
+                            .pollDelay(Duration.ZERO)
+                            .pollInterval(Duration.ofMillis(2))
+                            .until(() -> {
+                                log.read(heard[0] + 1, event -> {
+                                    runner.committed(event);
+                                    heard[0] = event.position();
+                                    return true;
+                                });
+                                return answered(log);
+                            });
                     end(fixture, random);
                 }
                 runner.close();

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -81,6 +82,18 @@ public final class FollowedEventLog implements EventLog {
             });
         }
         return Optional.ofNullable(found[0]);
+    }
+
+    @Override
+    public OptionalLong checksum(long position) {
+        OptionalLong[] found = {OptionalLong.empty()};
+        caughtUp(now -> {
+            byte[] stored = now.db().get(now.events(), Positions.key(position));
+            if (stored != null) {
+                found[0] = OptionalLong.of(StoredBytes.checksum(stored));
+            }
+        });
+        return found[0];
     }
 
     @Override

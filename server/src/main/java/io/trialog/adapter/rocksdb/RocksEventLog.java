@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -192,13 +191,7 @@ public final class RocksEventLog implements EventLog {
     /** CRC-32C of the stored bytes. */
     @Override
     public OptionalLong checksum(long position) {
-        return stored(position).stream()
-                .mapToLong(bytes -> {
-                    CRC32C crc = new CRC32C();
-                    crc.update(bytes);
-                    return crc.getValue();
-                })
-                .findFirst();
+        return stored(position).stream().mapToLong(StoredBytes::checksum).findFirst();
     }
 
     private Optional<byte[]> stored(long position) {
