@@ -47,10 +47,10 @@ final class SequenceSet {
             return new SequenceSet(spliced(at - 1, at + 1));
         }
         if (continues) {
-            return new SequenceSet(spliced(at - 1, at, sequence + 1));
+            return new SequenceSet(changed(at - 1, sequence + 1));
         }
         if (leads) {
-            return new SequenceSet(spliced(at, at + 1, sequence));
+            return new SequenceSet(changed(at, sequence));
         }
         return new SequenceSet(spliced(at, at, sequence, sequence + 1));
     }
@@ -99,6 +99,12 @@ final class SequenceSet {
         }
         int found = Arrays.binarySearch(bounds, sequence);
         return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private long[] changed(int at, long bound) {
+        long[] next = bounds.clone();
+        next[at] = bound;
+        return next;
     }
 
     /** The bounds with others in place of those between two indices. */
