@@ -16,7 +16,8 @@ public final class LogVerification {
      * @param position of the first event that is not; 0 when all are, or the damage is not one event's
      * @param damage what is wrong; null when nothing is
      */
-    public record Result(long events, long position, @Nullable String damage) {}
+    public record Result(
+            long events, long position, @Nullable String damage) {}
 
     private final AppliedEvents applied = new AppliedEvents();
     private final LongConsumer onEvent;

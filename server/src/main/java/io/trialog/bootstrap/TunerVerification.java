@@ -70,7 +70,8 @@ public final class TunerVerification {
         try {
             factory = ExperimentFollowers.tunerOf(known, plugins);
         } catch (IllegalStateException e) {
-            throw new StartupException(e.getMessage() + "; put its plugin into the folder 'plugins' of the data directory", e);
+            throw new StartupException(
+                    e.getMessage() + "; put its plugin into the folder 'plugins' of the data directory", e);
         }
         try (TunerReplay replay = new TunerReplay(
                 factory,

@@ -43,7 +43,8 @@ final class BusiestMinute {
     }
 
     /** When it begins; null without any event. */
-    @Nullable Instant begin() {
+    @Nullable
+    Instant begin() {
         return begin;
     }
 }

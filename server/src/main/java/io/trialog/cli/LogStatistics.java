@@ -98,11 +98,13 @@ final class LogStatistics {
     }
 
     /** When its first event was recorded; null when it is empty. */
-    @Nullable Instant first() {
+    @Nullable
+    Instant first() {
         return first;
     }
 
-    @Nullable Instant last() {
+    @Nullable
+    Instant last() {
         return last;
     }
 }

@@ -79,12 +79,11 @@ final class LogStatsCommand implements Callable<Integer> {
         List<String> facts = new ArrayList<>();
         facts.add(fact(
                 "events",
-                statistics.events() + (statistics.events() == 0 ? "" : ", the last at position " + statistics.lastPosition())));
+                statistics.events()
+                        + (statistics.events() == 0 ? "" : ", the last at position " + statistics.lastPosition())));
         if (statistics.first() != null && statistics.last() != null && busiest.begin() != null) {
             facts.add(fact("recorded", time(statistics.first()) + " to " + time(statistics.last())));
-            facts.add(fact(
-                    "busiest",
-                    perSecond(busiest) + " events/s, over the minute from " + time(busiest.begin())));
+            facts.add(fact("busiest", perSecond(busiest) + " events/s, over the minute from " + time(busiest.begin())));
         }
         facts.add(fact("experiments", statistics.experiments() + ", with " + statistics.trials() + " trials"));
         facts.add(fact("servers", "started " + statistics.servers() + " times"));

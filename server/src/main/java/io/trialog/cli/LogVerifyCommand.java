@@ -52,7 +52,8 @@ final class LogVerifyCommand implements Callable<Integer> {
             screen.line(screen.style().bad("damaged") + ": "
                     + (result.position() == 0
                             ? (result.events() + " events can be read")
-                            : "at position " + result.position() + "; " + result.events() + " events before it are intact"));
+                            : "at position " + result.position() + "; " + result.events()
+                                    + " events before it are intact"));
         }
         return result.damage() == null ? ExitCode.OK : ExitCode.DAMAGED;
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class StoredValues {
 
     /** What differs first, and how; null for what is not there. */
-    record Difference(String path, @Nullable Object first, @Nullable Object second) {}
+    record Difference(
+            String path, @Nullable Object first, @Nullable Object second) {}
 
     private StoredValues() {}
 

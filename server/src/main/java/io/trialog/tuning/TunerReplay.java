@@ -197,7 +197,9 @@ public final class TunerReplay implements AutoCloseable {
             tuner = call("create", TunerSource.REBUILD_BUDGET, () -> source.make(told));
         }
         Tuner made = tuner;
-        return made == null ? null : call("suggest", TunerSource.SUGGEST_BUDGET, () -> source.ask(made, request.event()));
+        return made == null
+                ? null
+                : call("suggest", TunerSource.SUGGEST_BUDGET, () -> source.ask(made, request.event()));
     }
 
     private void observe(Observation observation) {

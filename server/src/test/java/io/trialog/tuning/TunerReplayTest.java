@@ -68,10 +68,7 @@ class TunerReplayTest {
 
     private TunerReplay replay(List<RecordedEvent> events, TunerFactory factory) {
         try (TunerReplay replay = new TunerReplay(
-                factory,
-                () -> ExperimentTunerContext.of(CONFIG, factory),
-                CONFIG.searchSpace(),
-                threads::open)) {
+                factory, () -> ExperimentTunerContext.of(CONFIG, factory), CONFIG.searchSpace(), threads::open)) {
             for (RecordedEvent event : events) {
                 if (!replay.take(event)) {
                     break;
@@ -100,14 +97,17 @@ class TunerReplayTest {
                 long[] heard = {log.lastPosition()};
                 runner.live();
                 for (int end = 0; end < ENDS_PER_SERVER; end++) {
-                    await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> {
-                        log.read(heard[0] + 1, event -> {
-                            runner.committed(event);
-                            heard[0] = event.position();
-                            return true;
-                        });
-                        return answered(log);
-                    });
+                    await().pollInSameThread()
+                            .pollDelay(Duration.ZERO)
+                            .pollInterval(Duration.ofMillis(2))
+                            .until(() -> {
+                                log.read(heard[0] + 1, event -> {
+                                    runner.committed(event);
+                                    heard[0] = event.position();
+                                    return true;
+                                });
+                                return answered(log);
+                            });
                     end(fixture, random);
                 }
                 runner.close();
@@ -125,7 +125,10 @@ class TunerReplayTest {
     }
 
     private static long count(List<RecordedEvent> events, Class<? extends Event> type) {
-        return events.stream().map(RecordedEvent::event).filter(type::isInstance).count();
+        return events.stream()
+                .map(RecordedEvent::event)
+                .filter(type::isInstance)
+                .count();
     }
 
     private static void end(EngineFixture fixture, Random random) {
@@ -142,7 +145,8 @@ class TunerReplayTest {
         boolean fails = random.nextInt(5) == 0;
         if (!fails) {
             double value = random.nextDouble();
-            fixture.when(new ReportMetrics(key, List.of(Report.of(0, MetricKind.FINAL, Map.of("default", value), null))));
+            fixture.when(
+                    new ReportMetrics(key, List.of(Report.of(0, MetricKind.FINAL, Map.of("default", value), null))));
         }
         fixture.when(new RecordAttemptEnded(key, EndCause.EXITED, fails ? 1 : 0, null, null));
     }
@@ -159,7 +163,9 @@ class TunerReplayTest {
         // then
         assertThat(replay.difference()).isEmpty();
         assertThat(replay.requests()).isEqualTo(count(life, SuggestionsAnswered.class));
-        assertThat(replay.proposals()).isEqualTo(count(life, TrialProposed.class)).isGreaterThan(50);
+        assertThat(replay.proposals())
+                .isEqualTo(count(life, TrialProposed.class))
+                .isGreaterThan(50);
     }
 
     @Test
@@ -171,7 +177,8 @@ class TunerReplayTest {
             index = life.get(i).event() instanceof TrialProposed proposed && proposed.number() == 30 ? i : index;
         }
         RecordedEvent original = life.get(index);
-        double value = (double) ((TrialProposed) original.event()).configuration().get("lr");
+        double value =
+                (double) ((TrialProposed) original.event()).configuration().get("lr");
         life.set(
                 index,
                 new RecordedEvent(

@@ -180,8 +180,7 @@ class TunerRunnerTest {
         try (EngineFixture fixture = new EngineFixture()) {
             fixture.when(new CreateExperiment(X, config)).whenTunerAnswers();
             finish(fixture, 0);
-            assertThat(fixture.lastOf(SuggestionsRequested.class).event())
-                    .isEqualTo(new SuggestionsRequested(X, 2, 1));
+            assertThat(fixture.lastOf(SuggestionsRequested.class).event()).isEqualTo(new SuggestionsRequested(X, 2, 1));
             finish(fixture, 1);
             TunerRunner runner = runner(fixture, factory(context -> new Tuner() {
                 @Override
@@ -192,7 +191,8 @@ class TunerRunnerTest {
 
                 @Override
                 public void observe(List<Observation> observations) {
-                    observations.forEach(observation -> heard.add(observation.state() + " " + observation.trialNumber()));
+                    observations.forEach(
+                            observation -> heard.add(observation.state() + " " + observation.trialNumber()));
                 }
             }));
             fixture.events(1).forEach(runner::replayed);
@@ -202,8 +202,7 @@ class TunerRunnerTest {
 
             // then
             await().until(() -> heard.size() == 5);
-            assertThat(heard)
-                    .containsExactly("PENDING 0", "PENDING 1", "SUCCEEDED 0", "suggest 2", "SUCCEEDED 1");
+            assertThat(heard).containsExactly("PENDING 0", "PENDING 1", "SUCCEEDED 0", "suggest 2", "SUCCEEDED 1");
         }
     }
 

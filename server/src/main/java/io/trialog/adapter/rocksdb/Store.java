@@ -58,8 +58,10 @@ final class Store implements AutoCloseable {
      * @throws EventLogException when the write-ahead log is damaged
      */
     static Store open(Path folder) throws RocksDBException {
-        return open(folder, false, (options, families, handles) ->
-                RocksDB.open(options, folder.toString(), families, handles));
+        return open(
+                folder,
+                false,
+                (options, families, handles) -> RocksDB.open(options, folder.toString(), families, handles));
     }
 
     /**
@@ -68,8 +70,10 @@ final class Store implements AutoCloseable {
      * @throws EventLogException when the write-ahead log is damaged
      */
     static Store openReadOnly(Path folder) throws RocksDBException {
-        return open(folder, true, (options, families, handles) ->
-                RocksDB.openReadOnly(options, folder.toString(), families, handles));
+        return open(
+                folder,
+                true,
+                (options, families, handles) -> RocksDB.openReadOnly(options, folder.toString(), families, handles));
     }
 
     /**
@@ -79,8 +83,11 @@ final class Store implements AutoCloseable {
      * @throws EventLogException when the write-ahead log is damaged
      */
     static Store openFollower(Path folder, Path own) throws RocksDBException {
-        return open(folder, true, (options, families, handles) ->
-                RocksDB.openAsSecondary(options, folder.toString(), own.toString(), families, handles));
+        return open(
+                folder,
+                true,
+                (options, families, handles) ->
+                        RocksDB.openAsSecondary(options, folder.toString(), own.toString(), families, handles));
     }
 
     RocksDB db() {
@@ -124,8 +131,7 @@ final class Store implements AutoCloseable {
                 && String.valueOf(e.getMessage()).contains("not linked");
     }
 
-    private static Store open(boolean readOnly, Opening opening, CompressionType compression)
-            throws RocksDBException {
+    private static Store open(boolean readOnly, Opening opening, CompressionType compression) throws RocksDBException {
         // closed last to first: handles, database, options
         Deque<AbstractNativeReference> natives = new ArrayDeque<>();
         try {
