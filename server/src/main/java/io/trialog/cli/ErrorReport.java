@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.port.EventLogException;
 import io.trialog.spi.problem.NearMiss;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,6 +61,11 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
             screen.complain("trialog: " + failure.getMessage());
             trace(e);
             return failure.exitCode();
+        }
+        if (e instanceof EventLogException) { // damage, or a newer server's log, seen while it is read
+            screen.complain("trialog: " + e.getMessage());
+            trace(e);
+            return ExitCode.UNAVAILABLE;
         }
         LOG.error("the command ended by a defect [command: {}]", command.getCommandName(), e);
         screen.complain("trialog: internal error: " + e

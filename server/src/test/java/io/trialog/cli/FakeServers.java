@@ -40,6 +40,9 @@ final class FakeServers implements Servers {
     List<ConfigProblem> warnings = List.of();
     Runnable afterBegin = () -> {};
     Runnable afterStop = () -> {};
+    /** What happens after each look of somebody who follows the log. */
+    Runnable afterLook = () -> {};
+
     List<ExperimentId> interrupted = List.of();
 
     @Nullable
@@ -97,8 +100,7 @@ final class FakeServers implements Servers {
 
     @Override
     public EventLog follow(Path data) {
-        afterBegin.run();
-        return log(data);
+        return new FollowedStory(story, afterLook);
     }
 
     @Override

@@ -6,11 +6,12 @@ import io.trialog.event.ExperimentCreated;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.fixtures.DataFolders;
+import io.trialog.fixtures.Tampered;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,49 +24,38 @@ class LogReplayTest {
     private static final String ID = "clsfff2o";
 
     @TempDir
+    private Path folder;
+
     private Path data;
 
     private final CommandLineFixture trialog = CommandLineFixture.onDisk();
+
+    @BeforeEach
+    void name() {
+        data = folder.resolve("data");
+    }
 
     private int replay(List<RecordedEvent> events) {
         DataFolders.of(data, events);
         return trialog.execute("log", "replay", ID, "--verify", "--data", data.toString());
     }
 
-    /** The corpus with one event changed. */
-    private static List<RecordedEvent> changed(int index, UnaryOperator<Map<String, Object>> change) {
-        List<RecordedEvent> events = new java.util.ArrayList<>(DataFolders.corpus("0.1.0-digits"));
-        RecordedEvent old = events.get(index);
-        if (old.event() instanceof ExperimentCreated created) {
-            Map<String, Object> changed = change.apply(new LinkedHashMap<>(created.configuration()));
-            events.set(
-                    index,
-                    new RecordedEvent(
-                            old.position(),
-                            old.at(),
-                            old.cause(),
-                            new ExperimentCreated(created.experiment(), changed)));
-        } else if (old.event() instanceof TrialProposed proposed) {
-            Map<String, Object> changed = change.apply(new LinkedHashMap<>(proposed.configuration()));
-            events.set(
-                    index,
-                    new RecordedEvent(
-                            old.position(),
-                            old.at(),
-                            old.cause(),
-                            new TrialProposed(proposed.experiment(), proposed.number(), changed, null)));
-        }
-        return events;
-    }
-
-    private static int indexOfTrial(long number) {
-        List<RecordedEvent> events = DataFolders.corpus("0.1.0-digits");
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i).event() instanceof TrialProposed proposed && proposed.number() == number) {
-                return i;
-            }
-        }
-        throw new AssertionError("no trial " + number);
+    /** The corpus, created with another configuration. */
+    private static List<RecordedEvent> configured(String key, Object value) {
+        return DataFolders.corpus("0.1.0-digits").stream()
+                .map(recorded -> {
+                    if (!(recorded.event() instanceof ExperimentCreated created)) {
+                        return recorded;
+                    }
+                    Map<String, Object> changed = new LinkedHashMap<>(created.configuration());
+                    changed.put(key, value);
+                    return new RecordedEvent(
+                            recorded.position(),
+                            recorded.at(),
+                            recorded.cause(),
+                            new ExperimentCreated(created.experiment(), changed));
+                })
+                .toList();
     }
 
     @Test
@@ -79,37 +69,40 @@ class LogReplayTest {
         assertThat(exitCode).isEqualTo(ExitCode.OK);
     }
 
+    /** By the way that an export takes. */
     @Test
     void shouldFindAChangeOfTheLeastBit() {
         // given
-        int index = indexOfTrial(17);
-        double[] values = new double[2];
+        List<RecordedEvent> events = Tampered.leastBit(DataFolders.corpus("0.1.0-digits"), 17, "momentum");
+        RecordedEvent changed = events.stream()
+                .filter(event -> event.event() instanceof TrialProposed proposed && proposed.number() == 17)
+                .findFirst()
+                .orElseThrow();
+        double value = (double) ((TrialProposed) changed.event()).configuration().get("momentum");
+        Path original = DataFolders.of(folder.resolve("original"), events);
+        Path export = folder.resolve("export.jsonl");
+        trialog.execute("log", "export", export.toString(), "--data", original.toString());
+        trialog.execute("log", "import", export.toString(), "--data", data.toString());
+        int printed = trialog.out().length();
 
         // when
-        int exitCode = replay(changed(index, configuration -> {
-            values[0] = (double) configuration.get("momentum");
-            values[1] = Math.nextUp(values[0]);
-            configuration.put("momentum", values[1]);
-            return configuration;
-        }));
+        int exitCode = trialog.execute("log", "replay", ID, "--verify", "--data", data.toString());
 
         // then
         assertThat(exitCode).isEqualTo(ExitCode.DIFFERENT);
-        assertThat(trialog.out().lines().toList())
+        assertThat(trialog.out().substring(printed).lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("different: trial 17, parameter momentum, at position " + (index + 1)),
-                        line -> assertThat(line).startsWith("recorded    " + values[1] + "  by "),
-                        line -> assertThat(line).startsWith("proposed    " + values[0] + "  by "),
+                                .isEqualTo("different: trial 17, parameter momentum, at position "
+                                        + changed.position()),
+                        line -> assertThat(line).startsWith("recorded    " + value + "  by "),
+                        line -> assertThat(line).startsWith("proposed    " + Math.nextDown(value) + "  by "),
                         line -> assertThat(line).isEqualTo("before that 17 proposals of 16 requests are the same"));
     }
 
     @Test
     void shouldFindAnotherSeed() {
-        int exitCode = replay(changed(1, configuration -> {
-            configuration.put("seed", "1");
-            return configuration;
-        }));
+        int exitCode = replay(configured("seed", "1"));
 
         assertThat(exitCode).isEqualTo(ExitCode.DIFFERENT);
         assertThat(trialog.out()).startsWith("different: trial 0, parameter ");
@@ -117,10 +110,7 @@ class LogReplayTest {
 
     @Test
     void shouldNameATunerThatIsNotInstalled() {
-        int exitCode = replay(changed(1, configuration -> {
-            configuration.put("tuner", Map.of("name", "Halton", "classArgs", Map.of()));
-            return configuration;
-        }));
+        int exitCode = replay(configured("tuner", Map.of("name", "Halton", "classArgs", Map.of())));
 
         assertThat(exitCode).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(trialog.err())
