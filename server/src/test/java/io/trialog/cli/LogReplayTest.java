@@ -78,7 +78,8 @@ class LogReplayTest {
                 .filter(event -> event.event() instanceof TrialProposed proposed && proposed.number() == 17)
                 .findFirst()
                 .orElseThrow();
-        double value = (double) ((TrialProposed) changed.event()).configuration().get("momentum");
+        double value =
+                (double) ((TrialProposed) changed.event()).configuration().get("momentum");
         Path original = DataFolders.of(folder.resolve("original"), events);
         Path export = folder.resolve("export.jsonl");
         trialog.execute("log", "export", export.toString(), "--data", original.toString());
@@ -93,8 +94,8 @@ class LogReplayTest {
         assertThat(trialog.out().substring(printed).lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("different: trial 17, parameter momentum, at position "
-                                        + changed.position()),
+                                .isEqualTo(
+                                        "different: trial 17, parameter momentum, at position " + changed.position()),
                         line -> assertThat(line).startsWith("recorded    " + value + "  by "),
                         line -> assertThat(line).startsWith("proposed    " + Math.nextDown(value) + "  by "),
                         line -> assertThat(line).isEqualTo("before that 17 proposals of 16 requests are the same"));
