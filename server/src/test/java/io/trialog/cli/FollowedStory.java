@@ -4,6 +4,7 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.port.EventLog;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** The log of a story that goes on whenever somebody has looked. */
@@ -22,6 +23,11 @@ record FollowedStory(Story story, Runnable afterLook) implements EventLog {
     @Override
     public Optional<RecordedEvent> at(long position) {
         return story.log().at(position);
+    }
+
+    @Override
+    public OptionalLong checksum(long position) {
+        return story.log().checksum(position);
     }
 
     @Override
