@@ -122,11 +122,12 @@ final class BoardEntry {
         if (positions != null) {
             positions.add(position);
         }
-        replace(
-                row,
-                report.kind() == MetricKind.FINAL
+        TrialRow next = report.attempt() != row.attempt()
+                ? row.reportedLate()
+                : report.kind() == MetricKind.FINAL
                         ? row.reportedFinal(report.value())
-                        : row.reportedIntermediate(report.value()));
+                        : row.reportedIntermediate(report.value());
+        replace(row, next);
     }
 
     List<TrialRow> underWay() {

@@ -158,6 +158,11 @@ public record TrialRow(
         });
     }
 
+    /** An attempt reported that a newer one has replaced. */
+    TrialRow reportedLate() {
+        return changed(draft -> draft.reportCount++);
+    }
+
     TrialRow attemptEnded(@Nullable Integer code, Instant at) {
         return changed(draft -> {
             draft.exitCode = code;

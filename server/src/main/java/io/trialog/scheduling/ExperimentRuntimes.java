@@ -115,9 +115,12 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         }
     }
 
-    /** A start or resume gets new followers; a stop needs some to end trials that an earlier server left behind. */
+    /**
+     * A start or resume gets new followers. A stop needs some to end trials that an earlier server left behind, and a
+     * complete experiment that opens again to see the end of a trial that is alive after all.
+     */
     private static boolean needsNewRuntime(ExperimentState state, @Nullable ExperimentRuntime runtime) {
-        return state == ExperimentState.RUNNING || (state == ExperimentState.STOPPING && runtime == null);
+        return state == ExperimentState.RUNNING || (state.isOnTheClock() && runtime == null);
     }
 
     private static boolean isOver(ExperimentState state) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,6 +41,7 @@ public final class AssessorRunner implements Follower {
     private final Guest<Assessor> assessor;
     private final CommandSender sender;
     private final Map<Long, Curve> curves = new HashMap<>();
+    private final Map<Long, Integer> attempts = new HashMap<>();
     private final List<Consumer<Assessor>> past = new ArrayList<>();
     private boolean isMade;
 
@@ -68,14 +70,14 @@ public final class AssessorRunner implements Follower {
     @Override
     public void replayed(RecordedEvent recorded) {
         Event event = recorded.event();
-        if (event instanceof MetricReported report && report.kind() == MetricKind.INTERMEDIATE) {
+        if (event instanceof MetricReported report && isOnTheWay(report)) {
             List<Double> curve = extend(report);
             past.add(made -> made.assess(report.number(), curve));
         } else if (event instanceof TrialEnded ended) {
             forget(ended);
             past.add(made -> made.trialEnded(ended.number(), ended.state() == TrialState.SUCCEEDED));
         } else if (event instanceof AttemptScheduled scheduled) {
-            curves.remove(scheduled.number());
+            begin(scheduled);
         }
         if (past.size() >= PART) {
             tellPast();
@@ -90,7 +92,7 @@ public final class AssessorRunner implements Follower {
     @Override
     public void committed(RecordedEvent recorded) {
         Event event = recorded.event();
-        if (event instanceof MetricReported report && report.kind() == MetricKind.INTERMEDIATE) {
+        if (event instanceof MetricReported report && isOnTheWay(report)) {
             List<Double> curve = extend(report);
             assessor.call("assess", BUDGET, made -> act(report.number(), made.assess(report.number(), curve)));
         } else if (event instanceof TrialEnded ended) {
@@ -98,7 +100,7 @@ public final class AssessorRunner implements Follower {
             boolean succeeded = ended.state() == TrialState.SUCCEEDED;
             assessor.call("trialEnded", BUDGET, made -> made.trialEnded(ended.number(), succeeded));
         } else if (event instanceof AttemptScheduled scheduled) {
-            curves.remove(scheduled.number());
+            begin(scheduled);
         }
     }
 
@@ -120,10 +122,22 @@ public final class AssessorRunner implements Follower {
         }
     }
 
+    private void begin(AttemptScheduled scheduled) {
+        curves.remove(scheduled.number());
+        attempts.put(scheduled.number(), scheduled.attempt());
+    }
+
+    /** Whether it belongs to the curve of the newest attempt: one that was replaced may report late. */
+    private boolean isOnTheWay(MetricReported report) {
+        return report.kind() == MetricKind.INTERMEDIATE
+                && Objects.equals(attempts.get(report.number()), report.attempt());
+    }
+
     /** A trial that was wrongly given up for lost goes on from where it was. */
     private void forget(TrialEnded ended) {
         if (ended.failure() != Failure.LOST) {
             curves.remove(ended.number());
+            attempts.remove(ended.number());
         }
     }
 

@@ -24,6 +24,7 @@ final class TunerHistory {
         private final Configuration configuration;
         private Curve intermediates = new Curve();
         private Map<String, Double> finalMetrics = Map.of();
+        private int attempt;
 
         OpenTrial(Configuration configuration) {
             this.configuration = configuration;
@@ -46,6 +47,7 @@ final class TunerHistory {
             if (trial != null) {
                 trial.intermediates = new Curve();
                 trial.finalMetrics = Map.of();
+                trial.attempt = scheduled.attempt();
             }
         } else if (event instanceof MetricReported report) {
             note(report);
@@ -76,8 +78,8 @@ final class TunerHistory {
 
     private void note(MetricReported report) {
         OpenTrial trial = open.getOrDefault(report.number(), closed.get(report.number()));
-        if (trial == null) {
-            return;
+        if (trial == null || trial.attempt != report.attempt()) {
+            return; // an attempt that a newer one has replaced tells nothing of that
         }
         if (report.kind() == MetricKind.INTERMEDIATE) {
             trial.intermediates.add(report.value());

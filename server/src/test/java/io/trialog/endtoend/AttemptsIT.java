@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.endtoend.Experiments.Start;
 import io.trialog.endtoend.TrialogProcess.Ended;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,5 +170,66 @@ class AttemptsIT {
         assertThat(end.path("state").asText()).isEqualTo("SUCCEEDED");
         assertThat(end.path("reason").asText()).isEqualTo("its end was not seen; it had reported its final metric");
         assertThat(attempts(0)).containsExactly(1);
+    }
+
+    /** The shell is gone, the experiment is done; what it had started lives where nobody can see it, and reports. */
+    @Test
+    void shouldBringALostTrialBackThatReports() throws IOException, InterruptedException {
+        // given
+        Path configuration = experiments.python("maxTrialNumber: 1\nretry: {onLoss: 0}\n", """
+                import subprocess, sys
+
+                if "ESCAPED" not in os.environ:
+                    subprocess.Popen([sys.executable, "trial.py"], start_new_session=True, env={**os.environ, "ESCAPED": "1"})
+                    wait_for("never")
+                trialog.report_intermediate_result(0.1)
+                mark("escaped")
+                wait_for("speak")
+                trialog.report_final_result(0.5)
+                """);
+        TrialogProcess server = workplace.serve();
+        Api api = new Api(server.url());
+        String id = api.create(experiments.posted(configuration));
+        try {
+            experiments.awaitMark("escaped");
+            Experiments.awaitThat(() -> api.trial(id, 0).path("latest").asDouble() == 0.1);
+            ProcessHandle seen =
+                    ProcessHandle.of(experiments.starts().get(0).pid()).orElseThrow();
+            ProcessHandle shell = seen.parent().orElseThrow();
+            signal("STOP", shell); // it must not see the end of its command
+            signal("KILL", seen);
+            signal("KILL", shell);
+            Experiments.awaitThat(
+                    () -> api.experiment(id).path("state").asText().equals("DONE"));
+            assertThat(api.trial(id, 0).path("failure").asText()).isEqualTo("LOST");
+
+            // when
+            experiments.open("speak");
+
+            // then
+            Experiments.awaitThat(() -> api.trial(id, 0).path("state").asText().equals("SUCCEEDED"));
+            Experiments.awaitThat(
+                    () -> api.experiment(id).path("state").asText().equals("DONE"));
+            assertThat(api.trial(id, 0).path("value").asDouble()).isEqualTo(0.5);
+            assertThat(api.experiment(id).path("best").path("value").asDouble()).isEqualTo(0.5);
+            assertThat(api.log(id).stream().map(line -> line.path("type").asText()))
+                    .containsSubsequence(
+                            "trial.ended",
+                            "experiment.stateChanged",
+                            "attempt.revived",
+                            "metric.reported",
+                            "trial.ended");
+        } finally {
+            experiments
+                    .starts()
+                    .forEach(start -> ProcessHandle.of(start.pid()).ifPresent(ProcessHandle::destroyForcibly));
+        }
+    }
+
+    private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor()).isZero();
     }
 }

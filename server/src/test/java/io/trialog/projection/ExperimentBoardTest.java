@@ -9,6 +9,7 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.event.TrialState;
+import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.StopExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
@@ -16,6 +17,7 @@ import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordAttemptStarted;
+import io.trialog.trial.RecordSilence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +58,44 @@ class ExperimentBoardTest {
             assertThat(row.value()).isEqualTo(0.8);
             assertThat(row.latest()).isEqualTo(0.4);
             assertThat(row.reportCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldNotTakeALateReportForOneOfTheNewestAttempt() {
+        try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 1))) {
+            // given
+            fixture.whenTunerAnswers();
+            fixture.when(new RecordAttemptEnded(attempt(0, 1), EndCause.LOST, null, "gone", END));
+            // when
+            fixture.when(new ReportMetrics(
+                    attempt(0, 1),
+                    List.of(
+                            Report.of(0, MetricKind.INTERMEDIATE, Map.of("default", 0.1), null),
+                            Report.of(1, MetricKind.FINAL, Map.of("default", 0.2), null))));
+            // then
+            assertThat(fixture.board().trial(X, 0).orElseThrow())
+                    .returns(2, TrialRow::attempt)
+                    .returns(2L, TrialRow::reportCount)
+                    .returns(null, TrialRow::latest)
+                    .returns(null, TrialRow::value);
+        }
+    }
+
+    @Test
+    void shouldShowSilenceAndRevival() {
+        try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 1))) {
+            fixture.whenTunerAnswers();
+            fixture.when(new RecordSilence(attempt(0, 1), "no sign of life"));
+            assertThat(fixture.board().trial(X, 0).orElseThrow())
+                    .returns(TrialState.UNKNOWN, TrialRow::state)
+                    .returns("no sign of life", TrialRow::reason);
+            fixture.when(new RecordSignOfLife(attempt(0, 1)));
+            assertThat(fixture.board().trial(X, 0).orElseThrow())
+                    .returns(TrialState.RUNNING, TrialRow::state)
+                    .returns("gave a sign of life again after silence", TrialRow::reason);
+            assertThat(fixture.board().experiment(X).orElseThrow().counts().running())
+                    .isEqualTo(1);
         }
     }
 

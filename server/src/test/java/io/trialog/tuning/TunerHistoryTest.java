@@ -101,6 +101,18 @@ class TunerHistoryTest {
     }
 
     @Test
+    void shouldNotMixLateReportsOfAReplacedAttemptIntoTheNext() {
+        hear(new TrialRequeued(X, 0, "lost", RequeueCause.LOSS));
+        hear(new AttemptScheduled(X, 0, 2));
+        hear(report(MetricKind.INTERMEDIATE, 0.3));
+        hear(report(MetricKind.FINAL, 0.4));
+        hear(new MetricReported(X, 0, 2, 0, MetricKind.FINAL, Map.of("default", 0.5, "loss", 0.1), null));
+        Observation end = hear(end(TrialState.SUCCEEDED, 0.5, null)).orElseThrow();
+        assertThat(end.intermediates()).isEmpty();
+        assertThat(end.metrics()).isEqualTo(Map.of("default", 0.5, "loss", 0.1));
+    }
+
+    @Test
     void shouldHearTheWorstValueInPlaceOfOneThatIsNotFinite() {
         hear(report(MetricKind.FINAL, Double.NaN));
         Observation end =
