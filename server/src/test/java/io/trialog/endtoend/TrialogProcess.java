@@ -137,8 +137,22 @@ final class TrialogProcess implements AutoCloseable {
 
     /** As Ctrl-C in its terminal does. */
     void interrupt() {
+        signal("INT");
+    }
+
+    /** As a laptop does when it is closed: it stands still until {@link #wake}. */
+    void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on after {@link #suspend}. */
+    void wake() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
         try {
-            Process signal = new ProcessBuilder("kill", "-INT", Long.toString(pid()))
+            Process signal = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
                     .inheritIO()
                     .start();
             assertThat(signal.waitFor()).isZero();
