@@ -29,7 +29,6 @@ import io.trialog.scheduling.ExperimentRuntimes;
 import io.trialog.trial.TrialTokens;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,7 +55,7 @@ final class ServerParts implements AutoCloseable {
     private final ExperimentBoard board = new ExperimentBoard();
     private final LiveFeed feed = new LiveFeed();
     private final IdSource ids = new RandomIds();
-    private final Clock clock = Instant::now;
+    private final Clock clock;
     private volatile URI url;
     private final ServerToken token;
     private final @Nullable DataDirectory owned;
@@ -66,8 +65,9 @@ final class ServerParts implements AutoCloseable {
     private final @Nullable Engine engine;
     private final List<ExperimentId> interrupted = new ArrayList<>();
 
-    private ServerParts(ServerOptions options) {
+    private ServerParts(ServerOptions options, Clock clock) {
         this.options = options;
+        this.clock = clock;
         this.url = address(options.host(), options.port());
         this.token = ServerToken.of(options);
         boolean built = false;
@@ -88,8 +88,8 @@ final class ServerParts implements AutoCloseable {
     }
 
     /** Builds and starts everything. */
-    static ServerParts start(ServerOptions options) {
-        return new ServerParts(options);
+    static ServerParts start(ServerOptions options, Clock clock) {
+        return new ServerParts(options, clock);
     }
 
     URI url() {
