@@ -20,6 +20,7 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.InvalidConfigException;
+import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
 import io.trialog.port.IdSource;
@@ -33,7 +34,6 @@ import io.trialog.scheduling.LeaseWatch;
 import io.trialog.trial.TrialTokens;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,7 +62,7 @@ final class ServerParts implements AutoCloseable {
     private final LiveFeed feed = new LiveFeed();
     private final LeaseWatch leases = new LeaseWatch(System::nanoTime, this::recordLater);
     private final IdSource ids = new RandomIds();
-    private final SteadyClock clock = new SteadyClock(Instant::now, System::nanoTime);
+    private final SteadyClock clock;
     private volatile @Nullable CommandSender outcomes;
     private volatile URI url;
     private final ServerToken token;
@@ -74,8 +74,9 @@ final class ServerParts implements AutoCloseable {
     private final @Nullable Engine engine;
     private final List<ExperimentId> interrupted = new ArrayList<>();
 
-    private ServerParts(ServerOptions options) {
+    private ServerParts(ServerOptions options, Clock clock) {
         this.options = options;
+        this.clock = new SteadyClock(clock, System::nanoTime);
         this.url = address(options.host(), options.port());
         this.token = ServerToken.of(options);
         boolean built = false;
@@ -102,8 +103,8 @@ final class ServerParts implements AutoCloseable {
     }
 
     /** Builds and starts everything. */
-    static ServerParts start(ServerOptions options) {
-        return new ServerParts(options);
+    static ServerParts start(ServerOptions options, Clock clock) {
+        return new ServerParts(options, clock);
     }
 
     URI url() {

@@ -16,12 +16,14 @@ import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.RetryTrials;
 import io.trialog.experiment.StopExperiment;
+import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
 import io.trialog.spi.training.AttemptKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +48,16 @@ public final class TrialogServer implements AutoCloseable {
      *     says what to do
      */
     public static TrialogServer start(ServerOptions options) {
-        return new TrialogServer(ServerParts.start(options));
+        return start(options, Instant::now);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param clock the time of day, which may be set at any time
+     */
+    static TrialogServer start(ServerOptions options, Clock clock) {
+        return new TrialogServer(ServerParts.start(options, clock));
     }
 
     /**
