@@ -105,6 +105,7 @@ final class LogExportCommand implements Callable<Integer> {
     }
 
     private static Throwable cause(Exception e) {
-        return e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
+        Throwable wrapped = e instanceof UncheckedIOException ? e.getCause() : null;
+        return wrapped == null ? e : wrapped;
     }
 }

@@ -10,7 +10,8 @@ final class Reasons {
 
     /** RocksDB's text; for a full disk also what to do. */
     static String of(RocksDBException e) {
-        return isFullDisk(e) ? "the disk is full: make room on it (" + e.getMessage() + ")" : e.getMessage();
+        String text = String.valueOf(e.getMessage());
+        return isFullDisk(e) ? "the disk is full: make room on it (" + text + ")" : text;
     }
 
     private static boolean isFullDisk(RocksDBException e) {
