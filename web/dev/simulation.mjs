@@ -183,7 +183,7 @@ export class Simulation {
     const configuration = configurationOf(experiment.next);
     const trial = {
       id: `${experiment.id}-${number}`, number, state: 'WAITING', reason: null, configuration,
-      attempt: 0, value: null, latest: null, metrics: [], createdAt: iso(at), startedAt: null, endedAt: null, exitCode: null,
+      attempt: 0, value: null, latest: null, metrics: [], createdAt: iso(at), startedAt: null, endedAt: null, exitCode: null, failure: null,
       outputDirectory: null,
       target: accuracyOf(configuration, experiment.next), fate: experiment.next(), noise: random(number * 7919 + 13), generation: 0,
       minimize: experiment.optimizeMode === 'minimize',
@@ -236,7 +236,7 @@ export class Simulation {
     trial.endedAt = iso(at);
     trial.outputDirectory ??= `/home/user/.trialog/experiments/${experiment.id}/trials/${trial.number}/attempt-1`;
     if (trial.fate < 0.06) {
-      Object.assign(trial, { state: 'FAILED', exitCode: 1, value: null, reason: 'the trial command exited with 1: ValueError: loss is not finite' });
+      Object.assign(trial, { state: 'FAILED', exitCode: 1, failure: 'ERROR', value: null, reason: 'the trial command exited with 1: ValueError: loss is not finite' });
     } else if (trial.fate < 0.2) {
       Object.assign(trial, { state: 'EARLY_STOPPED', exitCode: 143, value: trial.latest, reason: 'Medianstop: below the median of the other trials' });
     } else {
@@ -290,6 +290,6 @@ export class Simulation {
   }
 }
 
-function trialView({ id, number, state, reason, configuration, attempt, value, latest, metrics, createdAt, startedAt, endedAt, exitCode, outputDirectory }) {
-  return { id, number, state, reason, configuration, attempt, value, latest, reportCount: metrics.length, createdAt, startedAt, endedAt, exitCode, outputDirectory };
+function trialView({ id, number, state, reason, configuration, attempt, value, latest, metrics, createdAt, startedAt, endedAt, exitCode, failure, outputDirectory }) {
+  return { id, number, state, reason, configuration, attempt, value, latest, reportCount: metrics.length, createdAt, startedAt, endedAt, exitCode, failure, outputDirectory };
 }

@@ -132,7 +132,7 @@ public final class RocksEventLog implements EventLog {
                     throw new IllegalStateException("event log: open read-only (expected: open for writing)");
                 }
                 if (!events.isEmpty()) {
-                    requireHealthyBackground();
+                    requireHealthyBackground(writeOptions);
                     write(events, writeOptions);
                 }
             } finally {
@@ -146,17 +146,17 @@ public final class RocksEventLog implements EventLog {
      * while lets appends wait for that. Better to stop at once. (Its listeners would tell it earlier, but one that is being
      * called while the process halts never lets it end.)
      */
-    private void requireHealthyBackground() {
-        try {
+    private void requireHealthyBackground(WriteOptions options) {
+        try (WriteBatch nothing = new WriteBatch()) {
             long errors = store.db().getLongProperty("rocksdb.background-errors");
             if (errors > 0) {
-                throw failed(
-                        "cannot move events to tables",
-                        new RocksDBException(errors + " errors (expected: none), most often as a disk is full; "
-                                + folder.resolve("LOG") + " may say more"));
+                store.db().write(options, nothing); // says which error it was, when RocksDB takes it as seriously
+                throw new RocksDBException(
+                        errors + " errors of its background work (expected: none): is the disk full? "
+                                + folder.resolve("LOG") + " may tell");
             }
         } catch (RocksDBException e) {
-            throw failed("cannot append after position " + lastPosition, e);
+            throw failed("cannot move events to tables after position " + lastPosition, e);
         }
     }
 
