@@ -26,11 +26,18 @@ final class PositionList {
         if (list.length > 0 && (list.bytes[list.length - 1] & MORE) != 0) {
             throw new IllegalArgumentException("positions: cut off (expected: whole numbers)");
         }
-        for (byte one : list.bytes) {
-            list.size += (one & MORE) == 0 ? 1 : 0;
+        long difference = 0;
+        int shift = 0;
+        for (byte part : list.bytes) {
+            difference |= (long) (part & (MORE - 1)) << shift;
+            shift += BITS;
+            if ((part & MORE) == 0) {
+                list.last += difference;
+                list.size++;
+                difference = 0;
+                shift = 0;
+            }
         }
-        long[] positions = list.toArray();
-        list.last = positions.length == 0 ? 0 : positions[positions.length - 1];
         return list;
     }
 
