@@ -104,7 +104,7 @@ final class LogExportCommand implements Callable<Integer> {
         }
     }
 
-    private static Throwable cause(Exception e) {
-        return e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
+    private static Exception cause(Exception e) {
+        return e instanceof UncheckedIOException && e.getCause() instanceof IOException wrapped ? wrapped : e;
     }
 }

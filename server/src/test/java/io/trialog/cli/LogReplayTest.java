@@ -64,8 +64,7 @@ class LogReplayTest {
 
         assertThat(trialog.err()).isEmpty();
         assertThat(trialog.out())
-                .startsWith("identical: TPE (")
-                .endsWith(") proposes again all 24 proposals of 23 requests\n");
+                .startsWith("identical: 24 proposals in answer to 23 requests\ntuner       TPE, built-in ");
         assertThat(exitCode).isEqualTo(ExitCode.OK);
     }
 
@@ -78,7 +77,8 @@ class LogReplayTest {
                 .filter(event -> event.event() instanceof TrialProposed proposed && proposed.number() == 17)
                 .findFirst()
                 .orElseThrow();
-        double value = (double) ((TrialProposed) changed.event()).configuration().get("momentum");
+        double value =
+                (double) ((TrialProposed) changed.event()).configuration().get("momentum");
         Path original = DataFolders.of(folder.resolve("original"), events);
         Path export = folder.resolve("export.jsonl");
         trialog.execute("log", "export", export.toString(), "--data", original.toString());
@@ -93,8 +93,8 @@ class LogReplayTest {
         assertThat(trialog.out().substring(printed).lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("different: trial 17, parameter momentum, at position "
-                                        + changed.position()),
+                                .isEqualTo(
+                                        "different: trial 17, parameter momentum, at position " + changed.position()),
                         line -> assertThat(line).startsWith("recorded    " + value + "  by "),
                         line -> assertThat(line).startsWith("proposed    " + Math.nextDown(value) + "  by "),
                         line -> assertThat(line).isEqualTo("before that 17 proposals of 16 requests are the same"));
@@ -122,7 +122,8 @@ class LogReplayTest {
     @Test
     void shouldAskForTheKindOfReplay() {
         assertThat(trialog.execute("log", "replay", ID)).isEqualTo(ExitCode.USAGE);
-        assertThat(trialog.err()).startsWith("trialog: Missing required option: '--verify'");
+        assertThat(trialog.err())
+                .startsWith("trialog: --verify: missing (expected: 'trialog log replay clsfff2o --verify'");
     }
 
     @Test

@@ -74,8 +74,9 @@ class LogCommandsIT {
         Path export = folder.resolve("export.jsonl");
 
         // then: identical
-        TrialogProcess.Ended replay = workplace.ended("log", "replay", id, "--verify").with(0);
-        assertThat(replay.out()).matches("identical: TPE \\(.*\\) proposes again all 18 proposals of \\d+ requests.*\n");
+        TrialogProcess.Ended replay =
+                workplace.ended("log", "replay", id, "--verify").with(0);
+        assertThat(replay.out()).startsWith("identical: 18 proposals in answer to ");
         assertThat(workplace.out("log", "verify")).startsWith("OK: ");
         assertThat(workplace.out("log", "stats")).contains("servers     started 3 times\n");
 
@@ -138,7 +139,9 @@ class LogCommandsIT {
         TrialogProcess server = workplace.run(configuration);
         String id = server.experiment();
         server.ended().with(0);
-        long end = RecordedLog.json(workplace.out("log", "tail", "-n", "1")).path("pos").asLong();
+        long end = RecordedLog.json(workplace.out("log", "tail", "-n", "1"))
+                .path("pos")
+                .asLong();
 
         String firstEnd = workplace
                 .out("log", "cat", id, "--type", "trial.ended", "--trial", "0")
