@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
         name = "cat",
         header = "Print recorded events, a JSON object a line.",
         description = {
-            "%nEvery object has pos, type, v (version of the type), at, cause and data. Options that select are all to "
-                    + "apply."
+            "%nEvery object has pos, type, v (version of the type), at, cause and data. Only what all "
+                    + "options select is printed."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,

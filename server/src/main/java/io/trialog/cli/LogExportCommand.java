@@ -104,8 +104,7 @@ final class LogExportCommand implements Callable<Integer> {
         }
     }
 
-    private static Throwable cause(Exception e) {
-        Throwable wrapped = e instanceof UncheckedIOException ? e.getCause() : null;
-        return wrapped == null ? e : wrapped;
+    private static Exception cause(Exception e) {
+        return e instanceof UncheckedIOException && e.getCause() instanceof IOException wrapped ? wrapped : e;
     }
 }

@@ -4,6 +4,7 @@ import io.trialog.bootstrap.TunerVerification;
 import io.trialog.event.ExperimentId;
 import io.trialog.tuning.ReplayDifference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -36,8 +37,7 @@ final class LogReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--verify",
-            required = true,
-            description = "Compare with what is recorded. Must be given: there is no other kind of replay yet.")
+            description = "Compare with what is recorded. Must be given: there is no other kind of replay.")
     private boolean verify;
 
     @Mixin
@@ -49,6 +49,12 @@ final class LogReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!verify) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--verify: missing (expected: 'trialog log replay " + PrintableText.of(id, 40)
+                            + " --verify'; there is no other kind of replay)");
+        }
         Path directory = data.directory(surroundings.environment());
         ExperimentId experiment;
         long last;
@@ -62,17 +68,19 @@ final class LogReplayCommand implements Callable<Integer> {
         TunerVerification.Result result = surroundings.servers().replayTuner(directory, experiment, progress::at);
         progress.end();
         ReplayDifference difference = result.difference();
-        surroundings.screen().lines(difference == null ? List.of(same(result)) : different(result, difference));
+        surroundings.screen().lines(difference == null ? same(result) : different(result, difference));
         return difference == null ? ExitCode.OK : ExitCode.DIFFERENT;
     }
 
-    private String same(TunerVerification.Result result) {
-        String skipped = result.skipped() == 0
-                ? ""
-                : "; " + counted(result.skipped(), "request") + " without an answer left out";
-        return surroundings.screen().style().good("identical") + ": " + result.tuner() + " (" + result.plugin()
-                + ") proposes again all " + counted(result.proposals(), "proposal") + " of "
-                + counted(result.requests(), "request") + skipped;
+    private List<String> same(TunerVerification.Result result) {
+        List<String> lines = new ArrayList<>();
+        lines.add(surroundings.screen().style().good("identical") + ": " + counted(result.proposals(), "proposal")
+                + " in answer to " + counted(result.requests(), "request"));
+        lines.add("tuner       " + result.tuner() + ", " + result.plugin());
+        if (result.skipped() > 0) {
+            lines.add("left out    " + counted(result.skipped(), "request") + " without an answer");
+        }
+        return lines;
     }
 
     private List<String> different(TunerVerification.Result result, ReplayDifference difference) {

@@ -85,8 +85,8 @@ final class LogStatsCommand implements Callable<Integer> {
             facts.add(fact("recorded", time(statistics.first()) + " to " + time(statistics.last())));
             facts.add(fact("busiest", perSecond(busiest) + " events/s, over the minute from " + time(busiest.begin())));
         }
-        facts.add(fact("experiments", statistics.experiments() + ", with " + statistics.trials() + " trials"));
-        facts.add(fact("servers", "started " + statistics.servers() + " times"));
+        facts.add(fact("experiments", statistics.experiments() + ", with " + counted(statistics.trials(), "trial")));
+        facts.add(fact("servers", "started " + counted(statistics.servers(), "time")));
         facts.add(fact("size", ByteText.of(onDisk) + " on disk, " + ByteText.of(statistics.bytes()) + " of events"));
         return facts;
     }
@@ -97,6 +97,10 @@ final class LogStatsCommand implements Callable<Integer> {
 
     private String time(Instant instant) {
         return InstantText.toSeconds(instant, surroundings.zone());
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String perSecond(BusiestMinute busiest) {

@@ -108,6 +108,9 @@ final class LogTailCommand implements Callable<Integer> {
                 }
                 interruption.pause(POLL_MILLIS);
             }
+            if (interruption.isRequested()) {
+                screen.freshLine();
+            }
         }
     }
 

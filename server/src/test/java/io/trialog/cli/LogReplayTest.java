@@ -64,8 +64,7 @@ class LogReplayTest {
 
         assertThat(trialog.err()).isEmpty();
         assertThat(trialog.out())
-                .startsWith("identical: TPE (")
-                .endsWith(") proposes again all 24 proposals of 23 requests\n");
+                .startsWith("identical: 24 proposals in answer to 23 requests\ntuner       TPE, built-in ");
         assertThat(exitCode).isEqualTo(ExitCode.OK);
     }
 
@@ -123,7 +122,8 @@ class LogReplayTest {
     @Test
     void shouldAskForTheKindOfReplay() {
         assertThat(trialog.execute("log", "replay", ID)).isEqualTo(ExitCode.USAGE);
-        assertThat(trialog.err()).startsWith("trialog: Missing required option: '--verify'");
+        assertThat(trialog.err())
+                .startsWith("trialog: --verify: missing (expected: 'trialog log replay clsfff2o --verify'");
     }
 
     @Test

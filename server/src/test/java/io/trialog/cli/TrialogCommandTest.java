@@ -37,6 +37,21 @@ class TrialogCommandTest {
                 .doesNotContain("${");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cat", "tail", "stats", "verify", "replay", "export", "import"})
+    void shouldDocumentTheCommandsOnTheLogInEightyColumns(String command) {
+        CommandLineFixture narrow = new CommandLineFixture(FixedTerminal.interactive(80));
+
+        assertThat(narrow.execute("log", command, "--help")).isEqualTo(ExitCode.OK);
+
+        assertThat(narrow.out())
+                .contains("Usage: trialog log " + command, "--data=", "Options:")
+                .doesNotContain("${");
+        assertThat(narrow.out().lines()).allMatch(line -> line.length() <= 80);
+        narrow.execute("log", "--help");
+        assertThat(narrow.out()).containsPattern("\n  " + command + " +[A-Z]");
+    }
+
     @Test
     void shouldShowTheVersion() {
         assertThat(trialog.execute("--version")).isEqualTo(ExitCode.OK);

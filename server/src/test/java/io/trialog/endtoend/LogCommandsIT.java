@@ -76,8 +76,7 @@ class LogCommandsIT {
         // then: identical
         TrialogProcess.Ended replay =
                 workplace.ended("log", "replay", id, "--verify").with(0);
-        assertThat(replay.out())
-                .matches("identical: TPE \\(.*\\) proposes again all 18 proposals of \\d+ requests.*\n");
+        assertThat(replay.out()).startsWith("identical: 18 proposals in answer to ");
         assertThat(workplace.out("log", "verify")).startsWith("OK: ");
         assertThat(workplace.out("log", "stats")).contains("servers     started 3 times\n");
 

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
- * A line of an export: a JSON object whose last key is the CRC-32C of the bytes before its comma, in eight hexadecimal
- * digits. {@code {"pos":1}} becomes {@code {"pos":1,"crc32c":"00111a69"}}.
+ * A line of an export: a JSON object whose last key is the CRC-32C of the bytes before it, in eight hexadecimal digits. For
+ * {@code {"pos":1}} that is {@code {"pos":1,"crc32c":"00111a69"}}, where the checksum is that of the first eight bytes.
  */
 final class ExportedLine {
 
