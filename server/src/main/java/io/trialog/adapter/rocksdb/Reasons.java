@@ -16,7 +16,7 @@ final class Reasons {
 
     private static boolean isFullDisk(RocksDBException e) {
         Status status = e.getStatus();
-        return status != null && status.getSubCode() == Status.SubCode.NoSpace
+        return (status != null && status.getSubCode() == Status.SubCode.NoSpace)
                 || String.valueOf(e.getMessage()).contains("No space left on device");
     }
 }
