@@ -52,17 +52,19 @@ public final class MetricHandler {
         List<ReportResult> results = new ArrayList<>();
         int refusals = known.refusals();
         for (Report report : command.reports()) {
-            boolean first = !known.has(report.sequence()) && inThisCommand.add(report.sequence());
+            boolean first = !known.has(report.sequence()) && !inThisCommand.contains(report.sequence());
             String problem = report.problem();
             if (!first && problem == null) {
                 results.add(new ReportResult(report.sequence(), ReportResult.Status.DUPLICATE, null));
             } else if (problem != null) {
                 results.add(new ReportResult(report.sequence(), ReportResult.Status.REFUSED, problem));
                 if (first && refusals++ < MAX_RECORDED_REFUSALS) {
+                    inThisCommand.add(report.sequence());
                     events.add(new ReportRefused(
                             experiment, key.trialNumber(), key.attempt(), report.sequence(), problem));
                 }
             } else {
+                inThisCommand.add(report.sequence());
                 results.add(new ReportResult(report.sequence(), ReportResult.Status.ACCEPTED, null));
                 events.add(new MetricReported(
                         experiment,

@@ -84,6 +84,17 @@ class MetricHandlerTest {
     }
 
     @Test
+    void shouldNotCallARefusalThatIsNotRecordedADuplicate() {
+        for (int sequence = 0; sequence < MetricHandler.MAX_RECORDED_REFUSALS; sequence++) {
+            fixture.when(new ReportMetrics(attempt(0, 1), List.of(Report.refused(sequence, MetricKind.FINAL, "text"))));
+        }
+        Report refused = Report.refused(9, MetricKind.FINAL, "text");
+        fixture.when(new ReportMetrics(attempt(0, 1), List.of(refused, value(9, 0.9), value(9, 0.9))))
+                .thenEvents(recorded(9, 0.9));
+        assertThat(statuses()).containsExactly(Status.REFUSED, Status.ACCEPTED, Status.DUPLICATE);
+    }
+
+    @Test
     void shouldRefuseUnknownAttempts() {
         fixture.when(new ReportMetrics(attempt(0, 2), List.of(value(0, 1)))).thenRejected(ErrorCode.ATTEMPT_UNKNOWN);
         fixture.when(new ReportMetrics(attempt(7, 1), List.of(value(0, 1)))).thenRejected(ErrorCode.ATTEMPT_UNKNOWN);

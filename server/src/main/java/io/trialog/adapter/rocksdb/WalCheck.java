@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the write-ahead log before RocksDB opens it. RocksDB takes a length that points behind the end of the file for a
+ * Checks the write-ahead log, and the list of tables, which has the same format, before RocksDB opens them. RocksDB takes a length that points behind the end of the file for a
  * record that was never written completely, so that one flipped bit in a length silently drops every acknowledged event
  * after it; and it does not come back from some flips in a record's type. Here only what can be the beginning of a record
  * passes for an incomplete one.
@@ -39,17 +39,15 @@ final class WalCheck {
 
     private WalCheck() {}
 
-    /** @throws EventLogException when a write-ahead log in this folder is damaged; names the file and the byte */
+    /** @throws EventLogException when such a file in this folder is damaged; names the file and the byte */
     static void requireIntact(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[0-9]*.log")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "{[0-9]*.log,MANIFEST-*}")) {
             for (Path file : files) {
                 new WalCheck().check(folder, file);
             }
-        } catch (NoSuchFileException e) {
-            // a writer has just deleted it: what was in it is in a table
         } catch (IOException | DirectoryIteratorException e) {
             throw new EventLogException("event log " + folder + ": cannot read: " + e.getMessage(), e);
         }
@@ -66,6 +64,8 @@ final class WalCheck {
                 }
                 before += length;
             }
+        } catch (NoSuchFileException e) {
+            // a writer has just deleted it: what was in it is in a table, or in the next list of them
         }
     }
 

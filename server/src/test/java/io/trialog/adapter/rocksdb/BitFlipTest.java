@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BitFlipTest {
 
     private static final int EVENTS = 60;
-    private static final int FLIPS = 60;
+    private static final int FLIPS = 40;
+    private static final int HEADER_BYTES = 7;
+    private static final int TABLE_FOOTER_BYTES = 53;
 
     private final Random random = Seed.random(BitFlipTest.class);
 
@@ -57,17 +59,67 @@ class BitFlipTest {
         // given
         Path folder = unclosedLog();
         Path wal = LogFolders.only(folder, ".log");
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(wal)).order(ByteOrder.LITTLE_ENDIAN);
-        int headerBytes = 7;
-        for (int header = 0; header < bytes.limit(); header += headerBytes + bytes.getShort(header + 4)) {
-            for (long bit = header * 8L; bit < (header + headerBytes) * 8L; bit++) {
-                // when
-                LogFolders.flip(wal, bit);
 
-                // then
-                assertRefused(folder, bit);
-                LogFolders.flip(wal, bit);
-            }
+        for (Record header : records(wal)) {
+            requireRefusal(folder, wal, new Record(header.start(), HEADER_BYTES));
+        }
+    }
+
+    @Test
+    void shouldRefuseToOpenAWalWithAnyBitOfItsFirstOrLastRecordFlipped() throws IOException {
+        // given
+        Path folder = unclosedLog();
+        Path wal = LogFolders.only(folder, ".log");
+        List<Record> records = records(wal);
+
+        requireRefusal(folder, wal, records.get(0));
+        requireRefusal(folder, wal, records.get(records.size() - 1));
+    }
+
+    /** RocksDB alone does not come back from some of these, too. */
+    @Test
+    void shouldRefuseToOpenADamagedListOfTables() throws IOException {
+        // given
+        Path folder = temporary.resolve("log");
+        try (RocksEventLog log = RocksEventLog.open(folder, Durability.OS)) {
+            log.append(metrics(1, EVENTS));
+        }
+        RocksEventLog.open(folder, Durability.OS).close();
+        Path list = only(folder, "MANIFEST-*");
+
+        for (Record record : records(list)) {
+            requireRefusal(folder, list, record);
+        }
+        try (RocksEventLog log = RocksEventLog.open(folder, Durability.SYNC)) {
+            assertThat(all(log)).isEqualTo(metrics(1, EVENTS));
+        }
+    }
+
+    /** A record of a file that {@link WalCheck} describes; here all are in the first block. */
+    private record Record(int start, int length) {}
+
+    private static List<Record> records(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        List<Record> records = new ArrayList<>();
+        for (int start = 0; start < bytes.limit(); ) {
+            Record record = new Record(start, HEADER_BYTES + bytes.getShort(start + 4));
+            records.add(record);
+            start += record.length();
+        }
+        assertThat(bytes.limit()).isLessThan(32 * 1024);
+        return records;
+    }
+
+    /** Flips each bit of a record or of its beginning; each time the record must be named by its first byte. */
+    private static void requireRefusal(Path folder, Path file, Record record) throws IOException {
+        for (long bit = record.start() * 8L; bit < (record.start() + record.length()) * 8L; bit++) {
+            LogFolders.flip(file, bit);
+            assertThatThrownBy(() -> RocksEventLog.open(folder, Durability.SYNC))
+                    .as("bit %d of byte %d", bit % 8, bit / 8)
+                    .isInstanceOf(EventLogException.class)
+                    .hasMessageStartingWith("event log " + folder + ": cannot open: " + file.getFileName()
+                            + " is damaged at byte " + record.start() + ": ");
+            LogFolders.flip(file, bit);
         }
     }
 
@@ -98,10 +150,9 @@ class BitFlipTest {
         // opening moves what is in the WAL to a table
         RocksEventLog.open(folder, Durability.OS).close();
         Path table = largestTable(folder);
-        long bits = Files.size(table) * 8;
         List<String> said = new ArrayList<>();
-        for (int i = 0; i < FLIPS; i++) {
-            long bit = random.nextLong(bits);
+        List<Long> bits = bitsOf(Files.size(table));
+        for (long bit : bits) {
 
             // when
             LogFolders.flip(table, bit);
@@ -124,10 +175,29 @@ class BitFlipTest {
             }
         }
         assertThat(said)
-                .hasSizeGreaterThan(FLIPS / 2)
+                .hasSizeGreaterThan(bits.size() / 2)
                 .allSatisfy(message -> assertThat(message).containsPattern("event \\d+: cannot read|\\.sst|table"));
         try (RocksEventLog log = RocksEventLog.open(folder, Durability.SYNC)) {
             assertThat(log.verify()).isEqualTo(events);
+        }
+    }
+
+    /** Bits of the first and last bytes, where a table says what it is, and some anywhere. */
+    private List<Long> bitsOf(long bytes) {
+        List<Long> bits = new ArrayList<>();
+        for (int i = 0; i < TABLE_FOOTER_BYTES; i += 3) {
+            bits.add((bytes - 1 - i) * 8 + random.nextInt(8));
+            bits.add(i * 8L + random.nextInt(8));
+        }
+        for (int i = 0; i < FLIPS; i++) {
+            bits.add(random.nextLong(bytes * 8));
+        }
+        return bits;
+    }
+
+    private static Path only(Path folder, String glob) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, glob)) {
+            return files.iterator().next();
         }
     }
 
