@@ -48,7 +48,13 @@ public final class RecordedExperiments implements AutoCloseable {
      * @throws StartupException when there is none
      */
     public static RecordedExperiments open(Path dataDirectory) {
-        return new RecordedExperiments(openLog(dataDirectory), snapshots(dataDirectory));
+        EventLog log = openLog(dataDirectory);
+        try {
+            return new RecordedExperiments(log, snapshots(dataDirectory));
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
     }
 
     /** The address of the live server that owns a data directory, if there is one. */
