@@ -86,7 +86,8 @@ final class LogStatsCommand implements Callable<Integer> {
             facts.add(fact("busiest", perSecond(busiest) + " events/s, over the minute from " + time(busiest.begin())));
         }
         facts.add(fact("experiments", statistics.experiments() + ", with " + counted(statistics.trials(), "trial")));
-        facts.add(fact("servers", statistics.servers() == 1 ? "started once" : "started " + statistics.servers() + " times"));
+        facts.add(fact(
+                "servers", statistics.servers() == 1 ? "started once" : "started " + statistics.servers() + " times"));
         facts.add(fact("size", ByteText.of(onDisk) + " on disk, " + ByteText.of(statistics.bytes()) + " of events"));
         return facts;
     }
