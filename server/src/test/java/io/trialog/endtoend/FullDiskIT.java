@@ -3,6 +3,7 @@ package io.trialog.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.endtoend.TrialogProcess.Ended;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,10 @@ class FullDiskIT {
      */
     @ParameterizedTest
     @ValueSource(ints = {4, 18})
-    void shouldEndClearlyAndGoOnWhenThereIsRoom(int mebibytes) {
-        try (Workplace workplace = new Workplace(folder);
-                SmallDisk disk = SmallDisk.mounted(workplace.data(), mebibytes)) {
+    void shouldEndClearlyAndGoOnWhenThereIsRoom(int mebibytes) throws IOException {
+        // the workplace is closed first: it finds its trials by what is on the disk
+        try (SmallDisk disk = SmallDisk.mounted(folder.toRealPath().resolve("the data"), mebibytes);
+                Workplace workplace = new Workplace(folder)) {
             // given
             Experiments experiments = workplace.experiments();
             TrialogProcess server = workplace.run(experiments.python("maxTrialNumber: 1\n", """

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that stands still for longer than its trials' leases last, and then goes on. */
 class SuspensionIT {
 
-    /** More than the shortest lease there is. {@code -Dsuspension=30} suspends longer, with the default lease from 60 s on. */
+    /** More than the shortest lease there is. {@code -Dsuspension=30} suspends longer, and beyond 60 s with the default lease. */
     private static final int SUSPENSION_SECONDS = Integer.getInteger("suspension", 12);
 
     private static final int LEASE_SECONDS = SUSPENSION_SECONDS > 60 ? 60 : 5;
