@@ -1,9 +1,5 @@
 package io.trialog.cli;
 
-import io.trialog.event.ExperimentId;
-import io.trialog.projection.BestTrial;
-import io.trialog.projection.ExperimentSummary;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,27 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Screen screen = surroundings.screen();
-        Path directory = data.directory(surroundings.environment());
-        // before a server is started, so that a mistyped id changes nothing
-        ExperimentId experiment;
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
-            experiment = new KnownExperiments(recorded.board(), directory)
-                    .require(id)
-                    .id();
-        }
-        StartOptions options = new StartOptions(
-                directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
-        surroundings.interruption().listen();
-        try (RunningServer server = surroundings.servers().start(options)) {
-            Double best = server.board()
-                    .experiment(experiment)
-                    .map(ExperimentSummary::best)
-                    .map(BestTrial::value)
-                    .orElse(null);
-            screen.lines(new Announcement(screen.style()).of(server));
-            return new ForegroundExperiment(server, surroundings, directory, data.suffix())
-                    .follow(() -> server.resume(experiment, maxTrials), best);
-        }
+        ContinuedExperiment experiment = ContinuedExperiment.find(surroundings, data, id);
+        return experiment.follow(address, durability, server -> server.resume(experiment.id(), maxTrials));
     }
 }

@@ -1,10 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.event.ExperimentId;
-import io.trialog.projection.BestTrial;
-import io.trialog.projection.ExperimentSummary;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,16 +61,11 @@ final class RetryCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Which trials? (expected: either numbers of trials or --failed)");
         }
-        Path directory = data.directory(surroundings.environment());
-        // before a server is started, so that a mistyped id changes nothing
-        ExperimentId experiment;
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
-            experiment = new KnownExperiments(recorded.board(), directory)
-                    .require(id)
-                    .id();
-        }
-        Optional<URI> owner = surroundings.servers().owner(directory);
-        return owner.isPresent() ? onServer(owner.get(), experiment) : here(directory, experiment);
+        ContinuedExperiment experiment = ContinuedExperiment.find(surroundings, data, id);
+        Optional<URI> owner = surroundings.servers().owner(experiment.directory());
+        return owner.isPresent()
+                ? onServer(owner.get(), experiment.id())
+                : experiment.follow(address, durability, server -> server.retry(experiment.id(), numbers));
     }
 
     private int onServer(URI url, ExperimentId experiment) {
@@ -83,22 +75,5 @@ final class RetryCommand implements Callable<Integer> {
                 .line("experiment " + experiment + ": tries " + SummaryText.count(retried.size(), "trial")
                         + " again, at " + url);
         return ExitCode.OK;
-    }
-
-    private int here(Path directory, ExperimentId experiment) {
-        StartOptions options = new StartOptions(
-                directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
-        surroundings.interruption().listen();
-        Screen screen = surroundings.screen();
-        try (RunningServer server = surroundings.servers().start(options)) {
-            Double best = server.board()
-                    .experiment(experiment)
-                    .map(ExperimentSummary::best)
-                    .map(BestTrial::value)
-                    .orElse(null);
-            screen.lines(new Announcement(screen.style()).of(server));
-            return new ForegroundExperiment(server, surroundings, directory, data.suffix())
-                    .follow(() -> server.retry(experiment, numbers), best);
-        }
     }
 }

@@ -13,9 +13,9 @@ import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.RetryTrials;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
+import io.trialog.fixtures.SameThread;
 import io.trialog.metric.Report;
 import io.trialog.port.AttemptSurroundings;
-import io.trialog.port.GuestThread;
 import io.trialog.port.TrialFormat;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.training.AttemptKey;
@@ -33,8 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -220,21 +218,6 @@ class AttemptRunnerTest {
                 }
             };
         }
-    }
-
-    private static final class SameThread implements GuestThread {
-
-        @Override
-        public <T> CompletableFuture<T> call(String what, Duration budget, Callable<T> body) {
-            try {
-                return CompletableFuture.completedFuture(body.call());
-            } catch (Exception e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        }
-
-        @Override
-        public void close() {}
     }
 
     private static final class FakeSurroundings implements AttemptSurroundings {

@@ -17,20 +17,17 @@ import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.experiment.ExperimentAssessorContext;
 import io.trialog.fixtures.EngineFixture;
-import io.trialog.port.GuestThread;
+import io.trialog.fixtures.SameThread;
 import io.trialog.spi.assessor.Assessment;
 import io.trialog.spi.assessor.Assessor;
 import io.trialog.spi.assessor.AssessorContext;
 import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.tuner.Direction;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -158,20 +155,5 @@ class AssessorRunnerTest {
                 }
             };
         }
-    }
-
-    private static final class SameThread implements GuestThread {
-
-        @Override
-        public <T> CompletableFuture<T> call(String what, Duration budget, Callable<T> body) {
-            try {
-                return CompletableFuture.completedFuture(body.call());
-            } catch (Exception e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,0 +1,73 @@
+package io.trialog.cli;
+
+import io.trialog.engine.Outcome;
+import io.trialog.event.ExperimentId;
+import io.trialog.projection.BestTrial;
+import io.trialog.projection.ExperimentSummary;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** A recorded experiment that goes on in a server of this process: what {@code resume} and {@code retry} have in common. */
+final class ContinuedExperiment {
+
+    private final Surroundings surroundings;
+    private final Path directory;
+    private final String dataSuffix;
+    private final ExperimentId id;
+
+    private ContinuedExperiment(Surroundings surroundings, Path directory, String dataSuffix, ExperimentId id) {
+        this.surroundings = surroundings;
+        this.directory = directory;
+        this.dataSuffix = dataSuffix;
+        this.id = id;
+    }
+
+    /**
+     * Finds it before a server is started, so that a mistyped id changes nothing.
+     *
+     * @throws CommandFailure when there is none of this id
+     */
+    static ContinuedExperiment find(Surroundings surroundings, DataOption data, String id) {
+        Path directory = data.directory(surroundings.environment());
+        try (RecordedData recorded = surroundings.servers().open(directory)) {
+            ExperimentId found = new KnownExperiments(recorded.board(), directory)
+                    .require(id)
+                    .id();
+            return new ContinuedExperiment(surroundings, directory, data.suffix(), found);
+        }
+    }
+
+    ExperimentId id() {
+        return id;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /**
+     * Starts a server, begins, and watches to the end.
+     *
+     * @return the exit code
+     */
+    int follow(
+            AddressOptions address,
+            DurabilityOption durability,
+            Function<RunningServer, CompletableFuture<Outcome<ExperimentId>>> begin) {
+        StartOptions options = new StartOptions(
+                directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
+        surroundings.interruption().listen();
+        Screen screen = surroundings.screen();
+        try (RunningServer server = surroundings.servers().start(options)) {
+            Double best = server.board()
+                    .experiment(id)
+                    .map(ExperimentSummary::best)
+                    .map(BestTrial::value)
+                    .orElse(null);
+            screen.lines(new Announcement(screen.style()).of(server));
+            return new ForegroundExperiment(server, surroundings, directory, dataSuffix)
+                    .follow(() -> begin.apply(server), best);
+        }
+    }
+}
