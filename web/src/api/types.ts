@@ -122,6 +122,41 @@ export interface Metric {
   at: string;
 }
 
+/** A report of any trial of an experiment. */
+export interface TrialMetric extends Metric {
+  trial: number;
+}
+
+/** Something that configurations can name. */
+export interface Algorithm {
+  name: string;
+  aliases: string[];
+  description: string;
+  plugin: string;
+  pluginVersion: string;
+  options: AlgorithmOption[];
+}
+
+export interface AlgorithmOption {
+  name: string;
+  type: 'integer' | 'number' | 'text' | 'flag' | 'word' | 'group';
+  default: unknown;
+  required: boolean;
+  /** Type and range in words. */
+  expected: string;
+  description: string;
+  /** What an option of type `word` can be. */
+  words: string[];
+  /** What is inside an option of type `group`. */
+  options: AlgorithmOption[];
+}
+
+export interface Algorithms {
+  tuners: Algorithm[];
+  assessors: Algorithm[];
+  trainingServices: Algorithm[];
+}
+
 /** One message of the event stream. */
 export interface Change {
   position: number;

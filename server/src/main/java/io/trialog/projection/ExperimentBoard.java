@@ -47,6 +47,9 @@ import java.util.stream.Stream;
  */
 public final class ExperimentBoard {
 
+    /** Why an experiment is stopped that its server left behind. */
+    public static final String SERVER_ENDED = "its server ended; resume to go on";
+
     private static final String CLOCK = "clock";
 
     private final Map<ExperimentId, BoardEntry> entries = new ConcurrentHashMap<>();
@@ -173,8 +176,7 @@ public final class ExperimentBoard {
     private void interrupt() {
         for (BoardEntry entry : entries.values()) {
             if (entry.summary().state().isOnTheClock()) {
-                entry.update(entry.summary()
-                        .entered(ExperimentState.STOPPED, "its server ended; resume to go on", lastEventAt));
+                entry.update(entry.summary().entered(ExperimentState.STOPPED, SERVER_ENDED, lastEventAt));
             }
         }
     }

@@ -53,7 +53,7 @@ final class ApiRoutes {
     private void register(
             HttpDependencies needed, HttpSettings settings, CommandGateway commands, ChangeStreams streams) {
         Lookup lookup = new Lookup(needed.board());
-        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly());
+        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly(), needed.algorithms(), needed.stop());
         ExperimentRoutes experiments = new ExperimentRoutes(
                 needed.board(),
                 lookup,
@@ -69,12 +69,18 @@ final class ApiRoutes {
                 new TrialJson(needed.directories()),
                 settings.chunkBytes());
         HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
+        ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.log(), settings.chunkBytes());
         ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
 
         router.get("/healthz").handler(server::health);
         get(API + "/openapi.yaml", server::describe);
         get(API + "/server", server::server);
+        get(API + "/algorithms", server::algorithms);
+        router.post(API + "/server/stop")
+                .handler(token::require)
+                .handler(noneOrJson)
+                .handler(server::stop);
         get(EXPERIMENTS, experiments::list);
         post(EXPERIMENTS)
                 .handler(RequestBody.required(
@@ -88,6 +94,8 @@ final class ApiRoutes {
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(experiments::retry);
         get(EXPERIMENT + "/log", history::log);
+        get(EXPERIMENT + "/export", results::export);
+        get(EXPERIMENT + "/metrics", results::metrics);
         get(TRIALS, trials::list);
         get(TRIAL, trials::show);
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);
