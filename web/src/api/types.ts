@@ -64,6 +64,7 @@ export interface Experiment {
   trialConcurrency: number;
   maxTrialNumber: number | null;
   maxExperimentDurationSeconds: number | null;
+  maxTrialDurationSeconds: number | null;
   createdAt: string;
   startedAt: string | null;
   endedAt: string | null;

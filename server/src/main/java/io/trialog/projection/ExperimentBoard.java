@@ -187,10 +187,8 @@ public final class ExperimentBoard {
         } else if (event instanceof ExperimentStateChanged changed) {
             entry.update(entry.summary().entered(changed.state(), changed.reason(), recorded.at()));
         } else if (event instanceof LimitsChanged changed) {
-            Integer trials = changed.maxTrialNumber();
-            if (trials != null) {
-                entry.update(entry.summary().limited(trials));
-            }
+            ExperimentConfig config = entry.summary().config().limited(changed);
+            entry.update(entry.summary().configured(config));
         } else if (!(event instanceof SuggestionsRequested
                 || event instanceof SuggestionsAnswered
                 || event instanceof TunerFailed

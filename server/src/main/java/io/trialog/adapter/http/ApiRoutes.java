@@ -61,6 +61,8 @@ final class ApiRoutes {
                 needed.configurations(),
                 needed.ids(),
                 new ExperimentJson(needed.clock(), needed.isReadOnly()));
+        EditRoutes edits = new EditRoutes(
+                lookup, commands, needed.updates(), new ExperimentJson(needed.clock(), needed.isReadOnly()));
         TrialRoutes trials = new TrialRoutes(
                 needed.board(),
                 lookup,
@@ -87,6 +89,9 @@ final class ApiRoutes {
                         settings.maxBodyBytes(), Answers.JSON, "application/yaml", "application/x-yaml", "text/yaml"))
                 .handler(experiments::create);
         get(EXPERIMENT, experiments::show);
+        patch(EXPERIMENT)
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(edits::update);
         get(EXPERIMENT + "/configuration", experiments::configuration);
         post(EXPERIMENT + "/stop").handler(noneOrJson).handler(experiments::stop);
         post(EXPERIMENT + "/resume").handler(noneOrJson).handler(experiments::resume);
@@ -120,6 +125,10 @@ final class ApiRoutes {
 
     private Route post(String path) {
         return router.post(path).handler(token::require).handler(writable);
+    }
+
+    private Route patch(String path) {
+        return router.patch(path).handler(token::require).handler(writable);
     }
 
     private static void protect(RoutingContext context) {
