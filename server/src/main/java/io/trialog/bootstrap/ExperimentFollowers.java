@@ -50,7 +50,9 @@ final class ExperimentFollowers implements FollowerSource {
     @Override
     public List<Follower> followers(ExperimentId experiment, ExperimentConfig config) {
         List<Follower> followers = new ArrayList<>();
-        followers.add(attempts(experiment, config));
+        if (!config.trainingService().isExternal()) {
+            followers.add(attempts(experiment, config));
+        }
         followers.add(tuner(experiment, config));
         AlgorithmConfig assessor = config.assessor();
         if (assessor != null) {
