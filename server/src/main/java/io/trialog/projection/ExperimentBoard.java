@@ -138,7 +138,13 @@ public final class ExperimentBoard {
     /** The trials that keep a slot, by number; none when there is no such experiment. */
     public List<TrialRow> underWay(ExperimentId id) {
         BoardEntry entry = entries.get(id);
-        return entry == null ? List.of() : entry.underWay();
+        return entry == null ? List.of() : entry.underWay(row -> !row.isClaimed());
+    }
+
+    /** The trials that somebody asked for and evaluates, by number; none when there is no such experiment. */
+    public List<TrialRow> claimed(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.underWay(TrialRow::isClaimed);
     }
 
     /** Where in the log an experiment begins; empty when there is none of this id. */
@@ -205,7 +211,7 @@ public final class ExperimentBoard {
         TrialRow row = entry.trial(event.number())
                 .orElseThrow(() -> new IllegalStateException("unknown trial " + event.number()));
         if (event instanceof AttemptScheduled scheduled) {
-            entry.replace(row, row.scheduled(scheduled.attempt()));
+            entry.replace(row, row.scheduled(scheduled, recorded.at()));
         } else if (event instanceof AttemptStarted started) {
             entry.replace(row, row.started(started.startedAt()));
         } else if (event instanceof AttemptSilent silent) {

@@ -70,7 +70,7 @@ public final class Scheduler implements FollowUp {
     /** One at a time: the caller applies it and asks again. */
     private static void fillSlot(ExperimentView experiment, TrialsView own, List<Event> events) {
         OptionalLong next = own.nextWaiting();
-        if (next.isPresent() && own.active() < experiment.config().trialConcurrency()) {
+        if (next.isPresent() && own.active() - own.claimed() < slots(experiment)) {
             int attempt = own.find(next.getAsLong()).orElseThrow().attempt() + 1;
             events.add(new AttemptScheduled(experiment.id(), next.getAsLong(), attempt));
         }
@@ -105,12 +105,37 @@ public final class Scheduler implements FollowUp {
             }
             return;
         }
-        int free = experiment.config().trialConcurrency() - own.unended();
+        propose(experiment, own, slots(experiment) - (own.unended() - own.claimed()), events);
+    }
+
+    /**
+     * One trial more, for somebody who asks for one while none waits; nothing when there may be none now, or is one to come.
+     */
+    List<Event> oneMore(ExperimentView experiment, Instant now) {
+        TrialsView own = trials.of(experiment.id());
+        List<Event> events = new ArrayList<>();
+        boolean wanted = experiment.state() == ExperimentState.RUNNING
+                && tuning.of(experiment.id()).outlook() == Outlook.MORE
+                && limitReached(experiment, own, now) == null;
+        if (wanted) {
+            propose(experiment, own, 1, events);
+        }
+        return events;
+    }
+
+    private void propose(ExperimentView experiment, TrialsView own, int free, List<Event> events) {
         int allowed = experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total();
         int wanted = Math.min(free, allowed);
-        if (dialogue.openRequest().isEmpty() && wanted > 0) {
+        if (tuning.of(experiment.id()).openRequest().isEmpty() && wanted > 0) {
             events.add(new SuggestionsRequested(experiment.id(), own.total(), wanted));
         }
+    }
+
+    /** How many trials may run here at a time; those that somebody asked for do not count. */
+    private static int slots(ExperimentView experiment) {
+        return experiment.config().trainingService().isExternal()
+                ? 0
+                : experiment.config().trialConcurrency();
     }
 
     private static @Nullable String limitReached(ExperimentView experiment, TrialsView own, Instant now) {

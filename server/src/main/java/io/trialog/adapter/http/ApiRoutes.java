@@ -73,6 +73,7 @@ final class ApiRoutes {
         HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
         ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.log(), settings.chunkBytes());
         ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife());
+        AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
 
         router.get("/healthz").handler(server::health);
@@ -98,6 +99,7 @@ final class ApiRoutes {
         post(EXPERIMENT + "/retry")
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(experiments::retry);
+        post(EXPERIMENT + "/ask").handler(noneOrJson).handler(asks::ask);
         get(EXPERIMENT + "/log", history::log);
         get(EXPERIMENT + "/export", results::export);
         get(EXPERIMENT + "/metrics", results::metrics);
@@ -111,6 +113,11 @@ final class ApiRoutes {
                 .handler(writable)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(reports::report);
+        router.post(ATTEMPT + "/tell")
+                .handler(reports::authorize)
+                .handler(writable)
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(reports::tell);
         router.post(ATTEMPT + "/heartbeat")
                 .handler(reports::authorize)
                 .handler(writable)

@@ -85,7 +85,9 @@ final class GoldenEvents {
                 new TrialEnded(ID, 5, TrialState.FAILED, null, "MemoryError", Failure.OUT_OF_MEMORY),
                 new TrialRequeued(ID, 5, "tried again", RequeueCause.RETRY),
                 new SuggestionsAnswered(ID, 4, 1, Outlook.WAITING, "trialog-tuners 0.1.0"),
-                new LimitsChanged(ID, null, 4, "7200s", "90s", List.of("maxTrialNumber")));
+                new LimitsChanged(ID, null, 4, "7200s", "90s", List.of("maxTrialNumber")),
+                new AttemptScheduled(ID, 6, 2, "ask-17", "gpu-7", 300),
+                new AttemptScheduled(ID, 7, 1, "ask-18", null, null));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;
