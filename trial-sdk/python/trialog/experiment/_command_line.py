@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Dict, List, Mapping
 
+from trialog._stderr import say
 from trialog.errors import ConfigError, InstallationError, LaunchError, Problem
 from trialog.experiment._installation import Installation, environment
 
@@ -31,9 +32,13 @@ def run(arguments: List[str]) -> "subprocess.CompletedProcess[str]":
 def run_json(arguments: List[str]) -> Any:
     """What a command prints as JSON; raises ``LaunchError`` with its words when it fails."""
     done = run(arguments)
-    if done.returncode != 0:
-        raise LaunchError("trialog %s failed: %s" % (" ".join(arguments), done.stderr.strip() or "exit code %d" % done.returncode))
-    return json.loads(done.stdout)
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        raise LaunchError("trialog %s failed: %s" % (" ".join(arguments), done.stderr.strip() or "exit code %d" % done.returncode)) from None
+    if done.stderr.strip():
+        say(done.stderr.strip())  # a data directory that cannot be read, say: the others are listed
+    return answer
 
 
 def check_configuration(configuration: Mapping[str, Any]) -> List[Problem]:

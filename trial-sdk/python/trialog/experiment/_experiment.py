@@ -16,7 +16,7 @@ from trialog.experiment import _home
 from trialog.experiment._changes import Changes
 from trialog.experiment._progress import Progress
 from trialog.experiment._queries import Queries
-from trialog.experiment._reading import VIEW_ENDS_WITH_INPUT, LiveReading, RecordedReading
+from trialog.experiment._reading import LiveReading, RecordedReading
 from trialog.experiment._server_process import STOP_SECONDS, ServerProcess
 from trialog.experiment.config import AlgorithmConfig, ExperimentConfig, ExternalConfig, LocalConfig, TrainingServiceConfig
 
@@ -161,11 +161,13 @@ class Experiment(Queries, Changes):
             )
         try:
             client = self._launch(["serve"], directory, port, debug, run_mode, config.durability)
-            self._or_stop(lambda: client.post("/experiments", body, id=self.id, base=str(config._base or Path.cwd())))
+            created = self._or_stop(lambda: client.post("/experiments", body, id=self.id, base=str(config._base or Path.cwd())))
         except TrialogError:
             if is_new and not (directory / "experiments").exists():
                 shutil.rmtree(str(directory), ignore_errors=True)  # nothing was recorded
             raise
+        for warning in created.get("warnings") or []:
+            say("warning: %s: %s" % (warning.get("path"), warning.get("message")))
         self._started(client)
 
     def _started(self, client: ServerClient) -> None:
@@ -184,7 +186,7 @@ class Experiment(Queries, Changes):
         if durability is not None and command[0] == "serve":
             arguments += ["--durability", durability]
         detached = run_mode is RunMode.Detach
-        ends_with_input = False  # TEMPORARY
+        ends_with_input = not detached
         if ends_with_input:
             arguments.append("--stop-with-input")
         with self._lock:
@@ -333,6 +335,7 @@ class Experiment(Queries, Changes):
             readable = self._data_directory is not None and _home.is_data_directory(self._data_directory)
             if self._client is client and (readable or self._data_directory is None):
                 self._client = None
+                client.close()
         return readable
 
     def _stop_quietly(self) -> None:
@@ -345,6 +348,8 @@ class Experiment(Queries, Changes):
         with self._lock:
             if self._server is server:
                 self._server = None
+                if self._client is not None:
+                    self._client.close()
                 self._client = None
 
     def __enter__(self) -> "Experiment":
@@ -464,15 +469,11 @@ class Experiment(Queries, Changes):
         """
         address = ServerAddress.of(port, token)
         client = ServerClient(address.url, address.token)
-        wanted = experiment_id or address.experiment_id
-        found = find_experiment(client, wanted)
-        experiment = cls(id=found)
+        experiment = cls(id=find_experiment(client, experiment_id or address.experiment_id))
         experiment._client = client
-        directory = Path(client.get("/server")["dataDirectory"])
-        owner = _home.owner(directory, address.token) if _home.is_data_directory(directory) else None
-        if owner is not None and owner.pid == client.get("/server")["pid"]:  # on this machine
-            experiment._data_directory = directory
-            client.server_file = str(directory / _home.SERVER_FILE)
+        experiment._data_directory = _home.local_data_directory(client)
+        if experiment._data_directory is not None:
+            client.server_file = str(experiment._data_directory / _home.SERVER_FILE)
         return experiment
 
     # ---- how to ask

@@ -95,6 +95,16 @@ def owner(directory: Path, token: Optional[str] = None) -> Optional[Owner]:
     return None
 
 
+def local_data_directory(client: ServerClient) -> Optional[Path]:
+    """The data directory of a server, when that is on this machine."""
+    server = client.get("/server")
+    directory = Path(server["dataDirectory"])
+    if not is_data_directory(directory) or is_gone(server["pid"]):
+        return None
+    found = owner(directory, client.token)
+    return directory if server["mode"] == "view" or (found is not None and found.pid == server["pid"]) else None
+
+
 def is_gone(pid: int) -> bool:
     """Whether a process of this machine has ended, or only waits for its parent to hear of it."""
     try:

@@ -108,8 +108,7 @@ def trial_number(given: TrialId, experiment_id: Optional[str]) -> int:
 
 
 def _metadata(entry: Mapping[str, Any]) -> Dict[str, Any]:
-    directory = entry.get("dataDirectory")
-    owner = _home.owner(Path(directory)) if directory else None
+    owner = _home.owner(Path(entry["dataDirectory"]))
     return {
         **entry,
         "status": entry["state"],
@@ -117,7 +116,7 @@ def _metadata(entry: Mapping[str, Any]) -> Dict[str, Any]:
         "endTime": milliseconds(entry.get("endedAt")) or "N/A",
         "platform": entry.get("trainingService"),
         "experimentName": entry.get("name"),
-        "logDir": directory,
+        "logDir": entry["dataDirectory"],
         "pid": owner.pid if owner else None,
         "port": int(owner.url.rpartition(":")[2]) if owner else None,
         "webuiUrl": ["%s/experiments/%s" % (owner.url, entry["id"])] if owner else [],

@@ -96,23 +96,23 @@ class RecordedReading:
             if self._experiment is not None and (self._metrics is not None or not with_metrics):
                 return
             server = ServerProcess(
-                ["view", self._id, "--data", str(self._data_directory), "--port", "0"],
+                ["view", self._id, "--data", str(self._data_directory), "--port", "0", "--stop-with-input"],
                 self._data_directory,
                 None,
                 detached=False,
                 echo=False,
-                ends_with_input=VIEW_ENDS_WITH_INPUT,
+                ends_with_input=True,
             )
             try:
-                live = LiveReading(server.await_ready(), self._id)
+                client = server.await_ready()
+                live = LiveReading(client, self._id)
                 if self._experiment is None:
                     self._configuration = live.configuration()
                     self._trials = list(live.trials())
                     self._experiment = live.experiment()
                 if with_metrics:
                     self._metrics = live.metrics()
+                client.close()
             finally:
                 server.stop()
 
-
-VIEW_ENDS_WITH_INPUT = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,6 +25,8 @@ STOP_SECONDS = 60.0
 """A server that was asked to end stops its trials first, which get time to end as well."""
 KILL_SECONDS = 10.0
 _TICK_SECONDS = 0.03
+_LAST_WORDS_BYTES = 16 * 1024
+_PAGE = re.compile(r"^(?:server|web page) +(https?://[^/\s?]+)", re.MULTILINE)
 
 
 class ServerProcess:
@@ -66,12 +69,11 @@ class ServerProcess:
         """Wait until it answers; raises ``LaunchError`` with its last words when it ends instead."""
         started = time.monotonic()
         told = False
-        server_file = self.data_directory / _home.SERVER_FILE
         while True:
-            owner = _home.owner(self.data_directory) if server_file.exists() else None
-            if owner is not None and self._is_mine(owner.pid):
-                self._client = ServerClient(owner.url, ServerAddress.of(owner.url).token)
-                self._client.server_file = str(server_file)
+            url = self._announced()
+            if url is not None and self._answers(url):
+                self._client = ServerClient(url, ServerAddress.of(url).token)
+                self._client.server_file = str(self.data_directory / _home.SERVER_FILE)
                 if self._stopping.is_set():
                     raise LaunchError("the server was stopped while it started")
                 return self._client
@@ -82,9 +84,20 @@ class ServerProcess:
                 say("the server is still starting; its messages are in %s" % self._output)
             time.sleep(_TICK_SECONDS)
 
-    def _is_mine(self, pid: int) -> bool:
-        # A launcher may have started the server as a child of its own: then this process is just not anybody else's.
-        return pid == self._process.pid or _parent_of(pid) in (self._process.pid, None)
+    def _announced(self) -> Optional[str]:
+        """Where the server says that it listens, in the first lines that it prints."""
+        found = _PAGE.search(self._printed())
+        return None if found is None else found.group(1)
+
+    def _answers(self, url: str) -> bool:
+        client = ServerClient(url, ServerAddress.of(url).token)
+        try:
+            server = client.call("GET", "/server", timeout_seconds=5)
+            return Path(server["dataDirectory"]).resolve() == self.data_directory.resolve()
+        except (TrialogError, KeyError, TypeError):
+            return False
+        finally:
+            client.close()
 
     def _start_failure(self) -> TrialogError:
         if self._stopping.is_set():
@@ -97,13 +110,15 @@ class ServerProcess:
 
     def last_words(self) -> str:
         """The end of what the server has printed since its start, indented."""
+        return "\n".join("  " + line for line in self._printed().splitlines()[-20:])
+
+    def _printed(self) -> str:
         try:
             with open(str(self._output), "rb") as file:
                 file.seek(self._output_begin)
-                lines = file.read()[-8000:].decode("utf-8", "replace").splitlines()
+                return file.read()[-_LAST_WORDS_BYTES:].decode("utf-8", "replace")
         except OSError:
             return ""
-        return "\n".join("  " + line for line in lines[-20:])
 
     # ---- life
 
@@ -283,11 +298,3 @@ def _port_taken(port: int) -> str:
             " or None for the next free one)" % (port, server.get("pid"), server["dataDirectory"], port)
         )
     return "port %d is taken by another program (expected: a free port, or None for the next free one)" % port
-
-
-def _parent_of(pid: int) -> Optional[int]:
-    """Its parent on systems that tell; ``None`` on others."""
-    try:
-        return int(Path("/proc/%d/stat" % pid).read_text().rpartition(")")[2].split()[1])
-    except (OSError, ValueError, IndexError):
-        return None
