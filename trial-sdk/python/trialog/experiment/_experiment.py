@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Type, Union
 
 from trialog._client import ServerAddress, ServerClient
+from trialog._fork import renew_in_children
 from trialog._stderr import say
 from trialog.errors import LaunchError, NotRunning, RequestRefused, ServerUnreachable, TrialogError, UnknownExperiment, WaitTimeout
 from trialog.experiment import _home
@@ -103,6 +104,10 @@ class Experiment(Queries, Changes):
         self._client: Optional[ServerClient] = None
         self._recorded: Optional[RecordedReading] = None
         self._data_directory: Optional[Path] = None
+        renew_in_children(self)
+
+    def _after_fork_in_child(self) -> None:
+        self._lock = threading.RLock()
 
     # ---- what it is
 
