@@ -179,8 +179,8 @@ public final class ExperimentBoard {
     private void interrupt() {
         for (BoardEntry entry : entries.values()) {
             if (entry.summary().state().isOnTheClock()) {
-                entry.update(entry.summary()
-                        .entered(ExperimentState.STOPPED, "its server ended; resume to go on", lastEventAt));
+                entry.update(
+                        entry.summary().entered(ExperimentState.STOPPED, ExperimentSummary.INTERRUPTED, lastEventAt));
             }
         }
     }

@@ -40,6 +40,14 @@ public record ExperimentSummary(
 
     static final String ENTITY = "experiment";
 
+    /** Why it is stopped that ran when its server ended. */
+    static final String INTERRUPTED = "its server ended; resume to go on";
+
+    /** Whether it ran when its server ended, and has not been resumed since. */
+    public boolean isInterrupted() {
+        return state == ExperimentState.STOPPED && INTERRUPTED.equals(reason);
+    }
+
     static ExperimentSummary created(ExperimentId id, ExperimentConfig config, Instant at) {
         return new ExperimentSummary(
                 id,
