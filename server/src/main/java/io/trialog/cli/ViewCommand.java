@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code trialog view}. */
 @Command(
@@ -24,8 +23,8 @@ final class ViewCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
-    private String id = "";
+    @Mixin
+    private final ExperimentParameter named = new ExperimentParameter();
 
     @Mixin
     private final AddressOptions address = new AddressOptions();
@@ -43,7 +42,7 @@ final class ViewCommand implements Callable<Integer> {
         Places places = data.places(surroundings.environment());
         Path directory;
         String page;
-        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(named.id())) {
             directory = opened.directory();
             page = "/experiments/" + opened.id();
         }
