@@ -64,6 +64,7 @@ export interface Experiment {
   trialConcurrency: number;
   maxTrialNumber: number | null;
   maxExperimentDurationSeconds: number | null;
+  maxTrialDurationSeconds: number | null;
   createdAt: string;
   startedAt: string | null;
   endedAt: string | null;
@@ -103,6 +104,8 @@ export interface Trial {
   exitCode: number | null;
   /** On a succeeded trial: its value stands for a missing one. */
   failure: Failure | null;
+  /** Who asked for the last attempt, if somebody did and said so. */
+  worker: string | null;
   outputDirectory: string | null;
 }
 

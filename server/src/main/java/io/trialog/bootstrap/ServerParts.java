@@ -19,8 +19,11 @@ import io.trialog.engine.Engine;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
+import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.InvalidConfigException;
+import io.trialog.experiment.UpdateExperiment;
+import io.trialog.experiment.UpdateReader;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
@@ -310,6 +313,7 @@ final class ServerParts implements AutoCloseable {
                 new TrialTokens(secret()),
                 leases,
                 this::parse,
+                this::parseUpdate,
                 ids,
                 clock,
                 new EventLines()::format,
@@ -336,6 +340,15 @@ final class ServerParts implements AutoCloseable {
                     .map(problem -> new ErrorDetail(problem.path(), problem.line(), problem.message()))
                     .toList());
         }
+    }
+
+    private UpdateExperiment parseUpdate(ExperimentSummary experiment, String text) {
+        return readUpdate(experiment, new YamlConfigSource().parse(text));
+    }
+
+    /** @throws InvalidConfigException with all problems */
+    UpdateExperiment readUpdate(ExperimentSummary experiment, ConfigNode written) {
+        return new UpdateReader(plugins).read(experiment.id(), experiment.created(), written);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -15,6 +15,7 @@ import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
@@ -138,7 +139,13 @@ public final class ExperimentBoard {
     /** The trials that keep a slot, by number; none when there is no such experiment. */
     public List<TrialRow> underWay(ExperimentId id) {
         BoardEntry entry = entries.get(id);
-        return entry == null ? List.of() : entry.underWay();
+        return entry == null ? List.of() : entry.underWay(row -> !row.isClaimed());
+    }
+
+    /** The trials that somebody asked for and evaluates, by number; none when there is no such experiment. */
+    public List<TrialRow> claimed(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.underWay(TrialRow::isClaimed);
     }
 
     /** Where in the log an experiment begins; empty when there is none of this id. */
@@ -187,10 +194,11 @@ public final class ExperimentBoard {
         } else if (event instanceof ExperimentStateChanged changed) {
             entry.update(entry.summary().entered(changed.state(), changed.reason(), recorded.at()));
         } else if (event instanceof LimitsChanged changed) {
-            Integer trials = changed.maxTrialNumber();
-            if (trials != null) {
-                entry.update(entry.summary().limited(trials));
-            }
+            ExperimentConfig config = entry.summary().config().limited(changed);
+            entry.update(entry.summary().configured(config));
+        } else if (event instanceof SearchSpaceChanged changed) {
+            ExperimentConfig config = entry.summary().config().searching(changed);
+            entry.update(entry.summary().configured(config));
         } else if (!(event instanceof SuggestionsRequested
                 || event instanceof SuggestionsAnswered
                 || event instanceof TunerFailed
@@ -207,7 +215,7 @@ public final class ExperimentBoard {
         TrialRow row = entry.trial(event.number())
                 .orElseThrow(() -> new IllegalStateException("unknown trial " + event.number()));
         if (event instanceof AttemptScheduled scheduled) {
-            entry.replace(row, row.scheduled(scheduled.attempt()));
+            entry.replace(row, row.scheduled(scheduled, recorded.at()));
         } else if (event instanceof AttemptStarted started) {
             entry.replace(row, row.started(started.startedAt()));
         } else if (event instanceof AttemptSilent silent) {

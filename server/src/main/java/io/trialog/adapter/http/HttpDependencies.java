@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens with which attempts report
  * @param signsOfLife is told when attempts are heard of; not in view mode
  * @param configurations reads the configurations that clients send
+ * @param updates reads the changes of experiments that clients send
  * @param ids draws the ids of new experiments
  * @param clock for running times
  * @param lines an event as a line of JSON without an end of line
@@ -45,6 +46,7 @@ public record HttpDependencies(
         TrialTokens tokens,
         SignsOfLife signsOfLife,
         ConfigurationParser configurations,
+        UpdateParser updates,
         IdSource ids,
         Clock clock,
         Function<RecordedEvent, String> lines,
@@ -63,6 +65,7 @@ public record HttpDependencies(
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(signsOfLife, "signsOfLife");
         Objects.requireNonNull(configurations, "configurations");
+        Objects.requireNonNull(updates, "updates");
         Objects.requireNonNull(ids, "ids");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(lines, "lines");
@@ -85,6 +88,7 @@ public record HttpDependencies(
                 tokens,
                 signsOfLife,
                 configurations,
+                updates,
                 ids,
                 other,
                 lines,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.adapter.json.EventLines;
 import io.trialog.adapter.plugin.AlgorithmList;
 import io.trialog.adapter.plugin.PluginCatalog;
+import io.trialog.adapter.yaml.YamlConfigSource;
 import io.trialog.bootstrap.ExperimentCore;
 import io.trialog.engine.Command;
 import io.trialog.engine.CommandSender;
@@ -20,15 +21,20 @@ import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.UpdateExperiment;
+import io.trialog.experiment.UpdateReader;
 import io.trialog.fixtures.Configs;
+import io.trialog.fixtures.FakePlugins;
 import io.trialog.fixtures.InMemoryEventLog;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.port.EventLog;
 import io.trialog.port.IdSource;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
 import io.trialog.scheduling.LeaseWatch;
+import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Suggestion;
@@ -161,6 +167,7 @@ final class HttpFixture implements AutoCloseable {
                 tokens,
                 leases,
                 HttpFixture::parse,
+                HttpFixture::parseUpdate,
                 new CountingIds(),
                 () -> NOW,
                 new EventLines()::format,
@@ -191,6 +198,11 @@ final class HttpFixture implements AutoCloseable {
                         new ErrorDetail("trialConcurrency", 3, "-1 (expected: >= 1)"),
                         new ErrorDetail("tunre", 4, "unknown key; did you mean 'tuner'?")))
                 : new ConfigurationParser.Valid(Configs.of(10, 2));
+    }
+
+    private static UpdateExperiment parseUpdate(ExperimentSummary experiment, String text) {
+        return new UpdateReader(new FakePlugins().withTuner("Random", OptionSchema.none()))
+                .read(experiment.id(), experiment.created(), new YamlConfigSource().parse(text));
     }
 
     /** An experiment with as many running trials. */
@@ -268,6 +280,12 @@ final class HttpFixture implements AutoCloseable {
 
     Answer postJson(String path, String body) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer patchJson(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
     }
 
     Answer postNothing(String path) {

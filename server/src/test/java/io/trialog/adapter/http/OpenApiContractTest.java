@@ -93,6 +93,9 @@ class OpenApiContractTest {
             check("getExperiment", fixture.get(EXPERIMENT));
             check("getExperiment", fixture.get(EXPERIMENT + "unknown"));
             check("getConfiguration", fixture.get(EXPERIMENT + "/configuration"));
+            check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 4}"));
+            check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 0}"));
+            check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"maxTrialNumber\": 1}"));
             check("getConfiguration", fixture.get("/api/v1/experiments/unknown/configuration"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials?limit=0"));
