@@ -8,8 +8,10 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.Outlook;
 import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialProposed;
 import io.trialog.experiment.ExperimentView;
 import io.trialog.experiment.Experiments;
+import io.trialog.trial.QueuedTrial;
 import io.trialog.trial.Trials;
 import io.trialog.trial.TrialsView;
 import io.trialog.tuning.Tuning;
@@ -17,6 +19,7 @@ import io.trialog.tuning.TuningView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +66,7 @@ public final class Scheduler implements FollowUp {
     /** A complete experiment goes on when what ended it holds no more. */
     private List<Event> reopen(ExperimentView experiment, TrialsView own, Instant now) {
         boolean over = limitReached(experiment, own, now) != null
-                || tuning.of(experiment.id()).outlook() == Outlook.EXHAUSTED;
+                || (tuning.of(experiment.id()).outlook() == Outlook.EXHAUSTED && own.queued() == 0);
         return over ? List.of() : List.of(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
     }
 
@@ -79,7 +82,7 @@ public final class Scheduler implements FollowUp {
     private void proposeOrFinish(ExperimentView experiment, TrialsView own, Instant now, List<Event> events) {
         TuningView dialogue = tuning.of(experiment.id());
         String limit = limitReached(experiment, own, now);
-        boolean exhausted = dialogue.outlook() == Outlook.EXHAUSTED;
+        boolean exhausted = dialogue.outlook() == Outlook.EXHAUSTED && own.queued() == 0;
         boolean idle = own.unended() == 0 && dialogue.openRequest().isEmpty();
         if (limit != null || exhausted) {
             ExperimentState draining =
@@ -96,6 +99,15 @@ public final class Scheduler implements FollowUp {
             events.add(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
             return;
         }
+        int free = experiment.config().trialConcurrency() - own.unended();
+        Optional<QueuedTrial> queued = own.nextQueued();
+        if (queued.isPresent()) {
+            if (free > 0 && dialogue.openRequest().isEmpty()) {
+                events.add(new TrialProposed(
+                        experiment.id(), own.total(), queued.get().configuration(), null, TrialProposed.QUEUE));
+            }
+            return;
+        }
         if (dialogue.outlook() == Outlook.WAITING) {
             if (idle) {
                 events.add(state(
@@ -105,7 +117,6 @@ public final class Scheduler implements FollowUp {
             }
             return;
         }
-        int free = experiment.config().trialConcurrency() - own.unended();
         int allowed = experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total();
         int wanted = Math.min(free, allowed);
         if (dialogue.openRequest().isEmpty() && wanted > 0) {
