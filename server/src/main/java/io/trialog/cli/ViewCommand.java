@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code trialog view}. */
 @Command(
@@ -25,8 +24,8 @@ final class ViewCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
-    private String id = "";
+    @Mixin
+    private final ExperimentParameter named = new ExperimentParameter();
 
     @Option(
             names = "--stop-with-input",
@@ -49,7 +48,7 @@ final class ViewCommand implements Callable<Integer> {
         Places places = data.places(surroundings.environment());
         Path directory;
         String page;
-        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(named.id())) {
             directory = opened.directory();
             page = "/experiments/" + opened.id();
         }

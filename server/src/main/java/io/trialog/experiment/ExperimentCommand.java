@@ -6,6 +6,8 @@ public sealed interface ExperimentCommand
                 ResumeExperiment,
                 StopExperiment,
                 UpdateExperiment,
+                EnqueueTrials,
+                ImportResults,
                 RetryTrials,
                 RecordSignOfLife,
                 CheckLimits {}

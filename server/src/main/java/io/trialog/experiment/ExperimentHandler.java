@@ -69,11 +69,14 @@ public final class ExperimentHandler {
         Integer limit = command.maxTrialNumber();
         int total = trials.of(command.id()).total();
         int newLimit = limit != null ? limit : experiment.maxTrialNumber().orElse(Integer.MAX_VALUE);
-        TrialRoom taken = new TrialRoom(total, promised.applyAsInt(command.id()));
+        TrialRoom taken = new TrialRoom(
+                total,
+                promised.applyAsInt(command.id()),
+                trials.of(command.id()).queued());
         if (limit != null && limit < taken.least()) {
             return Decision.reject(
                     ErrorCode.EXPERIMENT_STATE,
-                    "maxTrialNumber: " + limit + " (expected: >= " + taken.least() + ", the " + taken + ")");
+                    "maxTrialNumber: " + limit + " (expected: >= " + taken.least() + ": there are " + taken + ")");
         }
         if (newLimit <= total && trials.of(command.id()).unended() == 0) {
             return Decision.reject(
