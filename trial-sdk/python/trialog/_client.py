@@ -162,6 +162,12 @@ class ServerClient:
         for connection in self._taken_idle():
             connection.close()
 
+    def __del__(self) -> None:
+        try:
+            self.close()
+        except Exception:  # the interpreter is going
+            pass
+
     # ---- connections
 
     def _exchange(

@@ -291,13 +291,12 @@ class Experiment(Queries, Changes):
                     continue  # it takes no connections, and ends: now, or in a moment
                 else:
                     self._forget(server)
-            experiment = self._reading().experiment()
-            if server is not None and not server.is_stopping and experiment["state"] in _ACTIVE:
+            if server is not None and server.exit_code and not server.is_stopping:
                 raise LaunchError(
                     "the server of experiment %s ended with exit code %s; resume() goes on. Its last words:\n%s"
                     % (self.id, server.exit_code, server.last_words())
                 )
-            return experiment
+            return self._reading().experiment()
 
     # ---- stop
 
