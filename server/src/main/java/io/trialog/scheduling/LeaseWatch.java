@@ -9,6 +9,7 @@ import io.trialog.event.AttemptSilent;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.RecordedEvent;
@@ -176,6 +177,11 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
             leases.put(
                     created.experiment().value(),
                     AttemptPolicy.stored(created.configuration()).lease());
+        } else if (event instanceof ExperimentDeleted deleted) {
+            leases.remove(deleted.experiment().value());
+            trials.keySet()
+                    .removeIf(
+                            key -> key.experiment().equals(deleted.experiment().value()));
         } else if (event instanceof AttemptScheduled scheduled) {
             AttemptKey key = key(scheduled.experiment(), scheduled.number(), scheduled.attempt());
             trials.put(TrialKey.of(key), new Watched(key));
