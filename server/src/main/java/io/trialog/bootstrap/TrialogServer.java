@@ -13,6 +13,7 @@ import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.DeleteExperiment;
 import io.trialog.experiment.EnqueueTrials;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ImportResults;
@@ -163,6 +164,11 @@ public final class TrialogServer implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> parts.readUpdate(experiment.get(), ConfigNode.of(changes)))
                 .thenCompose(this::submit)
                 .exceptionallyCompose(failure -> rejected(refusal(failure)));
+    }
+
+    /** Deletes an experiment that is at rest, with its files. */
+    public CompletableFuture<Outcome<ExperimentId>> delete(ExperimentId id) {
+        return submit(new DeleteExperiment(id));
     }
 
     /**

@@ -4,6 +4,7 @@ package io.trialog.event;
 public sealed interface ExperimentEvent extends Event
         permits ExperimentCreated,
                 ExperimentStateChanged,
+                ExperimentDeleted,
                 LimitsChanged,
                 SearchSpaceChanged,
                 TrialEnqueued,

@@ -5,6 +5,7 @@ public sealed interface ExperimentCommand
         permits CreateExperiment,
                 ResumeExperiment,
                 StopExperiment,
+                DeleteExperiment,
                 UpdateExperiment,
                 EnqueueTrials,
                 ImportResults,

@@ -7,6 +7,7 @@ import io.trialog.event.AttemptScheduled;
 import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
@@ -101,6 +102,9 @@ public final class ExperimentBoard {
                             ExperimentSummary.created(created.experiment(), config, recorded.at()),
                             recorded.position()));
             newestFirst.addFirst(created.experiment());
+        } else if (recorded.event() instanceof ExperimentDeleted deleted) {
+            entries.remove(deleted.experiment());
+            newestFirst.remove(deleted.experiment());
         } else if (recorded.event() instanceof ExperimentEvent event) {
             BoardEntry entry = entries.get(event.experiment());
             if (entry != null) {

@@ -44,7 +44,11 @@ public final class Scheduler implements FollowUp {
 
     @Override
     public List<? extends Event> next(ExperimentId id, Instant now) {
-        ExperimentView experiment = experiments.get(id);
+        Optional<ExperimentView> found = experiments.find(id);
+        if (found.isEmpty()) {
+            return List.of(); // just deleted
+        }
+        ExperimentView experiment = found.get();
         TrialsView own = trials.of(id);
         if (experiment.state() == ExperimentState.STOPPING) {
             return own.active() > 0 ? List.of() : List.of(state(id, ExperimentState.STOPPED, null));

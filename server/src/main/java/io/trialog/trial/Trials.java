@@ -8,6 +8,7 @@ import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.RecordedEvent;
@@ -40,6 +41,7 @@ public final class Trials {
         appliers.on(
                         ExperimentCreated.class,
                         (event, recorded) -> trials.put(event.experiment(), ExperimentTrials.of(event.configuration())))
+                .on(ExperimentDeleted.class, (event, recorded) -> trials.remove(event.experiment()))
                 .on(TrialProposed.class, this::propose)
                 .on(
                         TrialEnqueued.class,

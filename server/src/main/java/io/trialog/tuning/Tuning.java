@@ -3,6 +3,7 @@ package io.trialog.tuning;
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.event.AssessorFailed;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
@@ -32,6 +33,7 @@ public final class Tuning {
         appliers.on(
                         ExperimentCreated.class,
                         (event, recorded) -> dialogues.put(event.experiment(), TuningDialogue.SILENT))
+                .on(ExperimentDeleted.class, (event, recorded) -> dialogues.remove(event.experiment()))
                 .on(ExperimentStateChanged.class, this::enter)
                 .on(
                         SuggestionsRequested.class,

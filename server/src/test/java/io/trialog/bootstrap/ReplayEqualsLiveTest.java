@@ -16,6 +16,7 @@ import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.DeleteExperiment;
 import io.trialog.experiment.EnqueueTrials;
 import io.trialog.experiment.ImportResults;
 import io.trialog.experiment.LimitChanges;
@@ -223,12 +224,15 @@ class ReplayEqualsLiveTest {
         AttemptKey key = attempt(random, log, id);
         int chance = random.nextInt(100);
         if (chance < 6) {
-            return create(random, id);
+            ExperimentId wanted = random.nextInt(10) == 0 ? new ExperimentId("e" + (2 + random.nextInt(5))) : id;
+            return create(random, wanted);
         } else if (chance < 8) {
-            return new StopExperiment(id, "random");
-        } else if (chance < 16) {
+            return random.nextInt(8) == 0
+                    ? new DeleteExperiment(new ExperimentId("e" + random.nextInt(7)))
+                    : new StopExperiment(id, "random");
+        } else if (chance < 15) {
             return new ResumeExperiment(id, random.nextInt(3) > 0 ? null : random.nextInt(20));
-        } else if (chance < 17) {
+        } else if (chance < 16) {
             return new CheckLimits(id);
         } else if (chance < 18) {
             return update(random, id);
@@ -253,7 +257,7 @@ class ReplayEqualsLiveTest {
         } else if (chance < 28) {
             return new EnqueueTrials(
                     id,
-                    Stream.generate(() -> Configuration.of(Map.of("lr", random.nextDouble() / 5)))
+                    Stream.generate(() -> Configuration.of(Map.of("lr", random.nextDouble() / 20)))
                             .limit(1 + random.nextInt(3))
                             .toList());
         } else if (chance < 29) {
@@ -262,7 +266,7 @@ class ReplayEqualsLiveTest {
                     : new ImportResults(
                             id,
                             List.of(new ImportResults.Result(
-                                    Configuration.of(Map.of("lr", random.nextDouble() / 5)), random.nextDouble())));
+                                    Configuration.of(Map.of("lr", random.nextDouble() / 20)), random.nextDouble())));
         } else if (chance < 30) {
             return new RecordAttemptEnded(key, EndCause.LOST, null, "its lease is over", null);
         } else if (chance < 33) {
@@ -309,7 +313,7 @@ class ReplayEqualsLiveTest {
                         random.nextInt(4) > 0 ? List.of() : List.of("maxTrialNumber")),
                 random.nextInt(3) > 0
                         ? null
-                        : SearchSpace.of(new Parameter("lr", new Uniform(0, 0.05 * (1 + random.nextInt(4))))));
+                        : SearchSpace.of(new Parameter("lr", new Uniform(0, 0.015 * (1 + random.nextInt(4))))));
     }
 
     private static Told told(Random random) {

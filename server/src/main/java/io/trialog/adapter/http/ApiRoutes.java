@@ -97,6 +97,7 @@ final class ApiRoutes {
         patch(EXPERIMENT)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(edits::update);
+        router.delete(EXPERIMENT).handler(token::require).handler(writable).handler(edits::delete);
         get(EXPERIMENT + "/configuration", experiments::configuration);
         post(EXPERIMENT + "/stop").handler(noneOrJson).handler(experiments::stop);
         post(EXPERIMENT + "/resume").handler(noneOrJson).handler(experiments::resume);

@@ -2,6 +2,7 @@ package io.trialog.adapter.http;
 
 import io.trialog.engine.ErrorCode;
 import io.trialog.event.ExperimentId;
+import io.trialog.experiment.DeleteExperiment;
 import io.trialog.experiment.EnqueueTrials;
 import io.trialog.experiment.ImportResults;
 import io.trialog.experiment.InvalidConfigException;
@@ -18,6 +19,7 @@ import java.util.List;
 final class EditRoutes {
 
     private static final int ACCEPTED = 202;
+    private static final int NO_CONTENT = 204;
 
     private final ExperimentBoard board;
     private final Lookup lookup;
@@ -43,6 +45,14 @@ final class EditRoutes {
                 .compose(commands::send)
                 .map(id -> lookup.experiment(id.value()))
                 .onSuccess(changed -> Answers.json(context, 200, out -> json.write(out, changed)))
+                .onFailure(context::fail);
+    }
+
+    void delete(RoutingContext context) {
+        ExperimentId id = lookup.experiment(context).id();
+        commands.send(new DeleteExperiment(id))
+                .onSuccess(
+                        deleted -> context.response().setStatusCode(NO_CONTENT).end())
                 .onFailure(context::fail);
     }
 

@@ -67,7 +67,8 @@ final class ExperimentRoutes {
     }
 
     void create(RoutingContext context) {
-        ExperimentId wished = WishedId.read(context.queryParams()).orElseGet(() -> new ExperimentId(ids.experimentId()));
+        ExperimentId wished =
+                WishedId.read(context.queryParams()).orElseGet(() -> new ExperimentId(ids.experimentId()));
         String text = new String(RequestBody.of(context), StandardCharsets.UTF_8);
         context.vertx()
                 .executeBlocking(() -> configurations.parse(text), false)

@@ -1,8 +1,10 @@
 package io.trialog.adapter.http;
 
+import static io.trialog.adapter.http.HttpFixture.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.adapter.http.HttpFixture.Answer;
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,25 @@ class EditRoutesTest {
             fixture.postJson(X + "/results", body).isError(400, "REQUEST_MALFORMED");
         }
         assertThat(fixture.log.lastPosition()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldDeleteWhatIsAtRest() {
+        // given
+        fixture.running(1);
+        HttpRequest.Builder delete = fixture.request(X).DELETE();
+        fixture.send(delete).isError(409, "EXPERIMENT_STATE");
+        fixture.succeed(attempt(0), 0, 0.5);
+        fixture.postNothing(X + "/stop");
+
+        // when
+        Answer answer = fixture.send(delete);
+
+        // then
+        assertThat(answer.status()).isEqualTo(204);
+        fixture.get(X).isError(404, "EXPERIMENT_UNKNOWN");
+        fixture.send(delete).isError(404, "EXPERIMENT_UNKNOWN");
+        fixture.postReports(attempt(0), "{\"reports\": []}").isError(404, "EXPERIMENT_UNKNOWN");
     }
 
     @Test

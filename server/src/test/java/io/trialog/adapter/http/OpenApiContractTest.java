@@ -160,6 +160,11 @@ class OpenApiContractTest {
             check("stopServer", fixture.postNothing("/api/v1/server/stop"));
             checkTexts(fixture);
             checkStream(fixture);
+            check("deleteExperiment", fixture.send(fixture.request(EXPERIMENT).DELETE()));
+            fixture.postNothing("/api/v1/experiments/new1/stop");
+            assertThat(fixture.send(fixture.request("/api/v1/experiments/new1").DELETE())
+                            .status())
+                    .isEqualTo(204);
             assertThat(seen).containsAll(description.operations().keySet());
         }
     }

@@ -9,6 +9,7 @@ import io.trialog.event.AttemptStarted;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
@@ -97,7 +98,8 @@ final class GoldenEvents {
                 new TrialEnqueued(ID, Map.of("lr", 0.001)),
                 new TrialProposed(ID, 6, Map.of("lr", 0.001), null, TrialProposed.QUEUE),
                 new TrialDequeued(ID, 30, "does not fit"),
-                new ResultImported(ID, Map.of("units", 3L), -0.5));
+                new ResultImported(ID, Map.of("units", 3L), -0.5),
+                new ExperimentDeleted(ID));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;
