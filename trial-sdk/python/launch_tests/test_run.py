@@ -4,12 +4,11 @@ import os
 import signal
 import sys
 import threading
-import time
 import urllib.request
 
 from launch_tests.launch_fixture import ENDLESS_TRIAL, PATIENCE_SECONDS, QUICK_TRIAL, LaunchTest, free_port, in_thread, quiet
 from trialog.errors import ConfigError, LaunchError, NotRunning, PortTaken, UnknownExperiment, WaitTimeout
-from trialog.experiment import Experiment, ExperimentConfig, RunMode
+from trialog.experiment import Experiment, ExperimentConfig
 
 SEED = """
 from pathlib import Path
