@@ -267,6 +267,15 @@ class ProgramsEndTest(LaunchTest):
 
         self.await_that(lambda: not self.processes(), "all processes end")
 
+    def test_should_leave_no_page_behind_a_killed_program(self):
+        self.python(RUN_ENDLESSLY.replace("run(0)", "start(0)"))
+        program = self.popen("from trialog.experiment import Experiment\nprint(Experiment.view('endless', 0, True).url)\nimport time; time.sleep(600)")
+        self.assertIn("/experiments/endless", program.stdout.readline())
+
+        program.kill()
+
+        self.await_that(lambda: not self.processes(), "all processes end")
+
     def test_should_stop_in_order_at_the_end_of_a_program(self):
         done = self.python(RUN_ENDLESSLY.replace("run(0)", "start(0)"))
 
