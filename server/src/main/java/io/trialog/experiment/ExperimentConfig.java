@@ -1,5 +1,7 @@
 package io.trialog.experiment;
 
+import io.trialog.event.LimitsChanged;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.trial.AttemptPolicy;
@@ -52,6 +54,60 @@ public record ExperimentConfig(
         Objects.requireNonNull(trainingService, "trainingService");
     }
 
+    /** The same with the limits that hold from an event on. */
+    public ExperimentConfig limited(LimitsChanged change) {
+        Integer concurrency = change.trialConcurrency();
+        Integer trials = change.maxTrialNumber();
+        return with(
+                searchSpace,
+                concurrency == null ? trialConcurrency : concurrency,
+                change.removes(ExperimentKeys.MAX_TRIAL_NUMBER) ? null : trials == null ? maxTrialNumber : trials,
+                changed(
+                        change,
+                        ExperimentKeys.MAX_EXPERIMENT_DURATION,
+                        change.maxExperimentDuration(),
+                        maxExperimentDuration),
+                changed(change, ExperimentKeys.MAX_TRIAL_DURATION, change.maxTrialDuration(), maxTrialDuration));
+    }
+
+    /** The same with the search space that holds from an event on. */
+    public ExperimentConfig searching(SearchSpaceChanged change) {
+        return with(
+                SearchSpace.parse(change.searchSpace()),
+                trialConcurrency,
+                maxTrialNumber,
+                maxExperimentDuration,
+                maxTrialDuration);
+    }
+
+    private static @Nullable Duration changed(
+            LimitsChanged change, String name, @Nullable String next, @Nullable Duration before) {
+        return change.removes(name) ? null : next == null ? before : duration(next);
+    }
+
+    private ExperimentConfig with(
+            SearchSpace space,
+            int concurrency,
+            @Nullable Integer trials,
+            @Nullable Duration experimentDuration,
+            @Nullable Duration trialDuration) {
+        return new ExperimentConfig(
+                experimentName,
+                space,
+                trialCommand,
+                trialCodeDirectory,
+                concurrency,
+                trials,
+                experimentDuration,
+                trialDuration,
+                attempts,
+                optimizeMode,
+                tuner,
+                assessor,
+                trainingService,
+                seed);
+    }
+
     /** As JSON has it, for the log and for people; {@link #stored} reads it back. */
     public Map<String, @Nullable Object> asMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
@@ -91,7 +147,7 @@ public record ExperimentConfig(
                 Long.parseLong(String.valueOf(map.getOrDefault("seed", "0"))));
     }
 
-    private static @Nullable String seconds(@Nullable Duration duration) {
+    static @Nullable String seconds(@Nullable Duration duration) {
         return duration == null ? null : duration.toSeconds() + "s";
     }
 

@@ -4,7 +4,6 @@ import io.trialog.experiment.AlgorithmReader.Algorithm;
 import io.trialog.port.IdSource;
 import io.trialog.port.Plugins;
 import io.trialog.spi.assessor.AssessorFactory;
-import io.trialog.spi.problem.Problem;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.TunerFactory;
@@ -136,17 +135,7 @@ final class ExperimentReading {
 
     /** Makes a tuner and throws it away, to see whether it accepts the experiment. */
     private void rehearse(Algorithm<TunerFactory> tuner, ExperimentTunerContext context, SearchSpaceInput space) {
-        guests.ask(
-                tuner.factory(),
-                ExperimentKeys.TUNER,
-                () -> {
-                    tuner.factory().create(context).close();
-                    return true;
-                },
-                problem -> space.pathInside(problem.path())
-                        .ifPresentOrElse(
-                                path -> space.report(new Problem(path, problem.message()), problems),
-                                () -> problems.add(problem.under(ExperimentKeys.TUNER))));
+        new TunerRehearsal(guests, problems).of(tuner.factory(), () -> context, space);
     }
 
     private void rehearse(Algorithm<AssessorFactory> assessor, Direction towards, long chosenSeed) {

@@ -15,6 +15,7 @@ import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
@@ -46,6 +47,9 @@ import java.util.stream.Stream;
  * log they are.
  */
 public final class ExperimentBoard {
+
+    /** Why an experiment is stopped that its server left behind. */
+    public static final String SERVER_ENDED = "its server ended; resume to go on";
 
     private static final String CLOCK = "clock";
 
@@ -179,8 +183,7 @@ public final class ExperimentBoard {
     private void interrupt() {
         for (BoardEntry entry : entries.values()) {
             if (entry.summary().state().isOnTheClock()) {
-                entry.update(
-                        entry.summary().entered(ExperimentState.STOPPED, ExperimentSummary.INTERRUPTED, lastEventAt));
+                entry.update(entry.summary().entered(ExperimentState.STOPPED, SERVER_ENDED, lastEventAt));
             }
         }
     }
@@ -191,10 +194,11 @@ public final class ExperimentBoard {
         } else if (event instanceof ExperimentStateChanged changed) {
             entry.update(entry.summary().entered(changed.state(), changed.reason(), recorded.at()));
         } else if (event instanceof LimitsChanged changed) {
-            Integer trials = changed.maxTrialNumber();
-            if (trials != null) {
-                entry.update(entry.summary().limited(trials));
-            }
+            ExperimentConfig config = entry.summary().config().limited(changed);
+            entry.update(entry.summary().configured(config));
+        } else if (event instanceof SearchSpaceChanged changed) {
+            ExperimentConfig config = entry.summary().config().searching(changed);
+            entry.update(entry.summary().configured(config));
         } else if (!(event instanceof SuggestionsRequested
                 || event instanceof SuggestionsAnswered
                 || event instanceof TunerFailed

@@ -14,6 +14,7 @@ import io.trialog.port.AttemptSurroundings;
 import io.trialog.port.GuestThread;
 import io.trialog.port.TrialFormat;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialRow;
 import io.trialog.spi.option.Options;
 import io.trialog.spi.training.AttemptKey;
@@ -153,7 +154,10 @@ public final class AttemptRunner implements Follower {
                 surroundings.directory(key),
                 format.parameters(configuration),
                 surroundings.environment(key, config.attempts().lease()));
-        Duration limit = config.maxTrialDuration();
+        Duration limit = board.experiment(experiment)
+                .map(ExperimentSummary::config)
+                .orElse(config)
+                .maxTrialDuration();
         return limit == null ? request : request.withTimeLimit(limit);
     }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler implements FollowUp {
 
+    private static final String GOES_ON = "there is room for more trials again";
+
     private final Experiments experiments;
     private final Trials trials;
     private final Tuning tuning;
@@ -44,6 +46,9 @@ public final class Scheduler implements FollowUp {
         if (experiment.state() == ExperimentState.STOPPING) {
             return own.active() > 0 ? List.of() : List.of(state(id, ExperimentState.STOPPED, null));
         }
+        if (experiment.state() == ExperimentState.DONE) {
+            return reopen(experiment, own, now);
+        }
         if (!experiment.state().isActive()) {
             return List.of();
         }
@@ -53,6 +58,13 @@ public final class Scheduler implements FollowUp {
             proposeOrFinish(experiment, own, now, events);
         }
         return events;
+    }
+
+    /** A complete experiment goes on when what ended it holds no more. */
+    private List<Event> reopen(ExperimentView experiment, TrialsView own, Instant now) {
+        boolean over = limitReached(experiment, own, now) != null
+                || tuning.of(experiment.id()).outlook() == Outlook.EXHAUSTED;
+        return over ? List.of() : List.of(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
     }
 
     /** One at a time: the caller applies it and asks again. */
@@ -78,6 +90,10 @@ public final class Scheduler implements FollowUp {
             } else if (experiment.state() != draining) {
                 events.add(state(experiment.id(), draining, why));
             }
+            return;
+        }
+        if (experiment.state() != ExperimentState.RUNNING) {
+            events.add(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
             return;
         }
         if (dialogue.outlook() == Outlook.WAITING) {

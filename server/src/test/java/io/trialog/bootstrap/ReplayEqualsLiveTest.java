@@ -16,10 +16,12 @@ import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.LimitChanges;
 import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.RetryTrials;
 import io.trialog.experiment.StopExperiment;
+import io.trialog.experiment.UpdateExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.fixtures.InMemoryEventLog;
@@ -35,6 +37,9 @@ import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.TrialQuery;
 import io.trialog.scheduling.AskTrial;
 import io.trialog.spi.space.Configuration;
+import io.trialog.spi.space.Parameter;
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.space.Uniform;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Suggestion;
 import io.trialog.trial.AttemptPolicy;
@@ -230,8 +235,10 @@ class ReplayEqualsLiveTest {
             return new StopExperiment(id, "random");
         } else if (chance < 16) {
             return new ResumeExperiment(id, random.nextInt(3) > 0 ? null : random.nextInt(20));
-        } else if (chance < 18) {
+        } else if (chance < 17) {
             return new CheckLimits(id);
+        } else if (chance < 18) {
+            return update(random, id);
         } else if (chance < 19) {
             return random.nextBoolean()
                     ? new RecordTunerFailure(id, "p", "m", "s")
@@ -272,6 +279,20 @@ class ReplayEqualsLiveTest {
         return random.nextInt(4) > 0
                 ? new ReportMetrics(key, reports(random))
                 : ReportMetrics.leftBehind(key, reports(random));
+    }
+
+    private static Command<?> update(Random random, ExperimentId id) {
+        return new UpdateExperiment(
+                id,
+                new LimitChanges(
+                        random.nextBoolean() ? null : 1 + random.nextInt(4),
+                        random.nextBoolean() ? null : 1 + random.nextInt(20),
+                        random.nextBoolean() ? null : Duration.ofMinutes(1 + random.nextInt(60)),
+                        random.nextBoolean() ? null : Duration.ofMinutes(1 + random.nextInt(60)),
+                        random.nextInt(4) > 0 ? List.of() : List.of("maxTrialNumber")),
+                random.nextInt(3) > 0
+                        ? null
+                        : SearchSpace.of(new Parameter("lr", new Uniform(0, 0.25 * (1 + random.nextInt(4))))));
     }
 
     private static Told told(Random random) {
