@@ -49,6 +49,7 @@ class LaunchTest(unittest.TestCase):
         self.code = self.directory / "code"
         self.code.mkdir()
         self.set_variables(TRIALOG_HOME=str(self.home), TRIALOG_JAR=str(JAR), PYTHONDONTWRITEBYTECODE="1", TRIALOG_DATA=None, TRIALOG_PORT=None)
+        self.set_variables(TRIALOG_COMMAND=None, TRIALOG_PYTHON_SDK=None, TRIALOG_SERVER_TOKEN=None)
         self.addCleanup(self.require_no_process)
 
     def set_variables(self, **variables):

@@ -3,7 +3,7 @@
 import json
 
 from launch_tests.launch_fixture import ENDLESS_TRIAL, PATIENCE_SECONDS, LaunchTest, in_thread, quiet
-from trialog.errors import NotRunning, RequestRefused, TrialogError, UnknownExperiment
+from trialog.errors import ConfigError, NotRunning, TrialogError, UnknownExperiment
 from trialog.experiment import Experiment
 
 WAIT_FOR_A_FILE = """
@@ -93,7 +93,7 @@ class ChangesTest(LaunchTest):
         )
         experiment.update_max_experiment_duration(None)
         self.assertIsNone(experiment.get_experiment_profile()["maxExperimentDurationSeconds"])
-        with self.assertRaises(RequestRefused):
+        with self.assertRaises(ConfigError):
             experiment.update_trial_concurrency(-1)
         (self.code / "go").touch()
         self.assertTrue(experiment.wait_completion(PATIENCE_SECONDS))
@@ -115,7 +115,7 @@ class ChangesTest(LaunchTest):
 
         self.assertEqual(1, experiment.enqueue_trial({"x": 0.125}))
         self.assertEqual(2, experiment.enqueue_trial([{"x": 0.25}]))
-        with self.assertRaises(RequestRefused) as raised:
+        with self.assertRaises(ConfigError) as raised:
             experiment.enqueue_trial({"x": 7, "y": 1})
         self.assertIn("y", str(raised.exception))
         (self.code / "go").touch()

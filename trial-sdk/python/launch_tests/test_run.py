@@ -258,7 +258,7 @@ class ProgramsEndTest(LaunchTest):
         (self.code / "trial.py").write_text(ENDLESS_TRIAL)
 
     def await_trial(self):
-        self.await_that(lambda: any("trial.py" in line for line in self.processes().values()), "a trial runs")
+        self.await_that(lambda: any(line.strip() == "%s trial.py" % sys.executable for line in self.processes().values()), "a trial runs")
 
     def test_should_leave_no_server_behind_a_killed_program(self):
         program = self.popen(RUN_ENDLESSLY)

@@ -11,6 +11,7 @@ from typing import Any, Dict, Iterator, List, Mapping, NamedTuple, Optional, Uni
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from trialog._connection import Answer, DeliveryFailed, HttpConnection, address_in
+from trialog._fork import renew_in_children
 from trialog._stderr import say
 from trialog.errors import ConfigError, Problem, RequestRefused, ServerUnreachable, UnknownExperiment
 
@@ -39,7 +40,7 @@ class ServerAddress(NamedTuple):
         if isinstance(port_or_url, bool) or not isinstance(port_or_url, (int, str)):
             raise TypeError("server: %r (expected: a port such as 8080, or an address such as 'http://host:8080')" % (port_or_url,))
         text = str(port_or_url).strip()
-        if text.isdigit():
+        if text.lstrip("-").isdigit():
             text = "%s:%s" % (_LOCALHOST, text)
         if "://" not in text:
             text = "http://" + text
@@ -69,7 +70,11 @@ class ServerClient:
         self._url = url
         self._lock = threading.Lock()
         self._idle: List[HttpConnection] = []
-        self._process = os.getpid()
+        renew_in_children(self)
+
+    def _after_fork_in_child(self) -> None:
+        self._lock = threading.Lock()
+        self._idle = []  # the parent's; closing them is the parent's business
 
     @property
     def url(self) -> str:
@@ -157,6 +162,12 @@ class ServerClient:
         for connection in self._taken_idle():
             connection.close()
 
+    def __del__(self) -> None:
+        try:
+            self.close()
+        except Exception:  # the interpreter is going
+            pass
+
     # ---- connections
 
     def _exchange(
@@ -176,16 +187,13 @@ class ServerClient:
 
     def _connection(self, kept_alive: bool) -> HttpConnection:
         with self._lock:
-            if self._process != os.getpid():  # forked: these are the parent's
-                self._idle = []
-                self._process = os.getpid()
             if kept_alive and self._idle:
                 return self._idle.pop()
             return HttpConnection(self._url)
 
     def _put_back(self, connection: HttpConnection) -> None:
         with self._lock:
-            if len(self._idle) < 16 and connection.url == self._url and self._process == os.getpid():
+            if len(self._idle) < 16 and connection.url == self._url:
                 self._idle.append(connection)
                 return
         connection.close()
@@ -193,7 +201,7 @@ class ServerClient:
     def _taken_idle(self) -> List[HttpConnection]:
         with self._lock:
             idle, self._idle = self._idle, []
-            return idle if self._process == os.getpid() else []
+            return idle
 
 
 class Outage:

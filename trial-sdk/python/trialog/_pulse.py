@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, Dict, Optional
 
 if TYPE_CHECKING:
-    from trialog.study import Trial
+    from trialog._asked import Trial
 
 _TIMEOUT_SECONDS = 5.0
 _SHORTEST_PAUSE_SECONDS = 0.1

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Type, Union
 
 from trialog._client import ServerAddress, ServerClient
+from trialog._fork import renew_in_children
 from trialog._stderr import say
 from trialog.errors import LaunchError, NotRunning, RequestRefused, ServerUnreachable, TrialogError, UnknownExperiment, WaitTimeout
 from trialog.experiment import _home
@@ -103,6 +104,10 @@ class Experiment(Queries, Changes):
         self._client: Optional[ServerClient] = None
         self._recorded: Optional[RecordedReading] = None
         self._data_directory: Optional[Path] = None
+        renew_in_children(self)
+
+    def _after_fork_in_child(self) -> None:
+        self._lock = threading.RLock()
 
     # ---- what it is
 
@@ -286,13 +291,12 @@ class Experiment(Queries, Changes):
                     continue  # it takes no connections, and ends: now, or in a moment
                 else:
                     self._forget(server)
-            experiment = self._reading().experiment()
-            if server is not None and not server.is_stopping and experiment["state"] in _ACTIVE:
+            if server is not None and server.exit_code and not server.is_stopping:
                 raise LaunchError(
                     "the server of experiment %s ended with exit code %s; resume() goes on. Its last words:\n%s"
                     % (self.id, server.exit_code, server.last_words())
                 )
-            return experiment
+            return self._reading().experiment()
 
     # ---- stop
 
