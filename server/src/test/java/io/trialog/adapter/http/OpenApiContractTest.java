@@ -105,6 +105,16 @@ class OpenApiContractTest {
             check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 4}"));
             check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 0}"));
             check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"maxTrialNumber\": 1}"));
+            check("enqueueTrials", fixture.postJson(EXPERIMENT + "/queue", "{\"configurations\": [{\"lr\": 0.01}]}"));
+            check("enqueueTrials", fixture.postJson(EXPERIMENT + "/queue", "{\"configurations\": []}"));
+            check("listQueue", fixture.get(EXPERIMENT + "/queue"));
+            check("listQueue", fixture.get(EXPERIMENT + "unknown/queue"));
+            check(
+                    "importResults",
+                    fixture.postJson(
+                            EXPERIMENT + "/results",
+                            "{\"results\": [{\"configuration\": {\"lr\": 0.01}, \"value\": 0.5}]}"));
+            check("importResults", fixture.postJson(EXPERIMENT + "/results", "{}"));
             check("getConfiguration", fixture.get("/api/v1/experiments/unknown/configuration"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials?limit=0"));
@@ -150,6 +160,11 @@ class OpenApiContractTest {
             check("stopServer", fixture.postNothing("/api/v1/server/stop"));
             checkTexts(fixture);
             checkStream(fixture);
+            check("deleteExperiment", fixture.send(fixture.request(EXPERIMENT).DELETE()));
+            fixture.postNothing("/api/v1/experiments/new1/stop");
+            assertThat(fixture.send(fixture.request("/api/v1/experiments/new1").DELETE())
+                            .status())
+                    .isEqualTo(204);
             assertThat(seen).containsAll(description.operations().keySet());
         }
     }
