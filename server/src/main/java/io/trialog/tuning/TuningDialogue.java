@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param request the position of the open request, 0 for none
  * @param requested how many proposals the open request is for, 0 for none
  * @param firstNumber the number of the first trial of the newest request
+ * @param imported how many results from elsewhere it has been told
  * @param outlook what the tuner said last on whether it has more
  */
-record TuningDialogue(long request, int requested, long firstNumber, Outlook outlook) implements TuningView {
+record TuningDialogue(long request, int requested, long firstNumber, int imported, Outlook outlook)
+        implements TuningView {
 
     static final String ENTITY = "dialogue";
 
     /** Nothing was said yet. */
-    static final TuningDialogue SILENT = new TuningDialogue(0, 0, 0, Outlook.MORE);
+    static final TuningDialogue SILENT = new TuningDialogue(0, 0, 0, 0, Outlook.MORE);
 
     @Override
     public OptionalLong openRequest() {
@@ -35,21 +37,21 @@ record TuningDialogue(long request, int requested, long firstNumber, Outlook out
     }
 
     TuningDialogue ask(long position, SuggestionsRequested wanted) {
-        return new TuningDialogue(position, wanted.count(), wanted.firstNumber(), outlook);
+        return new TuningDialogue(position, wanted.count(), wanted.firstNumber(), imported, outlook);
     }
 
     TuningDialogue answer(Outlook next) {
-        return new TuningDialogue(0, 0, firstNumber, next);
+        return new TuningDialogue(0, 0, firstNumber, imported, next);
     }
 
     /** The tuner failed: its request is over without an answer. */
     TuningDialogue fail() {
-        return new TuningDialogue(0, 0, firstNumber, outlook);
+        return new TuningDialogue(0, 0, firstNumber, imported, outlook);
     }
 
     /** There is a new tuner: what the last one was asked is over without an answer, and what it said no longer counts. */
     TuningDialogue begin() {
-        return new TuningDialogue(0, 0, firstNumber, Outlook.MORE);
+        return new TuningDialogue(0, 0, firstNumber, imported, Outlook.MORE);
     }
 
     /** Something happened that a waiting tuner may have waited for. */
@@ -57,8 +59,12 @@ record TuningDialogue(long request, int requested, long firstNumber, Outlook out
         return outlook == Outlook.WAITING ? restart() : this;
     }
 
+    TuningDialogue learn() {
+        return new TuningDialogue(request, requested, firstNumber, imported + 1, outlook).stir();
+    }
+
     TuningDialogue restart() {
-        return new TuningDialogue(request, requested, firstNumber, Outlook.MORE);
+        return new TuningDialogue(request, requested, firstNumber, imported, Outlook.MORE);
     }
 
     SnapshotLine toLine(ExperimentId experiment) {
@@ -67,6 +73,7 @@ record TuningDialogue(long request, int requested, long firstNumber, Outlook out
                 .with("openRequest", request)
                 .with("requested", requested)
                 .with("firstNumber", firstNumber)
+                .with("imported", imported)
                 .withText("outlook", outlook);
     }
 
@@ -75,6 +82,7 @@ record TuningDialogue(long request, int requested, long firstNumber, Outlook out
                 line.whole("openRequest"),
                 Math.toIntExact(line.whole("requested")),
                 line.whole("firstNumber"),
+                Math.toIntExact(line.whole("imported")),
                 line.constant("outlook", Outlook.class));
     }
 
@@ -83,6 +91,7 @@ record TuningDialogue(long request, int requested, long firstNumber, Outlook out
         map.put("openRequest", request);
         map.put("requested", requested);
         map.put("firstNumber", firstNumber);
+        map.put("imported", imported);
         map.put("outlook", outlook.name());
         return map;
     }
