@@ -4,12 +4,11 @@ import os
 import signal
 import sys
 import threading
-import time
 import urllib.request
 
 from launch_tests.launch_fixture import ENDLESS_TRIAL, PATIENCE_SECONDS, QUICK_TRIAL, LaunchTest, free_port, in_thread, quiet
 from trialog.errors import ConfigError, LaunchError, NotRunning, PortTaken, UnknownExperiment, WaitTimeout
-from trialog.experiment import Experiment, ExperimentConfig, RunMode
+from trialog.experiment import Experiment, ExperimentConfig
 
 SEED = """
 from pathlib import Path
@@ -263,6 +262,15 @@ class ProgramsEndTest(LaunchTest):
     def test_should_leave_no_server_behind_a_killed_program(self):
         program = self.popen(RUN_ENDLESSLY)
         self.await_trial()
+
+        program.kill()
+
+        self.await_that(lambda: not self.processes(), "all processes end")
+
+    def test_should_leave_no_page_behind_a_killed_program(self):
+        self.python(RUN_ENDLESSLY.replace("run(0)", "start(0)"))
+        program = self.popen("from trialog.experiment import Experiment\nprint(Experiment.view('endless', 0, True).url)\nimport time; time.sleep(600)")
+        self.assertIn("/experiments/endless", program.stdout.readline())
 
         program.kill()
 
