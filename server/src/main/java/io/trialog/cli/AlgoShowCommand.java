@@ -101,7 +101,7 @@ final class AlgoShowCommand implements Callable<Integer> {
     private void wrapped(String indent, String text) {
         int width = Math.max(30, Math.min(MAX_WIDTH, surroundings.screen().width()));
         StringBuilder line = new StringBuilder(indent);
-        for (String word : PrintableText.of(text).split(" ")) {
+        for (String word : PrintableText.of(text).split(" ", -1)) {
             if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
                 surroundings.screen().line(line.toString());
                 line = new StringBuilder(indent);

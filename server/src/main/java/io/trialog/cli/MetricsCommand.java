@@ -39,9 +39,9 @@ import picocli.CommandLine.Parameters;
         })
 final class MetricsCommand implements Callable<Integer> {
 
-    private static final int OTHER_COLUMNS = 64;
+    private static final int OTHER_COLUMNS = 60;
     private static final int MAX_CURVE = 60;
-    private static final int MIN_CURVE = 8;
+    private static final int MIN_CURVE = 20;
 
     private final Surroundings surroundings;
 
@@ -131,44 +131,32 @@ final class MetricsCommand implements Callable<Integer> {
             problems.add("--metric", metric, "one of " + String.join(", ", known));
         }
         problems.requireNone();
-        Table table = numbers.size() == 1 ? everyReport(trials.get(0)) : curves(trials);
-        screen.lines(table.lines(screen.style(), screen.width()));
+        screen.lines(
+                numbers.size() == 1
+                        ? everyReport(trials.get(0)).lines(screen.style(), screen.width())
+                        : curves(trials));
     }
 
-    private Table curves(List<TrialReports> trials) {
-        Style style = surroundings.screen().style();
-        int width =
-                Math.max(MIN_CURVE, Math.min(MAX_CURVE, surroundings.screen().width() - OTHER_COLUMNS));
-        Table table = new Table()
-                .column("trial", Align.RIGHT)
-                .column("state", Align.LEFT)
-                .column("reports", Align.RIGHT)
-                .column("first", Align.RIGHT)
-                .column("last", Align.RIGHT)
-                .column("min", Align.RIGHT)
-                .column("max", Align.RIGHT)
-                .column("final", Align.RIGHT);
-        boolean drawn = surroundings.screen().terminal().isInteractive();
-        if (drawn) {
-            table.column("curve", Align.LEFT);
+    private List<String> curves(List<TrialReports> trials) {
+        Screen screen = surroundings.screen();
+        FittingTable<TrialReports> table = new FittingTable<TrialReports>("first", "min", "max", "reports", "state")
+                .right("trial", trial -> Long.toString(trial.row().number()))
+                .left("state", trial -> TrialLine.name(trial.row().state()))
+                .right("reports", trial -> Integer.toString(curve(trial).values().length))
+                .right("first", trial -> TrialLine.value(curve(trial).first()))
+                .right("last", trial -> TrialLine.value(curve(trial).last()))
+                .right("min", trial -> TrialLine.value(curve(trial).min()))
+                .right("max", trial -> TrialLine.value(curve(trial).max()))
+                .right("final", trial -> TrialLine.value(trial.finalValue(metric)));
+        if (screen.terminal().isInteractive()) {
+            int width = Math.max(MIN_CURVE, Math.min(MAX_CURVE, screen.width() - OTHER_COLUMNS));
+            table.left("curve", trial -> Sparkline.of(curve(trial).values(), width, screen.style()));
         }
-        for (TrialReports trial : trials) {
-            Curve curve = Curve.of(trial.intermediate(metric));
-            List<String> row = new ArrayList<>(List.of(
-                    Long.toString(trial.row().number()),
-                    TrialLine.name(trial.row().state()),
-                    Integer.toString(curve.values().length),
-                    TrialLine.value(curve.first()),
-                    TrialLine.value(curve.last()),
-                    TrialLine.value(curve.min()),
-                    TrialLine.value(curve.max()),
-                    TrialLine.value(trial.finalValue(metric))));
-            if (drawn) {
-                row.add(Sparkline.of(curve.values(), width, style));
-            }
-            table.row(row);
-        }
-        return table;
+        return table.lines(trials, screen.style(), screen.width());
+    }
+
+    private Curve curve(TrialReports trial) {
+        return Curve.of(trial.intermediate(metric));
     }
 
     private Table everyReport(TrialReports trial) {

@@ -94,7 +94,6 @@ final class GoldenEvents {
                 new AttemptScheduled(ID, 6, 2, "ask-17", "gpu-7", 300),
                 new AttemptScheduled(ID, 7, 1, "ask-18", null, null),
                 new SearchSpaceChanged(ID, Map.of("lr", Map.of("_value", List.of(1L, 0.5)))),
-                new SearchSpaceChanged(ID, Map.of("lr", Map.of("_value", List.of(1L, 0.5)))),
                 new TrialEnqueued(ID, Map.of("lr", 0.001)),
                 new TrialProposed(ID, 6, Map.of("lr", 0.001), null, TrialProposed.QUEUE),
                 new TrialDequeued(ID, 30, "does not fit"),
