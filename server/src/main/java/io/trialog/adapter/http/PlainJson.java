@@ -63,8 +63,8 @@ final class PlainJson {
             case START_OBJECT -> map(in);
             case START_ARRAY -> list(in);
             case VALUE_STRING -> in.getText();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT ->
                 in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                         ? (Object) in.getBigIntegerValue()
