@@ -45,6 +45,7 @@ export function trial(number: number, given: Partial<Trial> = {}): Trial {
     endedAt: '2026-03-01T10:00:11Z',
     exitCode: 0,
     failure: null,
+    worker: null,
     outputDirectory: `/data/q3kx9abd/${number}/1`,
     ...given,
   };

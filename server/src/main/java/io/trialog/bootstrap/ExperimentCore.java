@@ -15,8 +15,10 @@ import io.trialog.metric.MetricHandler;
 import io.trialog.metric.Reports;
 import io.trialog.port.SnapshotLine;
 import io.trialog.port.SnapshotReader;
+import io.trialog.scheduling.AskHandler;
 import io.trialog.scheduling.LeaseWatch;
 import io.trialog.scheduling.Scheduler;
+import io.trialog.trial.TellHandler;
 import io.trialog.trial.TrialHandler;
 import io.trialog.trial.Trials;
 import io.trialog.tuning.Tuning;
@@ -37,7 +39,7 @@ public final class ExperimentCore {
     private final Tuning tuning = new Tuning();
     private final ApplierRegistry appliers = new ApplierRegistry();
     private final CommandRegistry commands = new CommandRegistry();
-    private final FollowUp followUp = new Scheduler(experiments, trials, tuning);
+    private final Scheduler scheduler = new Scheduler(experiments, trials, tuning);
 
     /** An empty state. */
     public ExperimentCore() {
@@ -57,6 +59,8 @@ public final class ExperimentCore {
         RevivalHandler revival = new RevivalHandler(experiments, trials);
         revival.register(commands);
         new MetricHandler(reports, revival).register(commands);
+        new TellHandler(trials, reports, revival).register(commands);
+        new AskHandler(experiments, trials, scheduler).register(commands);
         new TuningHandler(experiments, tuning, trials).register(commands);
     }
 
@@ -98,7 +102,7 @@ public final class ExperimentCore {
 
     /** What happens next. */
     public FollowUp followUp() {
-        return followUp;
+        return scheduler;
     }
 
     /** Changes the state as an event says. */

@@ -53,7 +53,9 @@ final class ExperimentFollowers implements FollowerSource {
         ExperimentId experiment = summary.id();
         ExperimentConfig config = summary.config();
         List<Follower> followers = new ArrayList<>();
-        followers.add(attempts(experiment, config));
+        if (!config.trainingService().isExternal()) {
+            followers.add(attempts(experiment, config));
+        }
         followers.add(tuner(experiment, summary.created(), config));
         AlgorithmConfig assessor = config.assessor();
         if (assessor != null) {

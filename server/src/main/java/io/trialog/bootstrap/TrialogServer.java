@@ -110,9 +110,27 @@ public final class TrialogServer implements AutoCloseable {
         return parts.log();
     }
 
-    /** Creates an experiment and starts it. */
+    /** Creates an experiment under a new id and starts it. */
     public CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config) {
-        return submit(new CreateExperiment(new ExperimentId(parts.ids().experimentId()), config));
+        return create(newId(), config);
+    }
+
+    /** Creates an experiment and starts it. */
+    public CompletableFuture<Outcome<ExperimentId>> create(ExperimentId id, ExperimentConfig config) {
+        return submit(new CreateExperiment(id, config));
+    }
+
+    /** An id that no experiment has. */
+    public static ExperimentId newId() {
+        return new ExperimentId(new RandomIds().experimentId());
+    }
+
+    /**
+     * Completes when a client asks this server to stop, by {@code POST /api/v1/server/stop}. Whoever started the server then
+     * stops its experiments and closes it.
+     */
+    public CompletableFuture<Void> stopRequest() {
+        return parts.stopRequest().copy();
     }
 
     /**

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param experimentName a label for people
  * @param searchSpace what to search
- * @param trialCommand the shell command that evaluates a configuration
- * @param trialCodeDirectory absolute; the command's working directory
+ * @param trialCommand the shell command that evaluates a configuration; empty when trials are asked for
+ * @param trialCodeDirectory absolute; the command's working directory; empty when trials are asked for
  * @param trialConcurrency how many trials run at a time, 1 or more
  * @param maxTrialNumber how many trials there may be, 1 or more; null for no limit
  * @param maxExperimentDuration how long the experiment may run, stops and gaps not counted; null for no limit

@@ -10,8 +10,7 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.LimitsChanged;
-import io.trialog.event.StopCause;
-import io.trialog.event.TrialStopRequested;
+import io.trialog.trial.AttemptStop;
 import io.trialog.trial.Trials;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,8 +118,8 @@ public final class ExperimentHandler {
         events.add(new ExperimentStateChanged(command.id(), ExperimentState.STOPPING, command.reason()));
         trials.of(command.id())
                 .running()
-                .forEach(trial -> events.add(new TrialStopRequested(
-                        command.id(), trial.number(), trial.attempt(), StopCause.EXPERIMENT, command.reason())));
+                .forEach(
+                        trial -> events.addAll(AttemptStop.withExperiment(command.id(), trial, command.reason(), now)));
         return Decision.accept(command.id(), events);
     }
 

@@ -73,8 +73,9 @@ final class ExperimentReading {
 
         TrainingServiceReader services = new TrainingServiceReader(root, plugins, problems, guests);
         Optional<TrainingServiceConfig> service = services.read();
-        String command = trialCommand(services.section());
-        String directory = trialCodeDirectory(services.section());
+        boolean external = service.filter(TrainingServiceConfig::isExternal).isPresent();
+        String command = external ? unused(root, services.section()) : trialCommand(services.section());
+        String directory = external ? "" : trialCodeDirectory(services.section());
         if (space.isEmpty() || tuner.isEmpty() || service.isEmpty() || command == null || directory == null) {
             return Optional.empty();
         }
@@ -161,6 +162,18 @@ final class ExperimentReading {
             root.problem(ExperimentKeys.TRIAL_COMMAND, "missing (expected: the shell command that runs a trial)");
         }
         return command.value();
+    }
+
+    /** Nobody launches trials: a command, which may have stayed from before, says nothing. */
+    private static String unused(ConfigSection root, ConfigSection service) {
+        for (ConfigSection section : List.of(root, service)) {
+            for (String key : List.of(ExperimentKeys.TRIAL_COMMAND, ExperimentKeys.TRIAL_CODE_DIRECTORY)) {
+                if (section.has(key)) {
+                    section.warning(key, "has no effect; the trials of an external training service are asked for");
+                }
+            }
+        }
+        return "";
     }
 
     private @Nullable String trialCodeDirectory(ConfigSection service) {

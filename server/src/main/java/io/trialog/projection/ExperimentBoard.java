@@ -54,6 +54,9 @@ import java.util.stream.Stream;
  */
 public final class ExperimentBoard {
 
+    /** Why an experiment is stopped that its server left behind. */
+    public static final String SERVER_ENDED = "its server ended; resume to go on";
+
     private static final String CLOCK = "clock";
 
     private final Map<ExperimentId, BoardEntry> entries = new ConcurrentHashMap<>();
@@ -146,7 +149,13 @@ public final class ExperimentBoard {
     /** The trials that keep a slot, by number; none when there is no such experiment. */
     public List<TrialRow> underWay(ExperimentId id) {
         BoardEntry entry = entries.get(id);
-        return entry == null ? List.of() : entry.underWay();
+        return entry == null ? List.of() : entry.underWay(row -> !row.isClaimed());
+    }
+
+    /** The trials that somebody asked for and evaluates, by number; none when there is no such experiment. */
+    public List<TrialRow> claimed(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.underWay(TrialRow::isClaimed);
     }
 
     /** The configurations that wait to become trials, in order; none when there is no such experiment. */
@@ -198,8 +207,7 @@ public final class ExperimentBoard {
     private void interrupt() {
         for (BoardEntry entry : entries.values()) {
             if (entry.summary().state().isOnTheClock()) {
-                entry.update(entry.summary()
-                        .entered(ExperimentState.STOPPED, "its server ended; resume to go on", lastEventAt));
+                entry.update(entry.summary().entered(ExperimentState.STOPPED, SERVER_ENDED, lastEventAt));
             }
         }
     }
@@ -242,7 +250,7 @@ public final class ExperimentBoard {
         TrialRow row = entry.trial(event.number())
                 .orElseThrow(() -> new IllegalStateException("unknown trial " + event.number()));
         if (event instanceof AttemptScheduled scheduled) {
-            entry.replace(row, row.scheduled(scheduled.attempt()));
+            entry.replace(row, row.scheduled(scheduled, recorded.at()));
         } else if (event instanceof AttemptStarted started) {
             entry.replace(row, row.started(started.startedAt()));
         } else if (event instanceof AttemptSilent silent) {

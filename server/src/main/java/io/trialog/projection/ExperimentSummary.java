@@ -44,6 +44,11 @@ public record ExperimentSummary(
 
     static final String ENTITY = "experiment";
 
+    /** Whether it ran when its server ended, and has not been resumed since. */
+    public boolean isInterrupted() {
+        return state == ExperimentState.STOPPED && ExperimentBoard.SERVER_ENDED.equals(reason);
+    }
+
     static ExperimentSummary created(ExperimentId id, ExperimentConfig config, Instant at) {
         return new ExperimentSummary(
                 id,

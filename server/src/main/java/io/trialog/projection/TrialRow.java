@@ -1,5 +1,6 @@
 package io.trialog.projection;
 
+import io.trialog.event.AttemptScheduled;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.TrialEnded;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode of the newest attempt
  * @param failure what a failed trial suffered from
  * @param isStopRequested whether somebody wants the newest attempt stopped
+ * @param isClaimed whether somebody asked for the newest attempt, so that it is not launched here
+ * @param worker who asked for it, if they said
  */
 public record TrialRow(
         long number,
@@ -48,7 +51,9 @@ public record TrialRow(
         @Nullable Instant endedAt,
         @Nullable Integer exitCode,
         @Nullable Failure failure,
-        boolean isStopRequested) {
+        boolean isStopRequested,
+        boolean isClaimed,
+        @Nullable String worker) {
 
     static final String ENTITY = "trial";
 
@@ -69,7 +74,9 @@ public record TrialRow(
                 null,
                 null,
                 null,
-                false);
+                false,
+                false,
+                null);
     }
 
     SnapshotLine toLine(ExperimentId experiment) {
@@ -90,7 +97,9 @@ public record TrialRow(
                 .withText("endedAt", endedAt)
                 .with("exitCode", exitCode)
                 .withText("failure", failure)
-                .with("stopRequested", isStopRequested ? (Boolean) true : null);
+                .with("stopRequested", isStopRequested ? (Boolean) true : null)
+                .with("claimed", isClaimed ? (Boolean) true : null)
+                .with("worker", worker);
     }
 
     static TrialRow of(SnapshotLine line) {
@@ -110,7 +119,9 @@ public record TrialRow(
                 line.optionalInstant("endedAt"),
                 line.optionalWhole("exitCode"),
                 line.optionalConstant("failure", Failure.class),
-                line.has("stopRequested"));
+                line.has("stopRequested"),
+                line.has("claimed"),
+                line.optionalText("worker"));
     }
 
     /** Whether it counts among the best: it succeeded with a finite value. */
@@ -123,18 +134,21 @@ public record TrialRow(
         return value == null ? Double.NaN : value;
     }
 
-    TrialRow scheduled(int newAttempt) {
+    /** An attempt that somebody asked for begins at once. */
+    TrialRow scheduled(AttemptScheduled scheduled, Instant at) {
         return changed(draft -> {
             draft.state = TrialState.RUNNING;
             draft.reason = null;
-            draft.attempt = newAttempt;
+            draft.attempt = scheduled.attempt();
             draft.value = null;
             draft.latest = null;
-            draft.startedAt = null;
+            draft.startedAt = scheduled.isClaimed() ? at : null;
             draft.endedAt = null;
             draft.exitCode = null;
             draft.failure = null;
             draft.isStopRequested = false;
+            draft.isClaimed = scheduled.isClaimed();
+            draft.worker = scheduled.worker();
         });
     }
 
@@ -239,7 +253,9 @@ public record TrialRow(
                 draft.endedAt,
                 draft.exitCode,
                 draft.failure,
-                draft.isStopRequested);
+                draft.isStopRequested,
+                draft.isClaimed,
+                draft.worker);
     }
 
     /** What changes in a trial's life. */
@@ -255,6 +271,8 @@ public record TrialRow(
         private @Nullable Integer exitCode;
         private @Nullable Failure failure;
         private boolean isStopRequested;
+        private boolean isClaimed;
+        private @Nullable String worker;
 
         Draft(TrialRow row) {
             this.state = row.state;
@@ -268,6 +286,8 @@ public record TrialRow(
             this.exitCode = row.exitCode;
             this.failure = row.failure;
             this.isStopRequested = row.isStopRequested;
+            this.isClaimed = row.isClaimed;
+            this.worker = row.worker;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.trialog.scheduling;
 
 import io.trialog.engine.CommandSender;
 import io.trialog.engine.CommitListener;
+import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
@@ -14,8 +15,12 @@ import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.TrialRow;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.tuning.RecordTunerFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -127,6 +132,21 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             board.experiment(experiment)
                     .filter(summary -> summary.config().maxExperimentDuration() != null)
                     .ifPresent(summary -> sender.post(new CheckLimits(experiment)));
+            board.experiment(experiment)
+                    .map(summary -> summary.config().maxTrialDuration())
+                    .ifPresent(limit -> endOverdueClaims(experiment, limit));
+        }
+    }
+
+    /** Attempts that are launched are timed by their training service. */
+    private void endOverdueClaims(ExperimentId experiment, Duration limit) {
+        Instant now = clock.now();
+        for (TrialRow trial : board.claimed(experiment)) {
+            Instant startedAt = trial.startedAt();
+            if (startedAt != null && !now.isBefore(startedAt.plus(limit))) {
+                AttemptKey key = new AttemptKey(experiment.value(), trial.number(), trial.attempt());
+                sender.post(new RecordAttemptEnded(key, EndCause.TIMED_OUT, null, null, null));
+            }
         }
     }
 

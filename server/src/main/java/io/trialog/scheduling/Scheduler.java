@@ -81,7 +81,7 @@ public final class Scheduler implements FollowUp {
     /** One at a time: the caller applies it and asks again. */
     private static void fillSlot(ExperimentView experiment, TrialsView own, List<Event> events) {
         OptionalLong next = own.nextWaiting();
-        if (next.isPresent() && own.active() < experiment.config().trialConcurrency()) {
+        if (next.isPresent() && own.active() - own.claimed() < slots(experiment)) {
             int attempt = own.find(next.getAsLong()).orElseThrow().attempt() + 1;
             events.add(new AttemptScheduled(experiment.id(), next.getAsLong(), attempt));
         }
@@ -107,16 +107,7 @@ public final class Scheduler implements FollowUp {
             events.add(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
             return;
         }
-        int free = experiment.config().trialConcurrency() - own.unended();
-        Optional<QueuedTrial> queued = own.nextQueued();
-        if (queued.isPresent()) {
-            if (free > 0 && dialogue.openRequest().isEmpty()) {
-                events.add(new TrialProposed(
-                        experiment.id(), own.total(), queued.get().configuration(), null, TrialProposed.QUEUE));
-            }
-            return;
-        }
-        if (dialogue.outlook() == Outlook.WAITING) {
+        if (dialogue.outlook() == Outlook.WAITING && own.queued() == 0) {
             if (idle) {
                 events.add(state(
                         experiment.id(),
@@ -125,11 +116,47 @@ public final class Scheduler implements FollowUp {
             }
             return;
         }
-        int allowed = experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total();
-        int wanted = Math.min(free, allowed);
-        if (dialogue.openRequest().isEmpty() && wanted > 0) {
-            events.add(new SuggestionsRequested(experiment.id(), own.total() + dialogue.discarded(), wanted));
+        propose(experiment, own, slots(experiment) - (own.unended() - own.claimed()), events);
+    }
+
+    /**
+     * One trial more, for somebody who asks for one while none waits; nothing when there may be none now, or is one to come.
+     */
+    List<Event> oneMore(ExperimentView experiment, Instant now) {
+        TrialsView own = trials.of(experiment.id());
+        List<Event> events = new ArrayList<>();
+        boolean wanted = experiment.state() == ExperimentState.RUNNING
+                && (own.queued() > 0 || tuning.of(experiment.id()).outlook() == Outlook.MORE)
+                && limitReached(experiment, own, now) == null;
+        if (wanted) {
+            propose(experiment, own, 1, events);
         }
+        return events;
+    }
+
+    /** What waits in the queue, else what the tuner is asked for; nothing while the tuner is being asked. */
+    private void propose(ExperimentView experiment, TrialsView own, int free, List<Event> events) {
+        if (free < 1 || tuning.of(experiment.id()).openRequest().isPresent()) {
+            return;
+        }
+        Optional<QueuedTrial> queued = own.nextQueued();
+        if (queued.isPresent()) {
+            events.add(new TrialProposed(
+                    experiment.id(), own.total(), queued.get().configuration(), null, TrialProposed.QUEUE));
+            return;
+        }
+        int wanted = Math.min(free, experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total());
+        if (wanted > 0) {
+            long first = own.total() + tuning.of(experiment.id()).discarded();
+            events.add(new SuggestionsRequested(experiment.id(), first, wanted));
+        }
+    }
+
+    /** How many trials may run here at a time; those that somebody asked for do not count. */
+    private static int slots(ExperimentView experiment) {
+        return experiment.config().trainingService().isExternal()
+                ? 0
+                : experiment.config().trialConcurrency();
     }
 
     private static @Nullable String limitReached(ExperimentView experiment, TrialsView own, Instant now) {

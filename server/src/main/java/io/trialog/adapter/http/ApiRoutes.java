@@ -53,7 +53,7 @@ final class ApiRoutes {
     private void register(
             HttpDependencies needed, HttpSettings settings, CommandGateway commands, ChangeStreams streams) {
         Lookup lookup = new Lookup(needed.board());
-        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly());
+        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly(), needed.algorithms(), needed.stop());
         ExperimentRoutes experiments = new ExperimentRoutes(
                 needed.board(),
                 lookup,
@@ -75,12 +75,19 @@ final class ApiRoutes {
                 new TrialJson(needed.directories()),
                 settings.chunkBytes());
         HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
+        ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.log(), settings.chunkBytes());
         ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife());
+        AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
 
         router.get("/healthz").handler(server::health);
         get(API + "/openapi.yaml", server::describe);
         get(API + "/server", server::server);
+        get(API + "/algorithms", server::algorithms);
+        router.post(API + "/server/stop")
+                .handler(token::require)
+                .handler(noneOrJson)
+                .handler(server::stop);
         get(EXPERIMENTS, experiments::list);
         post(EXPERIMENTS)
                 .handler(RequestBody.required(
@@ -97,6 +104,7 @@ final class ApiRoutes {
         post(EXPERIMENT + "/retry")
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(experiments::retry);
+        post(EXPERIMENT + "/ask").handler(noneOrJson).handler(asks::ask);
         get(EXPERIMENT + "/queue", edits::queue);
         post(EXPERIMENT + "/queue")
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
@@ -105,6 +113,8 @@ final class ApiRoutes {
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(edits::importResults);
         get(EXPERIMENT + "/log", history::log);
+        get(EXPERIMENT + "/export", results::export);
+        get(EXPERIMENT + "/metrics", results::metrics);
         get(TRIALS, trials::list);
         get(TRIAL, trials::show);
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);
@@ -115,6 +125,11 @@ final class ApiRoutes {
                 .handler(writable)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(reports::report);
+        router.post(ATTEMPT + "/tell")
+                .handler(reports::authorize)
+                .handler(writable)
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(reports::tell);
         router.post(ATTEMPT + "/heartbeat")
                 .handler(reports::authorize)
                 .handler(writable)

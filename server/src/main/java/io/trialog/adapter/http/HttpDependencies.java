@@ -11,6 +11,7 @@ import io.trialog.scheduling.SignsOfLife;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.TrialTokens;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param directories the output directory of an attempt
  * @param info what the server says about itself
  * @param serverToken what clients other than trials must present; null for nothing, which loopback addresses allow only
+ * @param algorithms what configurations can name, as plain data
+ * @param stop is told when a client wants the whole server to stop; returns at once
  */
 public record HttpDependencies(
         @Nullable Engine engine,
@@ -49,7 +52,9 @@ public record HttpDependencies(
         Function<RecordedEvent, String> lines,
         Function<AttemptKey, Path> directories,
         ServerInfo info,
-        @Nullable String serverToken) {
+        @Nullable String serverToken,
+        Map<String, @Nullable Object> algorithms,
+        Runnable stop) {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]+");
 
@@ -66,6 +71,8 @@ public record HttpDependencies(
         Objects.requireNonNull(lines, "lines");
         Objects.requireNonNull(directories, "directories");
         Objects.requireNonNull(info, "info");
+        Objects.requireNonNull(algorithms, "algorithms");
+        Objects.requireNonNull(stop, "stop");
         if (serverToken != null && !TOKEN.matcher(serverToken).matches()) {
             throw new IllegalArgumentException(
                     "serverToken: (expected: one or more letters, digits and . _ ~ -, which addresses and cookies can hold)");
@@ -87,7 +94,9 @@ public record HttpDependencies(
                 lines,
                 directories,
                 info,
-                serverToken);
+                serverToken,
+                algorithms,
+                stop);
     }
 
     /** Whether recorded experiments are shown only. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.adapter.json.EventLines;
+import io.trialog.adapter.plugin.AlgorithmList;
+import io.trialog.adapter.plugin.PluginCatalog;
 import io.trialog.adapter.yaml.YamlConfigSource;
 import io.trialog.bootstrap.ExperimentCore;
 import io.trialog.engine.Command;
@@ -39,6 +41,7 @@ import io.trialog.spi.tuner.Suggestion;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordAttemptStarted;
 import io.trialog.trial.TrialTokens;
+import io.trialog.tuners.BuiltInTuners;
 import io.trialog.tuning.RecordSuggestions;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +63,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A real engine with a log in memory behind a real HTTP server on a free port. */
 final class HttpFixture implements AutoCloseable {
+
+    private static final Map<String, @Nullable Object> ALGORITHMS =
+            AlgorithmList.of(PluginCatalog.of(new BuiltInTuners()));
+
+    final AtomicInteger stopRequests = new AtomicInteger();
 
     static final ExperimentId X = new ExperimentId("x");
     static final String LOOPBACK = "127.0.0.1";
@@ -165,7 +173,9 @@ final class HttpFixture implements AutoCloseable {
                 new EventLines()::format,
                 key -> Path.of("/data/trials", key.trialId(), "attempt-" + key.attempt()),
                 new ServerInfo("0.1.0", Path.of("/data"), 4711, NOW),
-                serverToken);
+                serverToken,
+                ALGORITHMS,
+                stopRequests::incrementAndGet);
     }
 
     /** Defaults but for the folder of the page: one below this package. */

@@ -92,6 +92,8 @@ final class GoldenEvents {
                 new TrialRequeued(ID, 5, "tried again", RequeueCause.RETRY),
                 new SuggestionsAnswered(ID, 4, 1, Outlook.WAITING, "trialog-tuners 0.1.0"),
                 new LimitsChanged(ID, null, 4, "7200s", "90s", List.of("maxTrialNumber")),
+                new AttemptScheduled(ID, 6, 2, "ask-17", "gpu-7", 300),
+                new AttemptScheduled(ID, 7, 1, "ask-18", null, null),
                 new SearchSpaceChanged(ID, Map.of("lr", Map.of("_value", List.of(1L, 0.5)))),
                 new TrialEnqueued(ID, Map.of("lr", 0.001)),
                 new TrialProposed(ID, 6, Map.of("lr", 0.001), null, TrialProposed.QUEUE),
