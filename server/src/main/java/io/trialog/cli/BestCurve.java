@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.projection.TrialRow;
 import io.trialog.spi.tuner.Direction;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,11 @@ import java.util.Objects;
  * @param succeeded how many results it is made of, not finite ones included
  * @param values in the order in which the results came
  */
-record BestCurve(int succeeded, double[] values) {
+record BestCurve(int succeeded, List<Double> values) {
+
+    BestCurve {
+        values = List.copyOf(values);
+    }
 
     static BestCurve of(List<TrialRow> results, int succeeded, Direction direction) {
         double[] values = results.stream()
@@ -24,6 +29,10 @@ record BestCurve(int succeeded, double[] values) {
         for (int i = 1; i < values.length; i++) {
             values[i] = direction.isBetter(values[i], values[i - 1]) ? values[i] : values[i - 1];
         }
-        return new BestCurve(succeeded, values);
+        return new BestCurve(succeeded, Arrays.stream(values).boxed().toList());
+    }
+
+    double[] points() {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }
