@@ -124,11 +124,13 @@ class StudyTest(LaunchTest):
 
     def test_should_give_a_dropped_trial_to_another(self):
         study = self.study(trial_lease=5, max_trial_number=1)
-        number = study.ask().number
+        study.ask()
+        self.await_that(lambda: study.trials()[0].state == "WAITING", "its lease is over")
 
-        with study.ask(timeout=PATIENCE_SECONDS) as again:
-            self.assertEqual((number, 2), (again.number, again.attempt))
-            again.tell(1)
+        again = study.ask()
+
+        self.assertEqual((0, 2), (again.number, again.attempt))
+        self.assertEqual("SUCCEEDED", again.tell(1).state)
 
     def test_should_not_wait_for_ever(self):
         study = self.study(max_trial_number=1)
