@@ -201,14 +201,7 @@ class AskHandlerTest {
 
         @Test
         void shouldNoticeThatTheTimeIsOver() {
-            fixture.when(new CreateExperiment(
-                    X,
-                    Configs.of(
-                            null,
-                            1,
-                            Duration.ofMinutes(1),
-                            AttemptPolicy.DEFAULT,
-                            Configs.external(null, AttemptPolicy.DEFAULT).trainingService())));
+            fixture.when(new CreateExperiment(X, Configs.external(null, AttemptPolicy.DEFAULT, Duration.ofMinutes(1))));
             fixture.after(Duration.ofMinutes(2));
             fixture.when(ask("a"));
             assertThat(fixture.newEvents()).hasSize(1);
