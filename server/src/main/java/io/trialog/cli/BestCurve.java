@@ -7,13 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * The best value after each result.
- *
- * @param succeeded how many results it is made of, not finite ones included
- * @param values in the order in which the results came
- */
-record BestCurve(int succeeded, double[] values) {
+/** The best value after each result. Immutable: nobody changes the array. */
+final class BestCurve {
+
+    private final int succeeded;
+    private final double[] values;
+
+    private BestCurve(int succeeded, double[] values) {
+        this.succeeded = succeeded;
+        this.values = values;
+    }
 
     static BestCurve of(List<TrialRow> results, int succeeded, Direction direction) {
         double[] values = results.stream()
@@ -25,5 +28,15 @@ record BestCurve(int succeeded, double[] values) {
             values[i] = direction.isBetter(values[i], values[i - 1]) ? values[i] : values[i - 1];
         }
         return new BestCurve(succeeded, values);
+    }
+
+    /** How many results it is made of, not finite ones included. */
+    int succeeded() {
+        return succeeded;
+    }
+
+    /** In the order in which the results came. */
+    double[] values() {
+        return values;
     }
 }
