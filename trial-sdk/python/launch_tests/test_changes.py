@@ -2,7 +2,7 @@
 
 import json
 
-from launch_tests.launch_fixture import ENDLESS_TRIAL, PATIENCE_SECONDS, LaunchTest, in_thread, quiet
+from launch_tests.launch_fixture import ENDLESS_TRIAL, PATIENCE_SECONDS, LaunchTest
 from trialog.errors import ConfigError, NotRunning, TrialogError, UnknownExperiment
 from trialog.experiment import Experiment
 

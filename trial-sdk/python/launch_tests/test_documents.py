@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import sys
-from pathlib import Path
 
 from launch_tests.launch_fixture import PACKAGE_ROOT, LaunchTest, free_port
 

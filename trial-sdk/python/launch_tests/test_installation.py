@@ -4,16 +4,13 @@ import os
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 from launch_tests.launch_fixture import JAR, PACKAGE_ROOT, PATIENCE_SECONDS, QUICK_TRIAL, LaunchTest, quiet
 from trialog.errors import InstallationError
-from trialog.experiment import Experiment
 from trialog.experiment._installation import Installation
 
 RUN_FROM_WHEEL = """
 import sys
-from pathlib import Path
 import trialog
 from trialog.experiment import Experiment
 assert 'unpacked' in trialog.__file__, trialog.__file__

@@ -3,12 +3,11 @@
 import os
 import signal
 import threading
-import time
 
 import trialog
 from launch_tests.launch_fixture import PATIENCE_SECONDS, SPACE, LaunchTest, in_thread, quiet
 from trialog.errors import AskTimeout, ConfigError, NoMoreTrials
-from trialog.experiment import Experiment, ExperimentConfig, ExternalConfig
+from trialog.experiment import Experiment
 
 ASK = """
 import sys, trialog

@@ -1,7 +1,6 @@
 """Configurations as Python objects."""
 
 import copy
-import os
 import pickle
 import tempfile
 import unittest

@@ -25,7 +25,8 @@ from trialog._asked import EXIT_OUTAGE_SECONDS, OUTAGE_SECONDS, Told, Trial, Val
 from trialog._client import ServerAddress, ServerClient
 from trialog._optimization import Caught, Objective, Optimization
 from trialog.errors import AskTimeout, NoMoreTrials, ServerUnreachable, TrialogError
-from trialog.experiment._experiment import Experiment, find_experiment
+from trialog.experiment._experiment import Experiment
+from trialog.experiment._finding import find_experiment
 from trialog.experiment._home import SERVER_FILE, local_data_directory
 from trialog.experiment._reading import LiveReading
 from trialog.experiment.config import AlgorithmConfig, ExperimentConfig, ExternalConfig

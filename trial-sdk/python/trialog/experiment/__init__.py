@@ -12,7 +12,8 @@
     experiment.run(8080)
 """
 
-from trialog.experiment._experiment import Experiment, RunMode
+from trialog.experiment._experiment import Experiment
+from trialog.experiment._run_mode import RunMode
 from trialog.experiment.config import AlgorithmConfig, ExperimentConfig, ExternalConfig, LocalConfig, TrainingServiceConfig
 from trialog.experiment.data import TrialHyperParameters, TrialJob, TrialMetricData, TrialResult
 

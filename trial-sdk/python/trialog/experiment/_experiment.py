@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import enum
 import shutil
 import threading
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Type, Union
+from typing import Any, Callable, Dict, List, Optional, Union
 
 from trialog._client import ServerAddress, ServerClient
 from trialog._fork import renew_in_children
 from trialog._stderr import say
 from trialog.errors import LaunchError, NotRunning, RequestRefused, ServerUnreachable, TrialogError, UnknownExperiment, WaitTimeout
 from trialog.experiment import _home
+from trialog.experiment._again import ACTIVE, Again
 from trialog.experiment._changes import Changes
+from trialog.experiment._finding import find_experiment
 from trialog.experiment._progress import Progress
 from trialog.experiment._queries import Queries
 from trialog.experiment._reading import LiveReading, RecordedReading
+from trialog.experiment._run_mode import RunMode
 from trialog.experiment._server_process import STOP_SECONDS, ServerProcess
 from trialog.experiment.config import AlgorithmConfig, ExperimentConfig, ExternalConfig, LocalConfig, TrainingServiceConfig
 
@@ -27,33 +29,9 @@ Platform = Union[str, TrainingServiceConfig, LocalConfig, ExternalConfig]
 _FIRST_TICK_SECONDS = 0.05
 _LONGEST_TICK_SECONDS = 0.5
 _OUTAGE_SECONDS = 60.0
-_ACTIVE = ("INITIALIZED", "RUNNING", "TUNER_NO_MORE_TRIAL", "NO_MORE_TRIAL", "STOPPING")
 
 
-class RunMode(enum.Enum):
-    """How a server that :meth:`Experiment.start` starts lives."""
-
-    Background = "background"
-    """It ends with this process; what it prints goes to ``server-output.log`` in its data directory."""
-    Foreground = "foreground"
-    """The same, and what it prints is shown on stderr as well."""
-    Detach = "detach"
-    """It lives on after this process."""
-
-
-class _MethodOrStatic:
-    """``experiment.resume(...)`` on an object, and ``Experiment.resume('id', ...)`` on the class."""
-
-    def __init__(self, method: Callable[..., Any], static: Callable[..., Any]) -> None:
-        self._method = method
-        self._static = static
-        self.__doc__ = method.__doc__
-
-    def __get__(self, instance: Optional["Experiment"], owner: Type["Experiment"]) -> Callable[..., Any]:
-        return self._static.__get__(owner, type(owner)) if instance is None else self._method.__get__(instance, owner)
-
-
-class Experiment(Queries, Changes):
+class Experiment(Queries, Changes, Again):
     """An experiment with a server of its own, or one that runs in a server somewhere.
 
     ::
@@ -269,7 +247,7 @@ class Experiment(Queries, Changes):
                 if progress is not None:
                     progress.end(experiment)
                 return experiment
-            if until is not None and time.monotonic() >= until:
+            if timeout is not None and until is not None and time.monotonic() >= until:
                 raise WaitTimeout("experiment %s is %s after %.1f s" % (self.id, experiment["state"], timeout))
             time.sleep(tick if until is None else max(0.0, min(tick, until - time.monotonic())))
             tick = min(tick * 1.5, _LONGEST_TICK_SECONDS)
@@ -325,7 +303,7 @@ class Experiment(Queries, Changes):
                     raise TrialogError("the server at %s (process %s) does not end" % (client.url, server["pid"]))
                 self._note_end(client)
                 return
-            if client.get(path)["state"] in _ACTIVE[:-1] + ("PAUSED", "ERROR"):
+            if client.get(path)["state"] in ACTIVE[:-1] + ("PAUSED", "ERROR"):
                 _tolerating_conflict(lambda: client.post(path + "/stop"))
             until = time.monotonic() + 2 * STOP_SECONDS
             while client.get(path)["state"] == "STOPPING" and time.monotonic() < until:
@@ -361,107 +339,6 @@ class Experiment(Queries, Changes):
 
     def __exit__(self, *error: Any) -> None:
         self.stop()
-
-    # ---- again
-
-    def _resume(
-        self, port: Optional[int] = None, wait_completion: bool = True, debug: bool = False, *, max_trial_number: Optional[int] = None
-    ) -> Optional[bool]:
-        """Go on with an experiment of this machine that has stopped, as :meth:`run` does with a new one.
-
-        ``Experiment.resume('q3kx9abd', port=8080)`` does so by its id and returns the ``Experiment``. What goes on is what was recorded, not
-        ``config``; change limits by ``max_trial_number`` or by ``update_...``.
-        """
-        return self._run(lambda: self._start_again(port, debug, RunMode.Background, max_trial_number), wait_completion)
-
-    @classmethod
-    def _resume_by_id(
-        cls,
-        experiment_id: str,
-        port: Optional[int] = None,
-        wait_completion: bool = True,
-        debug: bool = False,
-        *,
-        max_trial_number: Optional[int] = None,
-    ) -> "Experiment":
-        experiment = cls(id=experiment_id)
-        experiment._resume(port, wait_completion, debug, max_trial_number=max_trial_number)
-        return experiment
-
-    resume = _MethodOrStatic(_resume, _resume_by_id.__func__)  # type: ignore[attr-defined]
-
-    def _start_again(self, port: Optional[int], debug: bool, run_mode: RunMode, max_trial_number: Optional[int]) -> None:
-        directory = self._existing_directory()
-        owner = _home.owner(directory)
-        if owner is not None:
-            raise LaunchError(
-                "the data directory of experiment %s is in use by the server at %s (process %d) (expected: Experiment.connect(%r), or its stop)"
-                % (self.id, owner.url, owner.pid, owner.url)
-            )
-        client = self._launch(["serve"], directory, port, debug, run_mode)
-        self._or_stop(lambda: self._go_on(client, max_trial_number))
-        self._started(client)
-
-    def _go_on(self, client: ServerClient, max_trial_number: Optional[int]) -> None:
-        """Let the experiment run again; one that was interrupted by its server's death does so by itself."""
-        path = "/experiments/" + self.id
-        state = client.get(path)["state"]
-        body = {} if max_trial_number is None else {"maxTrialNumber": max_trial_number}
-        if state in _ACTIVE and not body:
-            return
-        try:
-            client.post(path + "/resume", body)
-        except RequestRefused as refusal:
-            if state != "DONE" or body:
-                raise
-            say("experiment %s has nothing left to do: %s" % (self.id, refusal))
-
-    def _view(self, port: Optional[int] = None, non_blocking: bool = False) -> Optional["Experiment"]:
-        """Show a recorded experiment at the port, read-only, until Ctrl-C.
-
-        ``Experiment.view('q3kx9abd', port=8080)`` does so by its id and returns the ``Experiment``. With ``non_blocking`` the
-        page is there until ``stop()`` or the end of this process.
-        """
-        directory = self._existing_directory()
-        owner = _home.owner(directory)
-        if owner is not None:
-            raise LaunchError("the server at %s shows experiment %s (expected: one without a server)" % (owner.url, self.id))
-        try:
-            self._started(self._launch(["view", self.id], directory, port, False, RunMode.Background))
-            if non_blocking:
-                return self
-            server = self._server
-            while server is not None and server.is_alive():
-                time.sleep(_LONGEST_TICK_SECONDS)
-        except KeyboardInterrupt:
-            pass
-        self.stop()
-        return None
-
-    @classmethod
-    def _view_by_id(cls, experiment_id: str, port: Optional[int] = None, non_blocking: bool = False) -> "Experiment":
-        experiment = cls(id=experiment_id)
-        experiment._view(port, non_blocking)
-        return experiment
-
-    view = _MethodOrStatic(_view, _view_by_id.__func__)  # type: ignore[attr-defined]
-
-    def run_or_resume(self, port: Optional[int] = None, wait_completion: bool = True, debug: bool = False) -> Optional[bool]:
-        """:meth:`resume` when there is something to go on with, else :meth:`run`."""
-        action = self._resume if self.has_checkpoint() else self.run
-        return action(port, wait_completion, debug)
-
-    def has_checkpoint(self) -> bool:
-        """Whether this machine has an experiment with this id, in any state."""
-        return self._find_directory() is not None
-
-    def load_checkpoint(self) -> None:
-        """Take the recorded configuration, unless there is one already."""
-        if self._config is None:
-            unused = self.config  # reads it
-
-    def save_checkpoint(self) -> None:
-        """Nothing: everything is recorded at once."""
 
     # ---- connect
 
@@ -514,22 +391,6 @@ class Experiment(Queries, Changes):
 
     def _data_directory_text(self) -> Optional[str]:
         return None if self._data_directory is None else str(self._data_directory)
-
-
-def find_experiment(client: ServerClient, wanted: Optional[str]) -> str:
-    """The id of the experiment that is meant: by its id or the beginning of it, or because there is no other."""
-    ids = [experiment["id"] for experiment in client.get("/experiments")["experiments"]]
-    if wanted is None:
-        if len(ids) == 1:
-            return ids[0]
-        if not ids:
-            raise UnknownExperiment("the server at %s has no experiment (expected: one)" % client.url)
-        raise UnknownExperiment("the server at %s has %d experiments (expected: experiment_id=..., one of %s)" % (client.url, len(ids), ", ".join(ids)))
-    matching = [wanted] if wanted in ids else [one for one in ids if one.startswith(wanted)]
-    if len(matching) == 1:
-        return matching[0]
-    problem = "no experiment" if not matching else "%d experiments that begin with" % len(matching)
-    raise UnknownExperiment("the server at %s has %s %s (expected: one of %s)" % (client.url, problem, wanted, ", ".join(ids) or "none yet"))
 
 
 def _working_directory(config: Optional[ExperimentConfig]) -> Path:

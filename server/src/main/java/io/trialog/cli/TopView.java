@@ -71,7 +71,7 @@ final class TopView {
                 + (experiment.running().isEmpty() ? 0 : 1);
         int room = rows - lines.size() - wanted;
         int height = room >= CHART + 1 ? CHART : room >= SMALL_CHART + 1 ? SMALL_CHART : 0;
-        List<String> chart = StepChart.of(experiment.best().values(), columns, height, style);
+        List<String> chart = StepChart.of(experiment.best().points(), columns, height, style);
         chart.forEach(line -> lines.add(style.good(line)));
         lines.addAll(running(experiment, now, columns, rows - lines.size()));
         return lines.subList(0, Math.max(1, Math.min(rows, lines.size())));

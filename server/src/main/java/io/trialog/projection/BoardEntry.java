@@ -112,11 +112,17 @@ final class BoardEntry {
         if (old.state() != next.state()) {
             summary = summary.counted(summary.counts().moved(old.state(), next.state()));
         }
-        if (old.isRanked() && !next.isRanked()) {
+        if (old.isRanked() && next.isRanked() && old.result() == next.result()) {
+            return;
+        }
+        if (old.isRanked()) {
             ranking.remove(ranked(old));
+        }
+        if (next.isRanked()) {
+            ranking.add(ranked(next));
+        }
+        if (old.isRanked() || next.isRanked()) {
             showBest();
-        } else if (next.isRanked() && !old.isRanked()) {
-            rank(next);
         }
     }
 
@@ -136,7 +142,7 @@ final class BoardEntry {
         BestTrial best = summary.best();
         if (row == null) {
             summary = summary.improved(null);
-        } else if (best == null || best.number() != row.number()) {
+        } else if (best == null || best.number() != row.number() || best.value() != row.result()) {
             summary = summary.improved(new BestTrial(row.number(), row.result(), row.configuration()));
         }
     }

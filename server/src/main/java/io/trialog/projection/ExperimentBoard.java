@@ -28,6 +28,7 @@ import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialStopRequested;
+import io.trialog.event.TrialValueAveraged;
 import io.trialog.event.TunerFailed;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.SnapshotLine;
@@ -266,6 +267,8 @@ public final class ExperimentBoard {
             entry.replace(row, row.requeued(requeued.reason()));
         } else if (event instanceof TrialEnded ended) {
             entry.replace(row, row.ended(ended, recorded.at()));
+        } else if (event instanceof TrialValueAveraged averaged) {
+            entry.replace(row, row.averaged(averaged.value()));
         } else if (!(event instanceof ReportRefused)) {
             throw new IllegalStateException("unknown event " + event.getClass().getName());
         }

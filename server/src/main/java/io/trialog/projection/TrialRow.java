@@ -229,6 +229,11 @@ public record TrialRow(
         });
     }
 
+    /** Its value is a mean from now on. */
+    TrialRow averaged(double mean) {
+        return changed(draft -> draft.value = mean);
+    }
+
     private TrialRow changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);

@@ -48,6 +48,10 @@ public final class Scheduler implements FollowUp {
         if (found.isEmpty()) {
             return List.of(); // just deleted
         }
+        List<? extends Event> averages = tuning.averages(id);
+        if (!averages.isEmpty()) {
+            return averages;
+        }
         ExperimentView experiment = found.get();
         TrialsView own = trials.of(id);
         if (experiment.state() == ExperimentState.STOPPING) {
@@ -91,7 +95,7 @@ public final class Scheduler implements FollowUp {
         if (limit != null || exhausted) {
             ExperimentState draining =
                     limit != null ? ExperimentState.NO_MORE_TRIAL : ExperimentState.TUNER_NO_MORE_TRIAL;
-            String why = limit != null ? limit : "the tuner has no more proposals";
+            String why = limit != null ? limit : dialogue.exhaustion();
             if (idle) {
                 events.add(state(experiment.id(), ExperimentState.DONE, why));
             } else if (experiment.state() != draining) {
@@ -132,7 +136,8 @@ public final class Scheduler implements FollowUp {
 
     /** What waits in the queue, else what the tuner is asked for; nothing while the tuner is being asked. */
     private void propose(ExperimentView experiment, TrialsView own, int free, List<Event> events) {
-        if (free < 1 || tuning.of(experiment.id()).openRequest().isPresent()) {
+        TuningView dialogue = tuning.of(experiment.id());
+        if (free < 1 || dialogue.openRequest().isPresent()) {
             return;
         }
         Optional<QueuedTrial> queued = own.nextQueued();
@@ -143,7 +148,7 @@ public final class Scheduler implements FollowUp {
         }
         int wanted = Math.min(free, experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total());
         if (wanted > 0) {
-            events.add(new SuggestionsRequested(experiment.id(), own.total(), wanted));
+            events.add(new SuggestionsRequested(experiment.id(), own.total() + dialogue.discarded(), wanted));
         }
     }
 

@@ -17,6 +17,7 @@ import io.trialog.event.SuggestionsRequested;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.DeleteExperiment;
+import io.trialog.experiment.Duplicates;
 import io.trialog.experiment.EnqueueTrials;
 import io.trialog.experiment.ImportResults;
 import io.trialog.experiment.LimitChanges;
@@ -257,7 +258,7 @@ class ReplayEqualsLiveTest {
         } else if (chance < 28) {
             return new EnqueueTrials(
                     id,
-                    Stream.generate(() -> Configuration.of(Map.of("lr", random.nextDouble() / 20)))
+                    Stream.generate(() -> Configuration.of(Map.of("lr", rate(random))))
                             .limit(1 + random.nextInt(3))
                             .toList());
         } else if (chance < 29) {
@@ -266,7 +267,7 @@ class ReplayEqualsLiveTest {
                     : new ImportResults(
                             id,
                             List.of(new ImportResults.Result(
-                                    Configuration.of(Map.of("lr", random.nextDouble() / 20)), random.nextDouble())));
+                                    Configuration.of(Map.of("lr", rate(random))), random.nextDouble())));
         } else if (chance < 30) {
             return new RecordAttemptEnded(key, EndCause.LOST, null, "its lease is over", null);
         } else if (chance < 33) {
@@ -299,7 +300,8 @@ class ReplayEqualsLiveTest {
                         random.nextBoolean() ? null : 12,
                         1 + random.nextInt(3),
                         Duration.ofMinutes(30),
-                        policy(random)));
+                        policy(random),
+                        Duplicates.values()[random.nextInt(4)]));
     }
 
     private static Command<?> update(Random random, ExperimentId id) {
@@ -362,7 +364,7 @@ class ReplayEqualsLiveTest {
         SuggestionsRequested wanted = (SuggestionsRequested) request.event();
         List<Suggestion> proposals = new ArrayList<>();
         for (int i = random.nextInt(2); i < wanted.count(); i++) {
-            proposals.add(Suggestion.of(Configuration.of(Map.of("lr", random.nextDouble()))));
+            proposals.add(Suggestion.of(Configuration.of(Map.of("lr", rate(random)))));
         }
         return new RecordSuggestions(
                 wanted.experiment(),
@@ -370,6 +372,11 @@ class ReplayEqualsLiveTest {
                 proposals,
                 random.nextInt(10) > 0 ? Outlook.MORE : Outlook.values()[random.nextInt(3)],
                 EngineFixture.TUNER);
+    }
+
+    /** Some come again and again. */
+    private static double rate(Random random) {
+        return random.nextBoolean() ? 0.01 : random.nextDouble() / 20;
     }
 
     private static List<Report> reports(Random random) {

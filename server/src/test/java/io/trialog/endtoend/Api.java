@@ -46,6 +46,16 @@ final class Api {
         return send(request);
     }
 
+    Answer patch(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json)));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     /** Creates an experiment; its id. */
     String create(String yaml) {
         Answer answer = post("/api/v1/experiments", yaml, "Content-Type", "application/yaml");

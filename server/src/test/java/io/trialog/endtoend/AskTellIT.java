@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -128,6 +129,78 @@ class AskTellIT {
         JsonNode replayed = RecordedLog.json(workplace.out("show", id, "--json"));
         assertThat(replayed.path("counts")).isEqualTo(counts);
         workplace.ended("log", "verify").with(0);
+    }
+
+    @Test
+    void shouldEndWhatTakesTooLongAlsoWhenTheServerWasAway() {
+        // given
+        TrialogProcess first = workplace.serve();
+        String id = new Api(first.url()).create("""
+                searchSpace: {x: {_type: uniform, _value: [0, 1]}}
+                maxTrialNumber: 2
+                maxTrialDuration: 4s
+                trainingService: external
+                tuner: Random
+                """);
+        AtomicReference<URI> address = new AtomicReference<>(first.url());
+        Client client = new Client("slow", id, address, new AtomicInteger());
+        JsonNode trial = client.post("/ask", "{\"askId\": \"a\"}", "none").path("trial");
+
+        // when
+        first.kill();
+        TrialogProcess second = workplace.serve();
+        address.set(second.url());
+        Api api = new Api(second.url());
+        Experiments.awaitThat(() -> !api.trial(id, 0).path("state").asText().equals("RUNNING"));
+
+        // then
+        JsonNode told = client.post(
+                "/trials/0/attempts/1/tell",
+                "{\"value\": 1}",
+                trial.path("token").asText());
+        assertThat(told)
+                .isEqualTo(RecordedLog.json("{\"state\": \"SYS_CANCELED\", \"value\": null,"
+                        + " \"reason\": \"ran longer than maxTrialDuration\"}"));
+        List<JsonNode> log = api.log(id);
+        JsonNode end = only(log, "attempt.ended").path("data");
+        assertThat(end.path("cause").asText()).isEqualTo("TIMED_OUT");
+        assertThat(Instant.parse(end.path("endedAt").asText()))
+                .isAfterOrEqualTo(
+                        Instant.parse(only(log, "attempt.scheduled").path("at").asText())
+                                .plusSeconds(4));
+    }
+
+    private static JsonNode only(List<JsonNode> log, String type) {
+        List<JsonNode> found = log.stream()
+                .filter(line -> line.path("type").asText().equals(type))
+                .toList();
+        assertThat(found).as(type).hasSize(1);
+        return found.get(0);
+    }
+
+    @Test
+    void shouldHelpAlongAnExperimentThatLaunchesTrials() {
+        // given one that is busy
+        Experiments experiments = workplace.experiments();
+        Path configuration = experiments.python("maxTrialNumber: 3\n", """
+                wait_for("go")
+                trialog.report_final_result(0.5)
+                """);
+        TrialogProcess server = workplace.serve();
+        Api api = new Api(server.url());
+        String id = api.create(experiments.posted(configuration));
+        experiments.awaitStarts(1);
+
+        // when
+        Client client = new Client("guest", id, new AtomicReference<>(server.url()), new AtomicInteger());
+        assertThat(client.live()).containsExactly(1L, 2L);
+        assertThat(api.trial(id, 0).path("state").asText()).isEqualTo("RUNNING");
+        experiments.open("go");
+
+        // then
+        Experiments.awaitThat(() -> api.experiment(id).path("state").asText().equals("DONE"));
+        assertThat(api.experiment(id).path("counts").path("succeeded").asInt()).isEqualTo(3);
+        assertThat(experiments.starts()).hasSize(1);
     }
 
     /** Repeats what was not answered until it is. */

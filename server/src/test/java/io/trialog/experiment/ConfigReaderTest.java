@@ -138,6 +138,7 @@ class ConfigReaderTest {
                             null,
                             null,
                             AttemptPolicy.DEFAULT,
+                            Duplicates.ALLOW,
                             Direction.MINIMIZE,
                             new AlgorithmConfig(
                                     "TPE", Map.of("tpe_args", Map.of("gamma", 0.25, "n_startup_jobs", 20L))),

@@ -21,10 +21,12 @@ import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.EnqueueTrials;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.StopExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
+import io.trialog.spi.space.Configuration;
 import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.StopTrial;
@@ -32,6 +34,7 @@ import io.trialog.trial.TellTrial;
 import io.trialog.trial.Told;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -138,6 +141,15 @@ class AskHandlerTest {
             propose();
             fixture.when(new AskTrial(X, "a", null, 7)).thenEvents(new AttemptScheduled(X, 0, 1, "a", null, 7));
             assertThat(fixture.reply()).isEqualTo(new Asked.Claimed(attempt(0, 1), Duration.ofSeconds(7)));
+        }
+
+        @Test
+        void shouldGetWhatWaitsInTheQueueFirst() {
+            external(3);
+            fixture.when(new EnqueueTrials(X, List.of(Configuration.of(Map.of("lr", 0.05)))));
+            fixture.when(ask("a")).thenEvents(new TrialProposed(X, 0, Map.of("lr", 0.05), null, TrialProposed.QUEUE));
+            fixture.when(ask("a")).thenEvents(claimed(0, 1, "a"));
+            fixture.when(ask("b")).thenEvents(new SuggestionsRequested(X, 1, 1));
         }
 
         @Test

@@ -21,6 +21,7 @@ import io.trialog.event.TrialEnqueued;
 import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
+import io.trialog.event.TrialValueAveraged;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialRow;
@@ -45,7 +46,8 @@ final class ChangeText {
             TrialProposed.class,
             AttemptScheduled.class,
             TrialRequeued.class,
-            TrialEnded.class);
+            TrialEnded.class,
+            TrialValueAveraged.class);
 
     private static final ClassValue<String> TYPES = new ClassValue<>() {
         @Override

@@ -34,6 +34,7 @@ import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
+import io.trialog.event.TrialValueAveraged;
 import io.trialog.event.TunerFailed;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -98,7 +99,9 @@ final class GoldenEvents {
                 new TrialProposed(ID, 6, Map.of("lr", 0.001), null, TrialProposed.QUEUE),
                 new TrialDequeued(ID, 30, "does not fit"),
                 new ResultImported(ID, Map.of("units", 3L), -0.5),
-                new ExperimentDeleted(ID));
+                new ExperimentDeleted(ID),
+                new SuggestionsAnswered(ID, 4, 2, Outlook.MORE, "trialog-tuners 0.1.0", List.of(0, 2), List.of(1)),
+                new TrialValueAveraged(ID, 0, 0.25, 3));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;

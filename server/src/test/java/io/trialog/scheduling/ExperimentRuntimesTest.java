@@ -1,0 +1,130 @@
+package io.trialog.scheduling;
+
+import static io.trialog.fixtures.EngineFixture.X;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trialog.engine.CommandSender;
+import io.trialog.engine.Follower;
+import io.trialog.event.EndCause;
+import io.trialog.event.RecordedEvent;
+import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.DeleteExperiment;
+import io.trialog.experiment.LimitChanges;
+import io.trialog.experiment.ResumeExperiment;
+import io.trialog.experiment.UpdateExperiment;
+import io.trialog.fixtures.Configs;
+import io.trialog.fixtures.EngineFixture;
+import io.trialog.fixtures.InMemoryEventLog;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
+import io.trialog.spi.space.Parameter;
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.space.Uniform;
+import io.trialog.trial.RecordAttemptEnded;
+import io.trialog.tuning.RecordTunerFailure;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When an experiment gets new followers. */
+class ExperimentRuntimesTest {
+
+    private static final SearchSpace OTHER = SearchSpace.of(new Parameter("lr", new Uniform(0, 0.5)));
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final InMemoryEventLog log = new InMemoryEventLog();
+    private final ExperimentBoard board = new ExperimentBoard();
+    /** The search spaces of all followers that were made. */
+    private final List<SearchSpace> made = new CopyOnWriteArrayList<>();
+
+    private final List<SearchSpace> closed = new CopyOnWriteArrayList<>();
+    private final AtomicReference<ExperimentRuntimes> runtimes = new AtomicReference<>();
+    private EngineFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new EngineFixture(
+                log,
+                64,
+                events -> events.forEach(board::apply),
+                events -> runtimes.get().committed(events));
+        runtimes.set(new ExperimentRuntimes(
+                log, board, this::followers, new CommandSender(fixture.engine(), timer), timer, () -> Instant.EPOCH));
+        fixture.when(new CreateExperiment(X, Configs.of(2, 2))).whenTunerAnswers();
+        assertThat(made).hasSize(1);
+    }
+
+    @AfterEach
+    void stop() {
+        runtimes.get().close();
+        fixture.close();
+        timer.shutdownNow();
+    }
+
+    private List<Follower> followers(ExperimentSummary experiment) {
+        SearchSpace space = experiment.config().searchSpace();
+        made.add(space);
+        return List.of(new Follower() {
+            @Override
+            public void replayed(RecordedEvent recorded) {}
+
+            @Override
+            public void live() {}
+
+            @Override
+            public void committed(RecordedEvent recorded) {}
+
+            @Override
+            public void close() {
+                closed.add(space);
+            }
+        });
+    }
+
+    @Test
+    void shouldGoOnWithTheSameWhenALimitIsRaised() {
+        fixture.when(new UpdateExperiment(X, LimitChanges.trials(5)));
+        assertThat(fixture.newEvents()).as("back to RUNNING").hasSize(2);
+        assertThat(made).hasSize(1);
+    }
+
+    @Test
+    void shouldBeNewAfterAFailure() {
+        fixture.when(new RecordTunerFailure(X, "p", "m", "s")).when(new ResumeExperiment(X, 5));
+        assertThat(made).hasSize(2);
+        await().until(() -> closed.size() == 1);
+    }
+
+    @Test
+    void shouldBeNewInAnotherSearchSpace() {
+        fixture.when(new UpdateExperiment(X, LimitChanges.NONE, OTHER));
+        assertThat(made).hasSize(2).last().isEqualTo(OTHER);
+        await().until(() -> closed.size() == 1);
+    }
+
+    @Test
+    void shouldBeNewAfterAFailureAlsoWhenTheSearchSpaceChangedMeanwhile() {
+        fixture.when(new RecordTunerFailure(X, "p", "m", "s"));
+        fixture.when(new UpdateExperiment(X, LimitChanges.NONE, OTHER));
+        fixture.when(new ResumeExperiment(X, 5));
+        assertThat(made).hasSize(3);
+    }
+
+    @Test
+    void shouldEndWithTheExperiment() {
+        fixture.when(new RecordTunerFailure(X, "p", "m", "s"));
+        for (long trial = 0; trial < 2; trial++) {
+            fixture.when(new RecordAttemptEnded(EngineFixture.attempt(trial, 1), EndCause.EXITED, 1, null, null));
+        }
+        assertThat(closed).isEmpty();
+        fixture.when(new DeleteExperiment(X));
+        await().until(() -> closed.size() == 1);
+    }
+}
