@@ -3,19 +3,21 @@ package io.trialog.cli;
 import io.trialog.projection.TrialRow;
 import io.trialog.spi.tuner.Direction;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** The best value after each result. Immutable: nobody changes the array. */
-final class BestCurve {
+/**
+ * The best value after each result.
+ *
+ * @param succeeded how many results it is made of, not finite ones included
+ * @param values in the order in which the results came
+ */
+record BestCurve(int succeeded, List<Double> values) {
 
-    private final int succeeded;
-    private final double[] values;
-
-    private BestCurve(int succeeded, double[] values) {
-        this.succeeded = succeeded;
-        this.values = values;
+    BestCurve {
+        values = List.copyOf(values);
     }
 
     static BestCurve of(List<TrialRow> results, int succeeded, Direction direction) {
@@ -27,16 +29,10 @@ final class BestCurve {
         for (int i = 1; i < values.length; i++) {
             values[i] = direction.isBetter(values[i], values[i - 1]) ? values[i] : values[i - 1];
         }
-        return new BestCurve(succeeded, values);
+        return new BestCurve(succeeded, Arrays.stream(values).boxed().toList());
     }
 
-    /** How many results it is made of, not finite ones included. */
-    int succeeded() {
-        return succeeded;
-    }
-
-    /** In the order in which the results came. */
-    double[] values() {
-        return values;
+    double[] points() {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }
