@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * snapshots/                                 pictures of what the log means, to start quickly; may be deleted
  * experiments/ID/trials/NUMBER/attempt-K/    what an attempt reads and writes
  * plugins/                                   plugins of this data directory
+ * listed.json                                what was last listed of it, to list quickly; may be deleted
  * </pre>
  *
  * <p>Safe for use by any thread.

@@ -6,10 +6,20 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A series of values, and its ends and extremes; those are null when there are none. */
-record Curve(double[] values) {
+final class Curve {
+
+    private final double[] values;
+
+    private Curve(double[] values) {
+        this.values = values;
+    }
 
     static Curve of(List<Double> values) {
         return new Curve(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    double[] values() {
+        return values;
     }
 
     @Nullable

@@ -54,7 +54,7 @@ final class StepChart {
     private static char cell(double share, int fromBelow, int height, Style style) {
         double filled = share * height - fromBelow;
         if (!style.unicode()) {
-            return filled >= 0.5 ? '#' : ' ';
+            return filled >= 0.5 || fromBelow == 0 ? '#' : ' '; // the lowest value shows, too
         }
         int level = (int) Math.round(Math.max(0, Math.min(1, filled)) * 8);
         return LEVELS.charAt(level);
