@@ -1,7 +1,5 @@
 package io.trialog.bootstrap;
 
-import io.trialog.adapter.http.ConfigurationParser;
-import io.trialog.adapter.http.ErrorDetail;
 import io.trialog.adapter.http.HttpDependencies;
 import io.trialog.adapter.http.HttpServerAdapter;
 import io.trialog.adapter.http.JsonTrialFormat;
@@ -19,7 +17,6 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ConfigReader;
-import io.trialog.experiment.InvalidConfigException;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
@@ -71,6 +68,7 @@ final class ServerParts implements AutoCloseable {
     private final ConfigReader configReader;
     private final EventLog log;
     private final ExperimentBoard board;
+    private final WorkingCopies copies;
     private final @Nullable Engine engine;
     private final List<ExperimentId> interrupted = new ArrayList<>();
 
@@ -84,7 +82,8 @@ final class ServerParts implements AutoCloseable {
             this.owned = options.view() ? null : claim();
             PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories(options)));
             this.plugins = new CatalogPlugins(catalog);
-            this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource());
+            this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource())
+                    .onServer(Durabilities.configured(options.durability()));
             this.log = opened(openLog());
             SnapshotStore snapshots = options.view()
                     ? RecordedExperiments.snapshots(root())
@@ -92,6 +91,7 @@ final class ServerParts implements AutoCloseable {
             this.board = options.view()
                     ? RecordedExperiments.board(log, snapshots)
                     : RecordedExperiments.newest(log, snapshots);
+            this.copies = new WorkingCopies(root(), board);
             this.engine = options.view() ? viewed() : running(snapshots);
             listen();
             built = true;
@@ -121,6 +121,10 @@ final class ServerParts implements AutoCloseable {
 
     LiveFeed feed() {
         return feed;
+    }
+
+    WorkingCopies copies() {
+        return copies;
     }
 
     EventLog log() {
@@ -285,7 +289,7 @@ final class ServerParts implements AutoCloseable {
                 log,
                 new TrialTokens(secret()),
                 leases,
-                this::parse,
+                new ReceivedConfigurations(configReader, copies),
                 ids,
                 clock,
                 new EventLines()::format,
@@ -311,18 +315,6 @@ final class ServerParts implements AutoCloseable {
     private static @Nullable String why(CompletionException e) {
         Throwable cause = e.getCause();
         return cause == null ? e.getMessage() : cause.getMessage();
-    }
-
-    private ConfigurationParser.Result parse(String text) {
-        try {
-            return new ConfigurationParser.Valid(configReader
-                    .read(new YamlConfigSource().parse(text), Path.of("").toAbsolutePath())
-                    .config());
-        } catch (InvalidConfigException e) {
-            return new ConfigurationParser.Invalid(e.problems().stream()
-                    .map(problem -> new ErrorDetail(problem.path(), problem.line(), problem.message()))
-                    .toList());
-        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -10,6 +10,7 @@ import io.trialog.engine.Outcome;
 import io.trialog.engine.Rejection;
 import io.trialog.event.ExperimentId;
 import io.trialog.experiment.ConfigReader;
+import io.trialog.experiment.ConfigReference;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.ExperimentConfig;
@@ -75,6 +76,13 @@ public final class TrialogServer implements AutoCloseable {
         }
     }
 
+    /** What a configuration may hold, with the plugins that a server started like this would have. */
+    public static ConfigReference reference(ServerOptions options) {
+        try (PluginCatalog catalog = new PluginLoader().load(ServerParts.pluginDirectories(options))) {
+            return ConfigReference.of(new CatalogPlugins(catalog));
+        }
+    }
+
     /** Where it answers. */
     public URI url() {
         return parts.url();
@@ -100,9 +108,14 @@ public final class TrialogServer implements AutoCloseable {
         return parts.log();
     }
 
-    /** Creates an experiment and starts it. */
+    /** Creates an experiment and starts it; copies its code first, in the calling thread, if it wants that. */
     public CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config) {
-        return submit(new CreateExperiment(new ExperimentId(parts.ids().experimentId()), config));
+        ExperimentId id = new ExperimentId(parts.ids().experimentId());
+        return parts.copies()
+                .make(id, config)
+                .map(problem -> CompletableFuture.<Outcome<ExperimentId>>completedFuture(
+                        new Outcome.Rejected<>(Rejection.of(ErrorCode.CONFIG_INVALID, problem.toString()))))
+                .orElseGet(() -> submit(new CreateExperiment(id, config)));
     }
 
     /**

@@ -11,6 +11,7 @@ import io.trialog.bootstrap.TunerVerification;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
+import io.trialog.experiment.ConfigReference;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
@@ -41,6 +42,16 @@ final class LocalServers implements Servers {
     @Override
     public ConfigResult configuration(StartOptions options, Path file) {
         return TrialogServer.configuration(serverOptions(options), file);
+    }
+
+    @Override
+    public ConfigResult check(Path data, Path file) {
+        return configuration(looking(data), file);
+    }
+
+    @Override
+    public ConfigReference reference(Path data) {
+        return TrialogServer.reference(serverOptions(looking(data)));
     }
 
     @Override
@@ -101,13 +112,17 @@ final class LocalServers implements Servers {
 
     @Override
     public TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent) {
-        StartOptions options = new StartOptions(data, "127.0.0.1", 0, true, Durability.SYNC);
-        return orFail(() -> TunerVerification.run(serverOptions(options), experiment, onEvent));
+        return orFail(() -> TunerVerification.run(serverOptions(looking(data)), experiment, onEvent));
     }
 
     @Override
     public Optional<URI> owner(Path data) {
         return RecordedExperiments.owner(data);
+    }
+
+    /** What matters here are the plugins. */
+    private static StartOptions looking(Path data) {
+        return new StartOptions(data, "127.0.0.1", 0, true, Durability.SYNC);
     }
 
     private ServerOptions serverOptions(StartOptions options) {

@@ -2,7 +2,6 @@ package io.trialog.cli;
 
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.InvalidConfigException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,38 +43,29 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isRegularFile(file)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    file + ": " + (Files.isDirectory(file) ? "is a directory" : "no such file")
-                            + " (expected: the configuration of an experiment)");
-        }
         Screen screen = surroundings.screen();
+        ConfigurationFile written = new ConfigurationFile(file, screen);
         Path directory = data.directory(surroundings.environment());
         StartOptions options = new StartOptions(
                 directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
-        ConfigResult read = read(options);
-        read.warnings()
-                .forEach(warning ->
-                        screen.complain(screen.style().warning("warning: ") + warning.render(file.toString())));
+        ConfigResult read = read(options, written);
+        written.warn(read.warnings());
+        ProgramLog.level(read.config().run().logLevel());
         surroundings.interruption().listen();
-        try (RunningServer server = surroundings.servers().start(options)) {
+        try (RunningServer server = surroundings
+                .servers()
+                .start(options.with(durability.or(read.config().run().durability())))) {
             screen.lines(new Announcement(screen.style()).of(server));
             return new ForegroundExperiment(server, surroundings, directory, data.suffix())
                     .follow(() -> server.create(read.config()), null);
         }
     }
 
-    private ConfigResult read(StartOptions options) {
+    private ConfigResult read(StartOptions options, ConfigurationFile written) {
         try {
             return surroundings.servers().configuration(options, file);
         } catch (InvalidConfigException e) {
-            int problems = e.problems().size();
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    file + " has " + (problems == 1 ? "a problem" : problems + " problems") + "; nothing was started\n"
-                            + e.render(file.toString()),
-                    e);
+            throw written.refused(e, "; nothing was started");
         }
     }
 }

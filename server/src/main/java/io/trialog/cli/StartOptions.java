@@ -11,4 +11,9 @@ import java.nio.file.Path;
  * @param port 0 for any free one
  * @param view read-only: nothing runs
  */
-record StartOptions(Path data, String host, int port, boolean view, Durability durability) {}
+record StartOptions(Path data, String host, int port, boolean view, Durability durability) {
+
+    StartOptions with(Durability other) {
+        return new StartOptions(data, host, port, view, other);
+    }
+}

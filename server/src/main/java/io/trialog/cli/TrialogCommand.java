@@ -60,6 +60,11 @@ final class TrialogCommand implements Callable<Integer> {
                 .addSubcommand(new LogReplayCommand(surroundings))
                 .addSubcommand(new LogExportCommand(surroundings))
                 .addSubcommand(new LogImportCommand(surroundings));
+        CommandLine configurations = new CommandLine(new ConfigCommand())
+                .addSubcommand(new ConfigCheckCommand(surroundings))
+                .addSubcommand(new ConfigConvertCommand(surroundings))
+                .addSubcommand(new ConfigReferenceCommand(surroundings))
+                .addSubcommand(new ConfigSchemaCommand(surroundings));
         Screen screen = surroundings.screen();
         ErrorReport errors = new ErrorReport(screen, () -> root.debug);
         return new CommandLine(root)
@@ -71,6 +76,7 @@ final class TrialogCommand implements Callable<Integer> {
                 .addSubcommand(new TrialsCommand(surroundings))
                 .addSubcommand(new ViewCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(configurations)
                 .addSubcommand(logs)
                 .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8))

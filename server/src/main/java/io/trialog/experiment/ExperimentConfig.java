@@ -1,13 +1,16 @@
 package io.trialog.experiment;
 
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.trial.AttemptPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxTrialDuration how long an attempt may run; null for no limit
  * @param attempts when trials get another attempt, and what odd results mean
  * @param optimizeMode which final values are better
+ * @param metric which number of a report is the trial's value
+ * @param run how the experiment wants to be run
  * @param seed the only source of chance
  */
 public record ExperimentConfig(
@@ -37,9 +42,11 @@ public record ExperimentConfig(
         @Nullable Duration maxTrialDuration,
         AttemptPolicy attempts,
         Direction optimizeMode,
+        ObjectiveMetric metric,
         AlgorithmConfig tuner,
         @Nullable AlgorithmConfig assessor,
         TrainingServiceConfig trainingService,
+        RunSettings run,
         long seed) {
 
     public ExperimentConfig {
@@ -48,8 +55,10 @@ public record ExperimentConfig(
         Objects.requireNonNull(trialCodeDirectory, "trialCodeDirectory");
         Objects.requireNonNull(attempts, "attempts");
         Objects.requireNonNull(optimizeMode, "optimizeMode");
+        Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(tuner, "tuner");
         Objects.requireNonNull(trainingService, "trainingService");
+        Objects.requireNonNull(run, "run");
     }
 
     /** As JSON has it, for the log and for people; {@link #stored} reads it back. */
@@ -64,10 +73,13 @@ public record ExperimentConfig(
         map.put("maxExperimentDuration", seconds(maxExperimentDuration));
         map.put("maxTrialDuration", seconds(maxTrialDuration));
         attempts.storeIn(map);
-        map.put("optimizeMode", optimizeMode.name().toLowerCase(Locale.ROOT));
+        String mode = optimizeMode.name().toLowerCase(Locale.ROOT);
+        map.put("optimizeMode", mode);
+        map.put("objectives", List.of(new TreeMap<>(Map.of("metric", metric.name(), "mode", mode))));
         map.put("tuner", tuner.asMap());
         map.put("assessor", assessor == null ? null : assessor.asMap());
         map.put("trainingService", trainingService.asMap());
+        run.storeIn(map);
         map.put("seed", Long.toString(seed)); // as text: JavaScript and other readers lose digits above 2^53
         return map;
     }
@@ -85,9 +97,11 @@ public record ExperimentConfig(
                 duration(map.get("maxTrialDuration")),
                 AttemptPolicy.stored(map),
                 "maximize".equals(map.get("optimizeMode")) ? Direction.MAXIMIZE : Direction.MINIMIZE,
+                ObjectiveMetric.stored(map),
                 AlgorithmConfig.stored(StoredMaps.object(map.get("tuner"))),
                 map.get("assessor") instanceof Map<?, ?> assessor ? AlgorithmConfig.stored(assessor) : null,
                 TrainingServiceConfig.stored(StoredMaps.object(map.get("trainingService"))),
+                RunSettings.stored(map),
                 Long.parseLong(String.valueOf(map.getOrDefault("seed", "0"))));
     }
 

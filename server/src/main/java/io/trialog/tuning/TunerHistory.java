@@ -3,6 +3,7 @@ package io.trialog.tuning;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.Event;
+import io.trialog.event.ExperimentCreated;
 import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
@@ -11,9 +12,12 @@ import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.tuner.Observation;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,8 +39,14 @@ final class TunerHistory {
     /** Trials that ended without success. */
     private final Map<Long, OpenTrial> closed = new HashMap<>();
 
+    private ObjectiveMetric metric = ObjectiveMetric.DEFAULT;
+
     /** What the event means to a tuner, if it means anything. */
     Optional<Observation> observe(Event event) {
+        if (event instanceof ExperimentCreated created) {
+            metric = ObjectiveMetric.stored(created.configuration());
+            return Optional.empty();
+        }
         if (event instanceof TrialProposed proposed) {
             OpenTrial trial = new OpenTrial(Configuration.of(proposed.configuration()));
             open.put(proposed.number(), trial);
@@ -81,11 +91,22 @@ final class TunerHistory {
         if (trial == null || trial.attempt != report.attempt()) {
             return; // an attempt that a newer one has replaced tells nothing of that
         }
-        if (report.kind() == MetricKind.INTERMEDIATE) {
-            trial.intermediates.add(report.value());
-        } else if (trial.finalMetrics.isEmpty()) {
-            trial.finalMetrics = report.values();
+        Double value = metric.of(report.values());
+        if (value == null) {
+            return; // nothing about what is optimized
         }
+        if (report.kind() == MetricKind.INTERMEDIATE) {
+            trial.intermediates.add(value);
+        } else if (trial.finalMetrics.isEmpty()) {
+            trial.finalMetrics = asTunersSeeIt(report.values(), value);
+        }
+    }
+
+    /** Tuners know the number that they optimize by the name {@code default}. */
+    private static Map<String, Double> asTunersSeeIt(Map<String, Double> values, Double value) {
+        Map<String, Double> seen = new LinkedHashMap<>(values);
+        seen.put(ObjectiveMetric.DEFAULT_NAME, value);
+        return Collections.unmodifiableMap(seen);
     }
 
     private static Observation end(OpenTrial trial, TrialEnded ended) {

@@ -13,7 +13,9 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.experiment.AlgorithmConfig;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
@@ -87,9 +89,11 @@ final class SampleEvents {
                 null,
                 AttemptPolicy.DEFAULT,
                 Direction.MAXIMIZE,
+                ObjectiveMetric.DEFAULT,
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig("local", Map.of()),
+                RunSettings.DEFAULT,
                 7);
     }
 

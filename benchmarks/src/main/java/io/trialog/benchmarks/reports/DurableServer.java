@@ -7,7 +7,9 @@ import io.trialog.engine.Outcome;
 import io.trialog.event.ExperimentId;
 import io.trialog.experiment.AlgorithmConfig;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
@@ -60,9 +62,11 @@ final class DurableServer {
                 null,
                 AttemptPolicy.DEFAULT,
                 Direction.MAXIMIZE,
+                ObjectiveMetric.DEFAULT,
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig(SilentTrials.PLATFORM, Map.of()),
+                RunSettings.DEFAULT,
                 7);
     }
 }
