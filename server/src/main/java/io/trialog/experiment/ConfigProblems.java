@@ -24,12 +24,12 @@ final class ConfigProblems {
 
     void add(String path, String message) {
         if (hasRoom()) {
-            problems.add(new ConfigProblem(ConfigPath.line(root, path), path, message));
+            problems.add(new ConfigProblem(ConfigPath.line(root, path), path, shorten(message)));
         }
     }
 
     void add(Problem problem) {
-        add(problem.path(), shorten(problem.message()));
+        add(problem.path(), problem.message());
     }
 
     /** Adds a problem of another file with this content. */
@@ -71,7 +71,7 @@ final class ConfigProblems {
         return ConfigProblem.inOrder(warnings);
     }
 
-    /** Plugins may quote all that was written. */
+    /** Plugins and the system may quote all that was written. */
     private static String shorten(String message) {
         return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "...";
     }

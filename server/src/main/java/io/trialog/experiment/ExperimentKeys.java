@@ -94,7 +94,7 @@ final class ExperimentKeys {
                         .defaultsTo(1L)
                         .like("4"),
                 KeyDescription.of(
-                                TRIAL_GPU_NUMBER, Kind.INTEGER, "how many GPUs a trial gets; 0 hides all GPUs from it")
+                                TRIAL_GPU_NUMBER, Kind.INTEGER, "0 hides all GPUs from trials; more wants a training service that assigns GPUs, which local does not yet")
                         .in(">= 0")
                         .orElse("GPUs are left alone")
                         .like("0"),

@@ -177,7 +177,7 @@ class ConfigFuzzTest {
     }
 
     private static String key(String key, Random random, double chance) {
-        if (random.nextDouble() > chance) {
+        if (key.isEmpty() || random.nextDouble() > chance) {
             return key;
         }
         return random.nextInt(4) == 0
