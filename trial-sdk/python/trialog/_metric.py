@@ -33,7 +33,7 @@ def checked_metric(value: Any) -> MetricValue:
     return _checked_number(value, "value")
 
 
-def _checked_mapping(value: Mapping) -> Dict[str, JsonNumber]:
+def _checked_mapping(value: "Mapping[Any, Any]") -> Dict[str, JsonNumber]:
     if not value:
         raise MetricError("value: {} (expected: one or more numbers, among them the one that is optimized)")
     size = 0

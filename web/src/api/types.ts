@@ -64,11 +64,16 @@ export interface Experiment {
   trialConcurrency: number;
   maxTrialNumber: number | null;
   maxExperimentDurationSeconds: number | null;
+  maxTrialDurationSeconds: number | null;
   createdAt: string;
   startedAt: string | null;
   endedAt: string | null;
   /** Time spent running when the answer was made. */
   runSeconds: number;
+  /** Configurations that wait to become trials. */
+  queued: number;
+  /** Results from elsewhere that the tuner was told. */
+  imported: number;
   counts: {
     total: number;
     waiting: number;
@@ -89,6 +94,8 @@ export interface Trial {
   /** Why it ended so, for people. */
   reason: string | null;
   configuration: Configuration;
+  /** Who wanted this configuration evaluated. */
+  source: 'tuner' | 'queue';
   /** 0 before the first attempt. */
   attempt: number;
   /** The final value. */
@@ -103,6 +110,8 @@ export interface Trial {
   exitCode: number | null;
   /** On a succeeded trial: its value stands for a missing one. */
   failure: Failure | null;
+  /** Who asked for the last attempt, if somebody did and said so. */
+  worker: string | null;
   outputDirectory: string | null;
 }
 
@@ -120,6 +129,41 @@ export interface Metric {
   /** `default` and other named numbers. */
   values: Record<string, Value>;
   at: string;
+}
+
+/** A report of any trial of an experiment. */
+export interface TrialMetric extends Metric {
+  trial: number;
+}
+
+/** Something that configurations can name. */
+export interface Algorithm {
+  name: string;
+  aliases: string[];
+  description: string;
+  plugin: string;
+  pluginVersion: string;
+  options: AlgorithmOption[];
+}
+
+export interface AlgorithmOption {
+  name: string;
+  type: 'integer' | 'number' | 'text' | 'flag' | 'word' | 'group';
+  default: unknown;
+  required: boolean;
+  /** Type and range in words. */
+  expected: string;
+  description: string;
+  /** What an option of type `word` can be. */
+  words: string[];
+  /** What is inside an option of type `group`. */
+  options: AlgorithmOption[];
+}
+
+export interface Algorithms {
+  tuners: Algorithm[];
+  assessors: Algorithm[];
+  trainingServices: Algorithm[];
 }
 
 /** One message of the event stream. */

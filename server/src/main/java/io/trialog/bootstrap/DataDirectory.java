@@ -148,11 +148,19 @@ public final class DataDirectory implements AutoCloseable {
         return dataDirectory.resolve("plugins");
     }
 
+    /** The folder of an experiment; may not be there. */
+    static Path experiment(Path dataDirectory, ExperimentId experiment) {
+        return dataDirectory.resolve("experiments").resolve(experiment.value());
+    }
+
+    /** Where the folders of deleted experiments are while they are being removed; may not be there. */
+    static Path deleted(Path dataDirectory) {
+        return dataDirectory.resolve("deleted");
+    }
+
     /** The folder of an attempt; may not be there. */
     public static Path attempt(Path dataDirectory, AttemptKey key) {
-        return dataDirectory
-                .resolve("experiments")
-                .resolve(key.experimentId())
+        return experiment(dataDirectory, new ExperimentId(key.experimentId()))
                 .resolve("trials")
                 .resolve(Long.toString(key.trialNumber()))
                 .resolve("attempt-" + key.attempt());

@@ -4,6 +4,7 @@ import io.trialog.adapter.http.HttpDependencies;
 import io.trialog.adapter.http.HttpServerAdapter;
 import io.trialog.adapter.http.JsonTrialFormat;
 import io.trialog.adapter.json.EventLines;
+import io.trialog.adapter.plugin.AlgorithmList;
 import io.trialog.adapter.plugin.CatalogPlugins;
 import io.trialog.adapter.plugin.PluginCatalog;
 import io.trialog.adapter.plugin.PluginLoader;
@@ -16,7 +17,10 @@ import io.trialog.engine.Engine;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
+import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
+import io.trialog.experiment.UpdateExperiment;
+import io.trialog.experiment.UpdateReader;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
@@ -35,8 +39,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -65,12 +70,14 @@ final class ServerParts implements AutoCloseable {
     private final ServerToken token;
     private final @Nullable DataDirectory owned;
     private final CatalogPlugins plugins;
+    private final Map<String, @Nullable Object> algorithms;
     private final ConfigReader configReader;
     private final EventLog log;
     private final ExperimentBoard board;
     private final WorkingCopies copies;
     private final @Nullable Engine engine;
     private final List<ExperimentId> interrupted = new ArrayList<>();
+    private final CompletableFuture<Void> stopRequest = new CompletableFuture<>();
 
     private ServerParts(ServerOptions options, Clock clock) {
         this.options = options;
@@ -82,6 +89,7 @@ final class ServerParts implements AutoCloseable {
             this.owned = options.view() ? null : claim();
             PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories(options)));
             this.plugins = new CatalogPlugins(catalog);
+            this.algorithms = AlgorithmList.of(catalog);
             this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource())
                     .onServer(Durabilities.configured(options.durability()));
             this.log = opened(openLog());
@@ -149,6 +157,11 @@ final class ServerParts implements AutoCloseable {
         return List.copyOf(interrupted);
     }
 
+    /** Completes when a client asks this server to stop. */
+    CompletableFuture<Void> stopRequest() {
+        return stopRequest;
+    }
+
     @Override
     public void close() {
         while (!closing.isEmpty()) {
@@ -169,9 +182,23 @@ final class ServerParts implements AutoCloseable {
 
     private DataDirectory claim() {
         try {
-            return opened(DataDirectory.claim(root(), url.toString()));
+            DataDirectory claimed = opened(DataDirectory.claim(root(), url.toString()));
+            register();
+            return claimed;
         } catch (DataDirectoryException e) {
             throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** It is found by its path all the same. */
+    private void register() {
+        Home home = options.home();
+        if (home != null) {
+            try {
+                home.register(root());
+            } catch (DataDirectoryException e) {
+                LOG.warn("'trialog list' will not show this data directory: {}", e.getMessage());
+            }
         }
     }
 
@@ -216,6 +243,7 @@ final class ServerParts implements AutoCloseable {
                 SnapshotKeeper.schedule(clock, Math.min(known.position(), board.position())),
                 clock);
         AtomicReference<@Nullable ExperimentRuntimes> effects = new AtomicReference<>();
+        DeletedFiles deletedFiles = new DeletedFiles(root());
         Engine made = new Engine(
                 log,
                 core.commands(),
@@ -225,6 +253,7 @@ final class ServerParts implements AutoCloseable {
                         events -> events.forEach(board::apply),
                         leases,
                         events -> runtimes(effects).committed(events),
+                        deletedFiles,
                         feed),
                 clock,
                 new HaltOnFault(),
@@ -243,7 +272,11 @@ final class ServerParts implements AutoCloseable {
                 timer,
                 clock);
         effects.set(runtimes);
-        made.replay(known.position(), board.position(), board::apply);
+        made.replay(known.position(), board.position(), recorded -> {
+            board.apply(recorded);
+            deletedFiles.heard(recorded);
+        });
+        opened(deletedFiles).start();
         core.begin(leases);
         feed.startAfter(board.position());
         made.betweenBatches(keeper);
@@ -290,31 +323,30 @@ final class ServerParts implements AutoCloseable {
                 new TrialTokens(secret()),
                 leases,
                 new ReceivedConfigurations(configReader, copies),
+                this::parseUpdate,
                 ids,
                 clock,
                 new EventLines()::format,
                 key -> DataDirectory.attempt(root(), key),
                 new io.trialog.adapter.http.ServerInfo(
                         ServerVersion.current(), root(), ProcessHandle.current().pid(), clock.now()),
-                token.value());
+                token.value(),
+                algorithms,
+                () -> stopRequest.complete(null));
         HttpServerAdapter http = opened(new HttpServerAdapter(dependencies));
-        try {
-            int port = http.start(options.host(), options.port()).join();
-            url = address(options.host(), port);
-            if (owned != null) {
-                owned.updateUrl(url.toString());
-            }
-        } catch (CompletionException e) {
-            throw new StartupException(
-                    "cannot listen on " + options.host() + ":" + options.port() + ": " + why(e)
-                            + "; choose another with --port N (0: any free one)",
-                    e);
+        url = address(options.host(), new PortSearch(options).listen(http::start));
+        if (owned != null) {
+            owned.updateUrl(url.toString());
         }
     }
 
-    private static @Nullable String why(CompletionException e) {
-        Throwable cause = e.getCause();
-        return cause == null ? e.getMessage() : cause.getMessage();
+    private UpdateExperiment parseUpdate(ExperimentSummary experiment, String text) {
+        return readUpdate(experiment, new YamlConfigSource().parse(text));
+    }
+
+    /** @throws io.trialog.experiment.InvalidConfigException with all problems */
+    UpdateExperiment readUpdate(ExperimentSummary experiment, ConfigNode written) {
+        return new UpdateReader(plugins).read(experiment.id(), experiment.created(), written);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -27,7 +27,8 @@ final class WorkingCopies {
      * @return why it cannot be made
      */
     Optional<ConfigProblem> make(ExperimentId id, ExperimentConfig config) {
-        if (!config.run().workingCopy() || board.experiment(id).isPresent()) {
+        boolean wanted = config.run().workingCopy() && !config.trainingService().isExternal();
+        if (!wanted || board.experiment(id).isPresent()) {
             return Optional.empty();
         }
         try {

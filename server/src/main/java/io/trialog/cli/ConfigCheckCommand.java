@@ -55,7 +55,8 @@ final class ConfigCheckCommand implements Callable<Integer> {
         ConfigurationFile written = new ConfigurationFile(file, screen);
         ConfigResult read;
         try {
-            read = surroundings.servers().check(data.directory(surroundings.environment()), file);
+            Places places = data.places(surroundings.environment());
+            read = surroundings.servers().check(places.where(), places.home(), file);
         } catch (InvalidConfigException e) {
             if (json) {
                 screen.line(JsonText.indented(json(e.problems(), List.of(), null)));

@@ -40,7 +40,8 @@ final class ConfigReferenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigReference reference = surroundings.servers().reference(data.directory(surroundings.environment()));
+        Places places = data.places(surroundings.environment());
+        ConfigReference reference = surroundings.servers().reference(places.where(), places.home());
         Screen screen = surroundings.screen();
         if (format.json) {
             screen.line(JsonText.indented(ReferenceJson.of(reference)));

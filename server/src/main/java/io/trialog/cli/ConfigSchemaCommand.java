@@ -30,9 +30,10 @@ final class ConfigSchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Places places = data.places(surroundings.environment());
         Screen screen = surroundings.screen();
-        screen.line(JsonText.indented(
-                ReferenceSchema.of(surroundings.servers().reference(data.directory(surroundings.environment())))));
+        screen.line(
+                JsonText.indented(ReferenceSchema.of(surroundings.servers().reference(places.where(), places.home()))));
         return ExitCode.OK;
     }
 }

@@ -1,6 +1,9 @@
 package io.trialog.cli;
 
-import io.trialog.adapter.rocksdb.Durability;
+import io.trialog.bootstrap.DataDirectory;
+import io.trialog.bootstrap.DataDirectoryException;
+import io.trialog.bootstrap.FollowedExperiments;
+import io.trialog.bootstrap.Home;
 import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.RecordedExperiments;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,13 +49,13 @@ final class LocalServers implements Servers {
     }
 
     @Override
-    public ConfigResult check(Path data, Path file) {
-        return configuration(looking(data), file);
+    public ConfigResult check(Path data, Home home, Path file) {
+        return configuration(StartOptions.passing(data, home, true), file);
     }
 
     @Override
-    public ConfigReference reference(Path data) {
-        return TrialogServer.reference(serverOptions(looking(data)));
+    public ConfigReference reference(Path data, Home home) {
+        return TrialogServer.reference(serverOptions(StartOptions.passing(data, home, true)));
     }
 
     @Override
@@ -81,6 +85,48 @@ final class LocalServers implements Servers {
     }
 
     @Override
+    public boolean hasData(Path folder) {
+        return Home.isDataDirectory(folder);
+    }
+
+    @Override
+    public DirectoryListing list(Path data) {
+        try {
+            Optional<URI> owner = owner(data);
+            ListingCache cache = new ListingCache(data);
+            String log = cache.log();
+            Optional<List<ListedExperiment>> kept = owner.isPresent() ? Optional.empty() : cache.read(log);
+            if (kept.isPresent()) {
+                return new DirectoryListing(kept.get(), owner);
+            }
+            List<ListedExperiment> read = read(data);
+            if (owner.isEmpty() && owner(data).isEmpty() && cache.log().equals(log)) {
+                cache.write(log, read);
+            }
+            return new DirectoryListing(read, owner);
+        } catch (IOException | DataDirectoryException e) {
+            throw new CommandFailure(ExitCode.UNAVAILABLE, data + ": cannot read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<ListedExperiment> read(Path data) {
+        try (RecordedData recorded = open(data)) {
+            return recorded.board().experiments().stream()
+                    .map(experiment -> ListedExperiment.of(experiment, clock.now()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public Plugins plugins(Places places) {
+        List<Path> directories = new ArrayList<>(pluginDirectories(places.home()));
+        if (places.single() != null) {
+            directories.add(DataDirectory.plugins(places.single()));
+        }
+        return LocalPlugins.load(directories);
+    }
+
+    @Override
     public RemoteServer connect(URI url) {
         return new HttpRemoteServer(url, token());
     }
@@ -93,6 +139,11 @@ final class LocalServers implements Servers {
     @Override
     public EventLog follow(Path data) {
         return orFail(() -> RecordedExperiments.followLog(data));
+    }
+
+    @Override
+    public WatchedData watch(Path data) {
+        return new LocalWatchedData(orFail(() -> FollowedExperiments.open(data)));
     }
 
     @Override
@@ -111,18 +162,14 @@ final class LocalServers implements Servers {
     }
 
     @Override
-    public TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent) {
-        return orFail(() -> TunerVerification.run(serverOptions(looking(data)), experiment, onEvent));
+    public TunerVerification.Result replayTuner(Path data, Home home, ExperimentId experiment, LongConsumer onEvent) {
+        StartOptions options = StartOptions.passing(data, home, true);
+        return orFail(() -> TunerVerification.run(serverOptions(options), experiment, onEvent));
     }
 
     @Override
     public Optional<URI> owner(Path data) {
         return RecordedExperiments.owner(data);
-    }
-
-    /** What matters here are the plugins. */
-    private static StartOptions looking(Path data) {
-        return new StartOptions(data, "127.0.0.1", 0, true, Durability.SYNC);
     }
 
     private ServerOptions serverOptions(StartOptions options) {
@@ -132,14 +179,18 @@ final class LocalServers implements Servers {
                 options.port(),
                 options.view(),
                 options.durability(),
-                pluginDirectories(),
-                token());
+                pluginDirectories(options.home()),
+                token(),
+                options.home(),
+                options.isPortWished());
     }
 
-    /** Plugins of the installation; those of the data directory are found by the server. */
-    private static List<Path> pluginDirectories() {
-        String home = System.getProperty("trialog.home");
-        return home == null ? List.of() : List.of(Path.of(home, "plugins"));
+    /** Plugins of the installation and of the home; those of the data directory are found by the server. */
+    private static List<Path> pluginDirectories(Home home) {
+        String installation = System.getProperty("trialog.home");
+        return installation == null
+                ? List.of(home.plugins())
+                : List.of(Path.of(installation, "plugins"), home.plugins());
     }
 
     /** A server token that stays the same from start to start. A variable, as command lines are visible to all users. */

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.bootstrap.Home;
 import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.TunerVerification;
@@ -30,10 +31,10 @@ interface Servers {
      *
      * @throws io.trialog.experiment.InvalidConfigException with all problems
      */
-    ConfigResult check(Path data, Path file);
+    ConfigResult check(Path data, Home home, Path file);
 
     /** What a configuration may hold, with the plugins that a server on this directory would have. */
-    ConfigReference reference(Path data);
+    ConfigReference reference(Path data, Home home);
 
     /**
      * Starts one in this process.
@@ -49,8 +50,21 @@ interface Servers {
      */
     RecordedData open(Path data);
 
+    /** The plugins that a server there would have. */
+    Plugins plugins(Places places);
+
     /** The server at an address that {@link #owner} gave. */
     RemoteServer connect(URI url);
+
+    /** Whether a folder is a data directory: something is recorded there. */
+    boolean hasData(Path folder);
+
+    /**
+     * The experiments of a data directory, in less time than {@link #open} takes.
+     *
+     * @throws CommandFailure when there is nothing, or it cannot be read
+     */
+    DirectoryListing list(Path data);
 
     /**
      * The log of a data directory alone, as it is now; does not read it yet.
@@ -65,6 +79,13 @@ interface Servers {
      * @throws CommandFailure when there is none, or it cannot be opened
      */
     EventLog follow(Path data);
+
+    /**
+     * What is recorded in a data directory, as it grows.
+     *
+     * @throws CommandFailure when there is nothing, or it cannot be read
+     */
+    WatchedData watch(Path data);
 
     /**
      * Reads all of a log; see {@link LogVerification#run}.
@@ -87,7 +108,7 @@ interface Servers {
      *
      * @throws CommandFailure when the tuner's plugin is not installed
      */
-    TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent);
+    TunerVerification.Result replayTuner(Path data, Home home, ExperimentId experiment, LongConsumer onEvent);
 
     /** The address of the live server that owns a data directory, if there is one. */
     Optional<URI> owner(Path data);

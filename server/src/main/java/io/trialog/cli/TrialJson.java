@@ -19,6 +19,7 @@ final class TrialJson {
         json.put("state", trial.state().name());
         json.put("reason", trial.reason());
         json.put("configuration", trial.configuration());
+        json.put("source", trial.isQueued() ? "queue" : "tuner");
         json.put("attempt", trial.attempt());
         json.put("value", trial.value());
         json.put("latest", trial.latest());
@@ -28,6 +29,7 @@ final class TrialJson {
         json.put("endedAt", Objects.toString(trial.endedAt(), null));
         json.put("exitCode", trial.exitCode());
         json.put("failure", Objects.toString(trial.failure(), null));
+        json.put("worker", trial.worker());
         return json;
     }
 }

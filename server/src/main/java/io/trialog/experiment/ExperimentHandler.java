@@ -5,28 +5,35 @@ import io.trialog.engine.Decision;
 import io.trialog.engine.ErrorCode;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.LimitsChanged;
-import io.trialog.event.StopCause;
-import io.trialog.event.TrialStopRequested;
+import io.trialog.trial.AttemptStop;
 import io.trialog.trial.Trials;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Decides on the life of experiments. */
 public final class ExperimentHandler {
 
     private final Experiments experiments;
     private final Trials trials;
+    private final ToIntFunction<ExperimentId> promised;
 
-    /** Decides by this state. */
-    public ExperimentHandler(Experiments experiments, Trials trials) {
+    /**
+     * Decides by this state.
+     *
+     * @param promised how many trials the tuner of an experiment is being asked for
+     */
+    public ExperimentHandler(Experiments experiments, Trials trials, ToIntFunction<ExperimentId> promised) {
         this.experiments = experiments;
         this.trials = trials;
+        this.promised = promised;
     }
 
     /** Registers this feature's handlers. */
@@ -34,13 +41,15 @@ public final class ExperimentHandler {
         commands.on(CreateExperiment.class, this::create)
                 .on(ResumeExperiment.class, this::resume)
                 .on(StopExperiment.class, this::stop)
+                .on(DeleteExperiment.class, this::delete)
                 .on(CheckLimits.class, this::check);
     }
 
     private Decision<ExperimentId> create(CreateExperiment command, Instant now) {
-        if (experiments.find(command.id()).isPresent()) {
+        if (experiments.isUsed(command.id())) {
+            String why = experiments.find(command.id()).isPresent() ? " exists already" : " existed and was deleted";
             return Decision.reject(
-                    ErrorCode.EXPERIMENT_EXISTS, "experiment " + command.id() + " exists already; choose another id");
+                    ErrorCode.EXPERIMENT_EXISTS, "experiment " + command.id() + why + "; choose another id");
         }
         return Decision.accept(
                 command.id(),
@@ -63,10 +72,14 @@ public final class ExperimentHandler {
         Integer limit = command.maxTrialNumber();
         int total = trials.of(command.id()).total();
         int newLimit = limit != null ? limit : experiment.maxTrialNumber().orElse(Integer.MAX_VALUE);
-        if (limit != null && limit < Math.max(1, total)) {
+        TrialRoom taken = new TrialRoom(
+                total,
+                promised.applyAsInt(command.id()),
+                trials.of(command.id()).queued());
+        if (limit != null && limit < taken.least()) {
             return Decision.reject(
                     ErrorCode.EXPERIMENT_STATE,
-                    "maxTrialNumber: " + limit + " (expected: >= " + Math.max(1, total) + ", the trials there are)");
+                    "maxTrialNumber: " + limit + " (expected: >= " + taken.least() + ": there are " + taken + ")");
         }
         if (newLimit <= total && trials.of(command.id()).unended() == 0) {
             return Decision.reject(
@@ -82,7 +95,7 @@ public final class ExperimentHandler {
         }
         List<Event> events = new ArrayList<>();
         if (limit != null) {
-            events.add(new LimitsChanged(command.id(), limit));
+            events.add(LimitsChanged.trials(command.id(), limit));
         }
         events.add(new ExperimentStateChanged(command.id(), ExperimentState.RUNNING, "resumed"));
         return Decision.accept(command.id(), events);
@@ -105,9 +118,25 @@ public final class ExperimentHandler {
         events.add(new ExperimentStateChanged(command.id(), ExperimentState.STOPPING, command.reason()));
         trials.of(command.id())
                 .running()
-                .forEach(trial -> events.add(new TrialStopRequested(
-                        command.id(), trial.number(), trial.attempt(), StopCause.EXPERIMENT, command.reason())));
+                .forEach(
+                        trial -> events.addAll(AttemptStop.withExperiment(command.id(), trial, command.reason(), now)));
         return Decision.accept(command.id(), events);
+    }
+
+    private Decision<ExperimentId> delete(DeleteExperiment command, Instant now) {
+        Optional<ExperimentView> found = experiments.find(command.id());
+        if (found.isEmpty()) {
+            return unknown(command.id());
+        }
+        ExperimentState state = found.get().state();
+        int active = trials.of(command.id()).active();
+        if (state.isOnTheClock() || active > 0) {
+            return Decision.reject(
+                    ErrorCode.EXPERIMENT_STATE,
+                    "experiment " + command.id() + " is " + state + " with " + active
+                            + " trials under way (expected: one at rest without any; stop it first)");
+        }
+        return Decision.accept(command.id(), new ExperimentDeleted(command.id()));
     }
 
     private Decision<ExperimentId> check(CheckLimits command, Instant now) {

@@ -94,7 +94,9 @@ final class ExperimentKeys {
                         .defaultsTo(1L)
                         .like("4"),
                 KeyDescription.of(
-                                TRIAL_GPU_NUMBER, Kind.INTEGER, "0 hides all GPUs from trials; more wants a training service that assigns GPUs, which local does not yet")
+                                TRIAL_GPU_NUMBER,
+                                Kind.INTEGER,
+                                "0 hides all GPUs from trials; more wants a training service that assigns GPUs, which local does not yet")
                         .in(">= 0")
                         .orElse("GPUs are left alone")
                         .like("0"),
@@ -147,7 +149,10 @@ final class ExperimentKeys {
                         .defaultsTo(DEFAULT_PLATFORM)
                         .like("{platform: local}")
                         .holding(
-                                KeyDescription.of(PLATFORM, Kind.TEXT, "the name of a training service")
+                                KeyDescription.of(
+                                                PLATFORM,
+                                                Kind.TEXT,
+                                                "the name of a training service; external: trials are not launched, clients ask for them")
                                         .defaultsTo(DEFAULT_PLATFORM)
                                         .like("local"),
                                 KeyDescription.of(TRIAL_COMMAND, Kind.TEXT, "the same as at the top")

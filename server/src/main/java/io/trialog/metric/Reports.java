@@ -3,6 +3,7 @@ package io.trialog.metric;
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
@@ -43,6 +44,7 @@ public final class Reports {
     public void register(ApplierRegistry appliers) {
         appliers.on(ExperimentCreated.class, this::create)
                 .on(AttemptScheduled.class, this::open)
+                .on(ExperimentDeleted.class, this::forget)
                 .on(
                         MetricReported.class,
                         (event, recorded) -> change(
@@ -101,12 +103,19 @@ public final class Reports {
         }
     }
 
-    private ObjectiveMetric metricOf(ExperimentId experiment) {
+    /** What an experiment optimizes. */
+    public ObjectiveMetric metricOf(ExperimentId experiment) {
         return metrics.getOrDefault(experiment, ObjectiveMetric.DEFAULT);
     }
 
     private void open(AttemptScheduled event, RecordedEvent recorded) {
         attempts.put(key(event.experiment(), event.number(), event.attempt()), AttemptReports.NONE);
+    }
+
+    private void forget(ExperimentDeleted event, RecordedEvent recorded) {
+        attempts.keySet()
+                .removeIf(key -> key.experimentId().equals(event.experiment().value()));
+        metrics.remove(event.experiment());
     }
 
     private void change(AttemptKey key, UnaryOperator<AttemptReports> change) {

@@ -3,11 +3,15 @@ package io.trialog.projection;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.port.SnapshotLine;
+import io.trialog.trial.QueuedTrial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,6 +26,7 @@ final class BoardEntry {
     private final GrowingArray<TrialRow> trials = new GrowingArray<>();
     private final GrowingArray<PositionList> metrics = new GrowingArray<>();
     private final ConcurrentSkipListSet<Ranked> ranking = new ConcurrentSkipListSet<>(BEST_FIRST);
+    private final ConcurrentLinkedDeque<QueuedTrial> queue = new ConcurrentLinkedDeque<>();
     private final long createdAt;
     private volatile ExperimentSummary summary;
 
@@ -45,6 +50,20 @@ final class BoardEntry {
 
     void update(ExperimentSummary next) {
         summary = next;
+    }
+
+    List<QueuedTrial> queue() {
+        return List.copyOf(queue);
+    }
+
+    void enqueue(QueuedTrial trial) {
+        queue.addLast(trial);
+        summary = summary.queueing(summary.queued() + 1);
+    }
+
+    void dequeue(QueuedTrial trial) {
+        queue.remove(trial);
+        summary = summary.queueing(summary.queued() - 1);
     }
 
     Optional<TrialRow> trial(long number) {
@@ -80,7 +99,12 @@ final class BoardEntry {
                 rows.add(() -> row.toLine(summary.id()).with("reports", encoded.get()));
             }
         }
-        return Stream.concat(Stream.of(experiment), rows.stream().map(Supplier::get));
+        List<QueuedTrial> waiting = queue();
+        return Stream.of(
+                        Stream.of(experiment),
+                        waiting.stream().map(trial -> trial.toLine(summary.id())),
+                        rows.stream().map(Supplier::get))
+                .flatMap(Function.identity());
     }
 
     void replace(TrialRow old, TrialRow next) {
@@ -129,11 +153,11 @@ final class BoardEntry {
         replace(row, next);
     }
 
-    List<TrialRow> underWay() {
+    List<TrialRow> underWay(Predicate<TrialRow> wanted) {
         List<TrialRow> rows = new ArrayList<>();
         for (int number = 0; number < trials.size(); number++) {
             TrialRow row = trials.get(number);
-            if (row != null && row.state().isUnderWay()) {
+            if (row != null && row.state().isUnderWay() && wanted.test(row)) {
                 rows.add(row);
             }
         }

@@ -7,6 +7,7 @@ import io.trialog.event.AttemptScheduled;
 import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
@@ -15,10 +16,14 @@ import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.ResultImported;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialDequeued;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEnqueued;
 import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
@@ -27,6 +32,7 @@ import io.trialog.event.TunerFailed;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.SnapshotLine;
 import io.trialog.port.SnapshotReader;
+import io.trialog.trial.QueuedTrial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +53,9 @@ import java.util.stream.Stream;
  */
 public final class ExperimentBoard {
 
+    /** Why an experiment is stopped that its server left behind. */
+    public static final String SERVER_ENDED = "its server ended; resume to go on";
+
     private static final String CLOCK = "clock";
 
     private final Map<ExperimentId, BoardEntry> entries = new ConcurrentHashMap<>();
@@ -60,6 +69,7 @@ public final class ExperimentBoard {
         new SnapshotReader()
                 .on(CLOCK, board::setClock)
                 .on(ExperimentSummary.ENTITY, board::addExperiment)
+                .on(QueuedTrial.ENTITY, board::addQueued)
                 .on(TrialRow.ENTITY, board::addTrial)
                 .read(snapshot);
         return board;
@@ -92,6 +102,9 @@ public final class ExperimentBoard {
                             ExperimentSummary.created(created.experiment(), config, recorded.at()),
                             recorded.position()));
             newestFirst.addFirst(created.experiment());
+        } else if (recorded.event() instanceof ExperimentDeleted deleted) {
+            entries.remove(deleted.experiment());
+            newestFirst.remove(deleted.experiment());
         } else if (recorded.event() instanceof ExperimentEvent event) {
             BoardEntry entry = entries.get(event.experiment());
             if (entry != null) {
@@ -135,7 +148,19 @@ public final class ExperimentBoard {
     /** The trials that keep a slot, by number; none when there is no such experiment. */
     public List<TrialRow> underWay(ExperimentId id) {
         BoardEntry entry = entries.get(id);
-        return entry == null ? List.of() : entry.underWay();
+        return entry == null ? List.of() : entry.underWay(row -> !row.isClaimed());
+    }
+
+    /** The trials that somebody asked for and evaluates, by number; none when there is no such experiment. */
+    public List<TrialRow> claimed(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.underWay(TrialRow::isClaimed);
+    }
+
+    /** The configurations that wait to become trials, in order; none when there is no such experiment. */
+    public List<QueuedTrial> queue(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.queue();
     }
 
     /** Where in the log an experiment begins; empty when there is none of this id. */
@@ -161,20 +186,27 @@ public final class ExperimentBoard {
         newestFirst.addFirst(summary.id());
     }
 
+    private void addQueued(SnapshotLine line) {
+        entry(line).enqueue(QueuedTrial.of(line));
+    }
+
     private void addTrial(SnapshotLine line) {
+        entry(line).add(TrialRow.of(line), PositionList.of(line.text("reports")));
+    }
+
+    private BoardEntry entry(SnapshotLine line) {
         BoardEntry entry = entries.get(new ExperimentId(line.text("experiment")));
         if (entry == null) {
             throw new IllegalArgumentException("experiment: " + line.text("experiment") + " (expected: one before it)");
         }
-        entry.add(TrialRow.of(line), PositionList.of(line.text("reports")));
+        return entry;
     }
 
     /** As {@code Experiments} does it: running time counts to the last thing that the earlier server recorded. */
     private void interrupt() {
         for (BoardEntry entry : entries.values()) {
             if (entry.summary().state().isOnTheClock()) {
-                entry.update(entry.summary()
-                        .entered(ExperimentState.STOPPED, "its server ended; resume to go on", lastEventAt));
+                entry.update(entry.summary().entered(ExperimentState.STOPPED, SERVER_ENDED, lastEventAt));
             }
         }
     }
@@ -185,10 +217,19 @@ public final class ExperimentBoard {
         } else if (event instanceof ExperimentStateChanged changed) {
             entry.update(entry.summary().entered(changed.state(), changed.reason(), recorded.at()));
         } else if (event instanceof LimitsChanged changed) {
-            Integer trials = changed.maxTrialNumber();
-            if (trials != null) {
-                entry.update(entry.summary().limited(trials));
-            }
+            ExperimentConfig config = entry.summary().config().limited(changed);
+            entry.update(entry.summary().configured(config));
+        } else if (event instanceof SearchSpaceChanged changed) {
+            ExperimentConfig config = entry.summary().config().searching(changed);
+            entry.update(entry.summary().configured(config));
+        } else if (event instanceof TrialEnqueued enqueued) {
+            entry.enqueue(new QueuedTrial(recorded.position(), enqueued.configuration()));
+        } else if (event instanceof TrialDequeued dequeued) {
+            entry.queue().stream()
+                    .filter(trial -> trial.position() == dequeued.enqueued())
+                    .forEach(entry::dequeue);
+        } else if (event instanceof ResultImported) {
+            entry.update(entry.summary().importing());
         } else if (!(event instanceof SuggestionsRequested
                 || event instanceof SuggestionsAnswered
                 || event instanceof TunerFailed
@@ -199,13 +240,16 @@ public final class ExperimentBoard {
 
     private static void apply(TrialEvent event, BoardEntry entry, RecordedEvent recorded) {
         if (event instanceof TrialProposed proposed) {
-            entry.add(TrialRow.proposed(proposed.number(), proposed.configuration(), proposed.note(), recorded.at()));
+            if (proposed.isQueued()) {
+                entry.queue().stream().limit(1).forEach(entry::dequeue);
+            }
+            entry.add(TrialRow.proposed(proposed, recorded.at()));
             return;
         }
         TrialRow row = entry.trial(event.number())
                 .orElseThrow(() -> new IllegalStateException("unknown trial " + event.number()));
         if (event instanceof AttemptScheduled scheduled) {
-            entry.replace(row, row.scheduled(scheduled.attempt()));
+            entry.replace(row, row.scheduled(scheduled, recorded.at()));
         } else if (event instanceof AttemptStarted started) {
             entry.replace(row, row.started(started.startedAt()));
         } else if (event instanceof AttemptSilent silent) {

@@ -1,8 +1,10 @@
 package io.trialog.projection;
 
+import io.trialog.event.AttemptScheduled;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialState;
 import io.trialog.port.SnapshotLine;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for people
  * @param configuration its parameter assignment
  * @param note why the tuner proposed it, for people
+ * @param isQueued whether somebody wanted it evaluated; else the tuner proposed it
  * @param attempt the newest attempt, 0 before the first
  * @param value the final value; may be not finite
  * @param latest the last intermediate value
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode of the newest attempt
  * @param failure what a failed trial suffered from
  * @param isStopRequested whether somebody wants the newest attempt stopped
+ * @param isClaimed whether somebody asked for the newest attempt, so that it is not launched here
+ * @param worker who asked for it, if they said
  */
 public record TrialRow(
         long number,
@@ -36,6 +41,7 @@ public record TrialRow(
         @Nullable String reason,
         Map<String, @Nullable Object> configuration,
         @Nullable String note,
+        boolean isQueued,
         int attempt,
         @Nullable Double value,
         @Nullable Double latest,
@@ -45,18 +51,20 @@ public record TrialRow(
         @Nullable Instant endedAt,
         @Nullable Integer exitCode,
         @Nullable Failure failure,
-        boolean isStopRequested) {
+        boolean isStopRequested,
+        boolean isClaimed,
+        @Nullable String worker) {
 
     static final String ENTITY = "trial";
 
-    static TrialRow proposed(
-            long number, Map<String, @Nullable Object> configuration, @Nullable String note, Instant at) {
+    static TrialRow proposed(TrialProposed proposed, Instant at) {
         return new TrialRow(
-                number,
+                proposed.number(),
                 TrialState.WAITING,
                 null,
-                configuration,
-                note,
+                proposed.configuration(),
+                proposed.note(),
+                proposed.isQueued(),
                 0,
                 null,
                 null,
@@ -66,7 +74,9 @@ public record TrialRow(
                 null,
                 null,
                 null,
-                false);
+                false,
+                false,
+                null);
     }
 
     SnapshotLine toLine(ExperimentId experiment) {
@@ -77,6 +87,7 @@ public record TrialRow(
                 .with("reason", reason)
                 .with("configuration", configuration)
                 .with("note", note)
+                .with("queued", isQueued ? (Boolean) true : null)
                 .with("attempt", attempt)
                 .withReal("value", value)
                 .withReal("latest", latest)
@@ -86,7 +97,9 @@ public record TrialRow(
                 .withText("endedAt", endedAt)
                 .with("exitCode", exitCode)
                 .withText("failure", failure)
-                .with("stopRequested", isStopRequested ? (Boolean) true : null);
+                .with("stopRequested", isStopRequested ? (Boolean) true : null)
+                .with("claimed", isClaimed ? (Boolean) true : null)
+                .with("worker", worker);
     }
 
     static TrialRow of(SnapshotLine line) {
@@ -96,6 +109,7 @@ public record TrialRow(
                 line.optionalText("reason"),
                 Collections.unmodifiableMap(line.object("configuration")),
                 line.optionalText("note"),
+                line.has("queued"),
                 Math.toIntExact(line.whole("attempt")),
                 line.optionalReal("value"),
                 line.optionalReal("latest"),
@@ -105,7 +119,9 @@ public record TrialRow(
                 line.optionalInstant("endedAt"),
                 line.optionalWhole("exitCode"),
                 line.optionalConstant("failure", Failure.class),
-                line.has("stopRequested"));
+                line.has("stopRequested"),
+                line.has("claimed"),
+                line.optionalText("worker"));
     }
 
     /** Whether it counts among the best: it succeeded with a finite value. */
@@ -118,18 +134,21 @@ public record TrialRow(
         return value == null ? Double.NaN : value;
     }
 
-    TrialRow scheduled(int newAttempt) {
+    /** An attempt that somebody asked for begins at once. */
+    TrialRow scheduled(AttemptScheduled scheduled, Instant at) {
         return changed(draft -> {
             draft.state = TrialState.RUNNING;
             draft.reason = null;
-            draft.attempt = newAttempt;
+            draft.attempt = scheduled.attempt();
             draft.value = null;
             draft.latest = null;
-            draft.startedAt = null;
+            draft.startedAt = scheduled.isClaimed() ? at : null;
             draft.endedAt = null;
             draft.exitCode = null;
             draft.failure = null;
             draft.isStopRequested = false;
+            draft.isClaimed = scheduled.isClaimed();
+            draft.worker = scheduled.worker();
         });
     }
 
@@ -219,6 +238,7 @@ public record TrialRow(
                 draft.reason,
                 configuration,
                 note,
+                isQueued,
                 draft.attempt,
                 draft.value,
                 draft.latest,
@@ -228,7 +248,9 @@ public record TrialRow(
                 draft.endedAt,
                 draft.exitCode,
                 draft.failure,
-                draft.isStopRequested);
+                draft.isStopRequested,
+                draft.isClaimed,
+                draft.worker);
     }
 
     /** What changes in a trial's life. */
@@ -244,6 +266,8 @@ public record TrialRow(
         private @Nullable Integer exitCode;
         private @Nullable Failure failure;
         private boolean isStopRequested;
+        private boolean isClaimed;
+        private @Nullable String worker;
 
         Draft(TrialRow row) {
             this.state = row.state;
@@ -257,6 +281,8 @@ public record TrialRow(
             this.exitCode = row.exitCode;
             this.failure = row.failure;
             this.isStopRequested = row.isStopRequested;
+            this.isClaimed = row.isClaimed;
+            this.worker = row.worker;
         }
     }
 }

@@ -8,8 +8,10 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.Outlook;
 import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialProposed;
 import io.trialog.experiment.ExperimentView;
 import io.trialog.experiment.Experiments;
+import io.trialog.trial.QueuedTrial;
 import io.trialog.trial.Trials;
 import io.trialog.trial.TrialsView;
 import io.trialog.tuning.Tuning;
@@ -17,6 +19,7 @@ import io.trialog.tuning.TuningView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * experiment is over. Pure.
  */
 public final class Scheduler implements FollowUp {
+
+    private static final String GOES_ON = "there is room for more trials again";
 
     private final Experiments experiments;
     private final Trials trials;
@@ -39,10 +44,17 @@ public final class Scheduler implements FollowUp {
 
     @Override
     public List<? extends Event> next(ExperimentId id, Instant now) {
-        ExperimentView experiment = experiments.get(id);
+        Optional<ExperimentView> found = experiments.find(id);
+        if (found.isEmpty()) {
+            return List.of(); // just deleted
+        }
+        ExperimentView experiment = found.get();
         TrialsView own = trials.of(id);
         if (experiment.state() == ExperimentState.STOPPING) {
             return own.active() > 0 ? List.of() : List.of(state(id, ExperimentState.STOPPED, null));
+        }
+        if (experiment.state() == ExperimentState.DONE) {
+            return reopen(experiment, own, now);
         }
         if (!experiment.state().isActive()) {
             return List.of();
@@ -55,10 +67,17 @@ public final class Scheduler implements FollowUp {
         return events;
     }
 
+    /** A complete experiment goes on when what ended it holds no more. */
+    private List<Event> reopen(ExperimentView experiment, TrialsView own, Instant now) {
+        boolean over = limitReached(experiment, own, now) != null
+                || (tuning.of(experiment.id()).outlook() == Outlook.EXHAUSTED && own.queued() == 0);
+        return over ? List.of() : List.of(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
+    }
+
     /** One at a time: the caller applies it and asks again. */
     private static void fillSlot(ExperimentView experiment, TrialsView own, List<Event> events) {
         OptionalLong next = own.nextWaiting();
-        if (next.isPresent() && own.active() < experiment.config().trialConcurrency()) {
+        if (next.isPresent() && own.active() - own.claimed() < slots(experiment)) {
             int attempt = own.find(next.getAsLong()).orElseThrow().attempt() + 1;
             events.add(new AttemptScheduled(experiment.id(), next.getAsLong(), attempt));
         }
@@ -67,7 +86,7 @@ public final class Scheduler implements FollowUp {
     private void proposeOrFinish(ExperimentView experiment, TrialsView own, Instant now, List<Event> events) {
         TuningView dialogue = tuning.of(experiment.id());
         String limit = limitReached(experiment, own, now);
-        boolean exhausted = dialogue.outlook() == Outlook.EXHAUSTED;
+        boolean exhausted = dialogue.outlook() == Outlook.EXHAUSTED && own.queued() == 0;
         boolean idle = own.unended() == 0 && dialogue.openRequest().isEmpty();
         if (limit != null || exhausted) {
             ExperimentState draining =
@@ -80,7 +99,11 @@ public final class Scheduler implements FollowUp {
             }
             return;
         }
-        if (dialogue.outlook() == Outlook.WAITING) {
+        if (experiment.state() != ExperimentState.RUNNING) {
+            events.add(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
+            return;
+        }
+        if (dialogue.outlook() == Outlook.WAITING && own.queued() == 0) {
             if (idle) {
                 events.add(state(
                         experiment.id(),
@@ -89,12 +112,46 @@ public final class Scheduler implements FollowUp {
             }
             return;
         }
-        int free = experiment.config().trialConcurrency() - own.unended();
-        int allowed = experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total();
-        int wanted = Math.min(free, allowed);
-        if (dialogue.openRequest().isEmpty() && wanted > 0) {
+        propose(experiment, own, slots(experiment) - (own.unended() - own.claimed()), events);
+    }
+
+    /**
+     * One trial more, for somebody who asks for one while none waits; nothing when there may be none now, or is one to come.
+     */
+    List<Event> oneMore(ExperimentView experiment, Instant now) {
+        TrialsView own = trials.of(experiment.id());
+        List<Event> events = new ArrayList<>();
+        boolean wanted = experiment.state() == ExperimentState.RUNNING
+                && (own.queued() > 0 || tuning.of(experiment.id()).outlook() == Outlook.MORE)
+                && limitReached(experiment, own, now) == null;
+        if (wanted) {
+            propose(experiment, own, 1, events);
+        }
+        return events;
+    }
+
+    /** What waits in the queue, else what the tuner is asked for; nothing while the tuner is being asked. */
+    private void propose(ExperimentView experiment, TrialsView own, int free, List<Event> events) {
+        if (free < 1 || tuning.of(experiment.id()).openRequest().isPresent()) {
+            return;
+        }
+        Optional<QueuedTrial> queued = own.nextQueued();
+        if (queued.isPresent()) {
+            events.add(new TrialProposed(
+                    experiment.id(), own.total(), queued.get().configuration(), null, TrialProposed.QUEUE));
+            return;
+        }
+        int wanted = Math.min(free, experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total());
+        if (wanted > 0) {
             events.add(new SuggestionsRequested(experiment.id(), own.total(), wanted));
         }
+    }
+
+    /** How many trials may run here at a time; those that somebody asked for do not count. */
+    private static int slots(ExperimentView experiment) {
+        return experiment.config().trainingService().isExternal()
+                ? 0
+                : experiment.config().trialConcurrency();
     }
 
     private static @Nullable String limitReached(ExperimentView experiment, TrialsView own, Instant now) {

@@ -7,6 +7,7 @@ import io.trialog.event.ExperimentCreated;
 import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
+import io.trialog.event.ResultImported;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
@@ -40,6 +41,7 @@ final class TunerHistory {
     private final Map<Long, OpenTrial> closed = new HashMap<>();
 
     private ObjectiveMetric metric = ObjectiveMetric.DEFAULT;
+    private long imported;
 
     /** What the event means to a tuner, if it means anything. */
     Optional<Observation> observe(Event event) {
@@ -51,6 +53,11 @@ final class TunerHistory {
             OpenTrial trial = new OpenTrial(Configuration.of(proposed.configuration()));
             open.put(proposed.number(), trial);
             return Optional.of(Observation.pending(proposed.number(), trial.configuration));
+        }
+        if (event instanceof ResultImported result) {
+            imported++;
+            return Optional.of(
+                    Observation.succeeded(-imported, Configuration.of(result.configuration()), result.value()));
         }
         if (event instanceof AttemptScheduled scheduled) {
             OpenTrial trial = open.get(scheduled.number());

@@ -3,11 +3,14 @@ package io.trialog.tuning;
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.event.AssessorFailed;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.ResultImported;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialEnded;
@@ -30,14 +33,16 @@ public final class Tuning {
         appliers.on(
                         ExperimentCreated.class,
                         (event, recorded) -> dialogues.put(event.experiment(), TuningDialogue.SILENT))
+                .on(ExperimentDeleted.class, (event, recorded) -> dialogues.remove(event.experiment()))
                 .on(ExperimentStateChanged.class, this::enter)
                 .on(
                         SuggestionsRequested.class,
-                        (event, recorded) ->
-                                change(event, dialogue -> dialogue.ask(recorded.position(), event.firstNumber())))
+                        (event, recorded) -> change(event, dialogue -> dialogue.ask(recorded.position(), event)))
                 .on(
                         SuggestionsAnswered.class,
                         (event, recorded) -> change(event, dialogue -> dialogue.answer(event.outlook())))
+                .on(ResultImported.class, (event, recorded) -> change(event, TuningDialogue::learn))
+                .on(SearchSpaceChanged.class, (event, recorded) -> change(event, TuningDialogue::begin))
                 .on(TunerFailed.class, (event, recorded) -> change(event, TuningDialogue::fail))
                 .on(TrialEnded.class, (event, recorded) -> change(event, TuningDialogue::stir))
                 .changesNothing(AssessorFailed.class);
@@ -46,11 +51,6 @@ public final class Tuning {
     /** The dialogue of an experiment; a silent one when it does not exist. */
     public TuningView of(ExperimentId experiment) {
         return dialogues.getOrDefault(experiment, TuningDialogue.SILENT);
-    }
-
-    /** The number of the first trial of an experiment's open request. */
-    long firstNumber(ExperimentId experiment) {
-        return dialogue(experiment).firstNumber();
     }
 
     /** The state as plain data, for comparisons. */

@@ -14,6 +14,7 @@ import io.trialog.event.TunerFailed;
 import io.trialog.experiment.ExperimentView;
 import io.trialog.experiment.Experiments;
 import io.trialog.spi.tuner.Suggestion;
+import io.trialog.trial.Trials;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,13 @@ public final class TuningHandler {
 
     private final Experiments experiments;
     private final Tuning tuning;
+    private final Trials trials;
 
     /** Decides by this state. */
-    public TuningHandler(Experiments experiments, Tuning tuning) {
+    public TuningHandler(Experiments experiments, Tuning tuning, Trials trials) {
         this.experiments = experiments;
         this.tuning = tuning;
+        this.trials = trials;
     }
 
     /** Registers this feature's handlers. */
@@ -43,7 +46,7 @@ public final class TuningHandler {
         if (tuning.of(experiment).openRequest().orElse(-1) != command.request()) {
             return Decision.accept(false); // answered before, by a tuner that was asked again after a restart
         }
-        long number = tuning.firstNumber(experiment);
+        long number = trials.of(experiment).total();
         List<Event> events = new ArrayList<>();
         for (Suggestion proposal : command.proposals()) {
             events.add(new TrialProposed(

@@ -200,6 +200,6 @@ class ConfigCommandsTest {
     @Test
     void shouldListItsCommands() {
         assertThat(trialog.execute("config")).isEqualTo(ExitCode.USAGE);
-        assertThat(trialog.err()).contains("(expected: one of check, convert, reference, schema)");
+        assertThat(trialog.err()).contains("(expected: one of show, check, convert, reference, schema)");
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.bootstrap.Home;
 import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.TunerVerification;
@@ -60,6 +61,8 @@ final class FakeServers implements Servers {
 
     boolean closed;
 
+    final CompletableFuture<Void> stopRequest = new CompletableFuture<>();
+
     FakeServers(Story story) {
         this.story = story;
     }
@@ -73,12 +76,12 @@ final class FakeServers implements Servers {
     }
 
     @Override
-    public ConfigResult check(Path data, Path file) {
+    public ConfigResult check(Path data, Home home, Path file) {
         throw new UnsupportedOperationException("a story has no plugins; see ConfigCommandsTest");
     }
 
     @Override
-    public ConfigReference reference(Path data) {
+    public ConfigReference reference(Path data, Home home) {
         throw new UnsupportedOperationException("a story has no plugins; see ConfigCommandsTest");
     }
 
@@ -98,10 +101,21 @@ final class FakeServers implements Servers {
 
     @Override
     public RemoteServer connect(URI url) {
-        return (experiment, numbers) -> {
-            commands.add("retry " + experiment + " " + numbers + " at " + url);
-            return numbers.isEmpty() ? List.of(1L, 3L) : numbers;
-        };
+        return new FakeRemoteServer(story, url, commands, afterStop);
+    }
+
+    @Override
+    public boolean hasData(Path folder) {
+        return !story.board().experiments().isEmpty();
+    }
+
+    @Override
+    public DirectoryListing list(Path data) {
+        return new DirectoryListing(
+                story.board().experiments().stream()
+                        .map(experiment -> ListedExperiment.of(experiment, story.now()))
+                        .toList(),
+                owner(data));
     }
 
     @Override
@@ -115,6 +129,16 @@ final class FakeServers implements Servers {
     }
 
     @Override
+    public WatchedData watch(Path data) {
+        return new WatchedStory(story, afterLook);
+    }
+
+    @Override
+    public Plugins plugins(Places places) {
+        return LocalPlugins.load(List.of());
+    }
+
+    @Override
     public LogVerification.Result verify(Path data, LongConsumer onEvent) {
         throw new UnsupportedOperationException("a story is never damaged; see LogVerifyTest");
     }
@@ -125,7 +149,7 @@ final class FakeServers implements Servers {
     }
 
     @Override
-    public TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent) {
+    public TunerVerification.Result replayTuner(Path data, Home home, ExperimentId experiment, LongConsumer onEvent) {
         throw new UnsupportedOperationException("a story has no tuner; see LogReplayTest");
     }
 
@@ -168,6 +192,11 @@ final class FakeServers implements Servers {
         }
 
         @Override
+        public CompletableFuture<Void> stopRequest() {
+            return stopRequest;
+        }
+
+        @Override
         public ExperimentBoard board() {
             return story.board();
         }
@@ -178,7 +207,7 @@ final class FakeServers implements Servers {
         }
 
         @Override
-        public CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config) {
+        public CompletableFuture<Outcome<ExperimentId>> create(ExperimentId id, ExperimentConfig config) {
             commands.add("create");
             story.created(NEW_ID, config);
             afterBegin.run();

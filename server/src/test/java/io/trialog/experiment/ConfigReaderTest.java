@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigReaderTest {
 
     private static final long DRAWN_SEED = 4711;
+    private static final String SPACE = "searchSpace: {lr: {_type: uniform, _value: [0, 1]}}\n";
     private static final String MINIMAL = """
             searchSpace: {lr: {_type: uniform, _value: [0, 1]}}
             trialCommand: python3 trial.py
@@ -362,8 +363,8 @@ class ConfigReaderTest {
                     "tuner: {name: Random, classArgs: {gamma: 1}} | tuner.classArgs.gamma: unknown option (expected: no options)",
                     "tuner: {name: TPE, classArgs: {optimize_mode: up}} | tuner.classArgs.optimize_mode: \"up\" (expected: minimize or maximize)",
                     "trainingService: [{platform: local}] | trainingService: a list (expected: one training service; several at a time are not there yet)",
-                    "trainingService: remote | trainingService: 'remote' is not there yet (expected: one of local, gpus)",
-                    "trainingService: {platform: loca} | trainingService.platform: unknown training service 'loca' (expected: one of local, gpus); did you mean 'local'?",
+                    "trainingService: remote | trainingService: 'remote' is not there yet (expected: one of local, gpus, external)",
+                    "trainingService: {platform: loca} | trainingService.platform: unknown training service 'loca' (expected: one of local, gpus, external); did you mean 'local'?",
                     "trainingService: 3 | trainingService: 3 (expected: a platform, or a mapping with platform and options)",
                     "advisor: {name: BOHB} | advisor: {name=BOHB} (expected: nothing; instead of an advisor, name a tuner, and an assessor to stop bad trials early)",
                     "trialGpuNumber: 1 | trialGpuNumber: 1 (expected: 0, which hides all GPUs, or nothing; this training service does not assign GPUs)",
@@ -669,6 +670,34 @@ class ConfigReaderTest {
         }
 
         @Test
+        void shouldNeedNoCommandWhenTrialsAreAskedFor() {
+            for (String written : List.of("{platform: External}", "external")) {
+                ConfigResult result = read(SPACE + "trainingService: " + written);
+                assertThat(result.warnings()).isEmpty();
+                assertThat(result.config().trainingService().isExternal()).isTrue();
+                assertThat(result.config().trialCommand()).isEmpty();
+                assertThat(result.config().trialCodeDirectory()).isEmpty();
+                assertThat(ExperimentConfig.stored(result.config().asMap())).isEqualTo(result.config());
+            }
+        }
+
+        @Test
+        void shouldRefuseOptionsWhenTrialsAreAskedFor() {
+            assertThat(problems(SPACE + "trainingService: {platform: external, grace_seconds: 1}"))
+                    .isEqualTo("experiment.yaml:2: trainingService.grace_seconds: unknown key (expected: none besides"
+                            + " platform, as no trial is launched here)");
+        }
+
+        @Test
+        void shouldWarnOfACommandThatNobodyExecutes() {
+            assertThat(read(MINIMAL + "trainingService: external").warnings())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "trialCommand", "has no effect; the trials of an external training service are asked for");
+        }
+
+        @Test
         void shouldReceiveOptionsThatOthersOnlyTolerate() {
             ConfigResult result = read(MINIMAL + "trainingService: {platform: gpus, useActiveGpu: true}");
             assertThat(result.warnings()).isEmpty();
@@ -762,8 +791,8 @@ class ConfigReaderTest {
                     + "tuner: {name: TPE, classArgs: {tpe_args: {gamma: 0.5}}}");
 
             // when
-            ExperimentTunerContext context =
-                    ExperimentTunerContext.of(config, plugins.tuner("TPE").orElseThrow());
+            ExperimentTunerContext context = ExperimentTunerContext.of(
+                    config, config.searchSpace(), plugins.tuner("TPE").orElseThrow());
 
             // then
             assertThat(context.searchSpace()).isEqualTo(config.searchSpace());
@@ -957,7 +986,7 @@ class ConfigReaderTest {
     void shouldSayWhichTrainingServicesAreNotThereYet(String platform) {
         assertThat(problems(MINIMAL + "trainingService: {platform: " + platform + "}"))
                 .isEqualTo("experiment.yaml:3: trainingService.platform: '" + platform
-                        + "' is not there yet (expected: one of local, gpus)");
+                        + "' is not there yet (expected: one of local, gpus, external)");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RequeueCause;
+import io.trialog.event.ResultImported;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
@@ -38,6 +39,17 @@ class TunerHistoryTest {
 
     private Optional<Observation> hear(Event event) {
         return history.observe(event);
+    }
+
+    @Test
+    void shouldHearOfResultsFromElsewhereWithNumbersBelowZero() {
+        Observation first = hear(new ResultImported(X, Map.of("lr", 0.2), 3)).orElseThrow();
+        Observation second = hear(new ResultImported(X, Map.of("lr", 0.3), 4)).orElseThrow();
+        assertThat(first.trialNumber()).isEqualTo(-1);
+        assertThat(second.trialNumber()).isEqualTo(-2);
+        assertThat(second.state()).isEqualTo(Observation.State.SUCCEEDED);
+        assertThat(second.value()).hasValue(4);
+        assertThat(second.configuration().number("lr")).isEqualTo(0.3);
     }
 
     private static MetricReported report(MetricKind kind, double value) {

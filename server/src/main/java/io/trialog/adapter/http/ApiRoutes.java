@@ -53,13 +53,19 @@ final class ApiRoutes {
     private void register(
             HttpDependencies needed, HttpSettings settings, CommandGateway commands, ChangeStreams streams) {
         Lookup lookup = new Lookup(needed.board());
-        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly());
+        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly(), needed.algorithms(), needed.stop());
         ExperimentRoutes experiments = new ExperimentRoutes(
                 needed.board(),
                 lookup,
                 commands,
                 needed.configurations(),
                 needed.ids(),
+                new ExperimentJson(needed.clock(), needed.isReadOnly()));
+        EditRoutes edits = new EditRoutes(
+                needed.board(),
+                lookup,
+                commands,
+                needed.updates(),
                 new ExperimentJson(needed.clock(), needed.isReadOnly()));
         TrialRoutes trials = new TrialRoutes(
                 needed.board(),
@@ -69,7 +75,9 @@ final class ApiRoutes {
                 new TrialJson(needed.directories()),
                 settings.chunkBytes());
         HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
+        ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.log(), settings.chunkBytes());
         ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife());
+        AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
 
         router.get("/healthz").handler(server::health);
@@ -77,6 +85,11 @@ final class ApiRoutes {
         get(API + "/server", server::server);
         RequestBody configuration = RequestBody.required(
                 settings.maxBodyBytes(), Answers.JSON, "application/yaml", "application/x-yaml", "text/yaml");
+        get(API + "/algorithms", server::algorithms);
+        router.post(API + "/server/stop")
+                .handler(token::require)
+                .handler(noneOrJson)
+                .handler(server::stop);
         router.post(API + "/configuration/check") // changes nothing: also where nothing can be changed
                 .handler(token::require)
                 .handler(configuration)
@@ -84,13 +97,27 @@ final class ApiRoutes {
         get(EXPERIMENTS, experiments::list);
         post(EXPERIMENTS).handler(configuration).handler(experiments::create);
         get(EXPERIMENT, experiments::show);
+        patch(EXPERIMENT)
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(edits::update);
+        router.delete(EXPERIMENT).handler(token::require).handler(writable).handler(edits::delete);
         get(EXPERIMENT + "/configuration", experiments::configuration);
         post(EXPERIMENT + "/stop").handler(noneOrJson).handler(experiments::stop);
         post(EXPERIMENT + "/resume").handler(noneOrJson).handler(experiments::resume);
         post(EXPERIMENT + "/retry")
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(experiments::retry);
+        post(EXPERIMENT + "/ask").handler(noneOrJson).handler(asks::ask);
+        get(EXPERIMENT + "/queue", edits::queue);
+        post(EXPERIMENT + "/queue")
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(edits::enqueue);
+        post(EXPERIMENT + "/results")
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(edits::importResults);
         get(EXPERIMENT + "/log", history::log);
+        get(EXPERIMENT + "/export", results::export);
+        get(EXPERIMENT + "/metrics", results::metrics);
         get(TRIALS, trials::list);
         get(TRIAL, trials::show);
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);
@@ -101,6 +128,11 @@ final class ApiRoutes {
                 .handler(writable)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(reports::report);
+        router.post(ATTEMPT + "/tell")
+                .handler(reports::authorize)
+                .handler(writable)
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(reports::tell);
         router.post(ATTEMPT + "/heartbeat")
                 .handler(reports::authorize)
                 .handler(writable)
@@ -115,6 +147,10 @@ final class ApiRoutes {
 
     private Route post(String path) {
         return router.post(path).handler(token::require).handler(writable);
+    }
+
+    private Route patch(String path) {
+        return router.patch(path).handler(token::require).handler(writable);
     }
 
     private static void protect(RoutingContext context) {

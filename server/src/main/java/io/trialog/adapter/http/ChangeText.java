@@ -12,8 +12,12 @@ import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.ResultImported;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
+import io.trialog.event.TrialDequeued;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEnqueued;
 import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
@@ -34,6 +38,10 @@ final class ChangeText {
             ExperimentCreated.class,
             ExperimentStateChanged.class,
             LimitsChanged.class,
+            SearchSpaceChanged.class,
+            TrialEnqueued.class,
+            TrialDequeued.class,
+            ResultImported.class,
             TrialProposed.class,
             AttemptScheduled.class,
             TrialRequeued.class,

@@ -65,9 +65,12 @@ final class ExperimentRoutes {
     }
 
     void create(RoutingContext context) {
+        ExperimentId wished =
+                WishedId.read(context.queryParams()).orElseGet(() -> new ExperimentId(ids.experimentId()));
         String text = new String(RequestBody.of(context), StandardCharsets.UTF_8);
         context.vertx()
-                .executeBlocking(() -> prepared(ConfigurationRoutes.valid(configurations.parse(text, null))), false)
+                .executeBlocking(
+                        () -> prepared(wished, ConfigurationRoutes.valid(configurations.parse(text, null))), false)
                 .compose(commands::send)
                 .map(id -> lookup.experiment(id.value()))
                 .onSuccess(experiment -> {
@@ -118,8 +121,7 @@ final class ExperimentRoutes {
         Answers.json(context, status, out -> json.write(out, experiment));
     }
 
-    private CreateExperiment prepared(ConfigurationParser.Valid valid) {
-        ExperimentId id = new ExperimentId(ids.experimentId());
+    private CreateExperiment prepared(ExperimentId id, ConfigurationParser.Valid valid) {
         configurations.prepare(id, valid.config()).ifPresent(ConfigurationRoutes::refuse);
         return new CreateExperiment(id, valid.config());
     }

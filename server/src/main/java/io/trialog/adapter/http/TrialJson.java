@@ -25,6 +25,7 @@ final class TrialJson {
         JsonText.optionalText(out, "reason", trial.reason());
         out.writeFieldName("configuration");
         JsonText.object(out, trial.configuration());
+        out.writeStringField("source", trial.isQueued() ? "queue" : "tuner");
         out.writeNumberField("attempt", trial.attempt());
         JsonText.optionalNumber(out, "value", trial.value());
         JsonText.optionalNumber(out, "latest", trial.latest());
@@ -34,10 +35,11 @@ final class TrialJson {
         JsonText.optionalInstant(out, "endedAt", trial.endedAt());
         JsonText.optionalInt(out, "exitCode", trial.exitCode());
         JsonText.optionalText(out, "failure", trial.failure());
+        JsonText.optionalText(out, "worker", trial.worker());
         JsonText.optionalText(
                 out,
                 "outputDirectory",
-                trial.attempt() == 0
+                trial.attempt() == 0 || trial.isClaimed()
                         ? null
                         : directories.apply(new AttemptKey(experiment.value(), trial.number(), trial.attempt())));
         out.writeEndObject();

@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.adapter.http.HttpFixture.Answer;
 import io.trialog.event.EndCause;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
+import io.trialog.event.Outlook;
+import io.trialog.experiment.CreateExperiment;
+import io.trialog.fixtures.Configs;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
+import io.trialog.spi.space.Configuration;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.spi.tuner.Suggestion;
+import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.RecordAttemptEnded;
+import io.trialog.tuning.RecordSuggestions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -95,6 +104,19 @@ class OpenApiContractTest {
             check("getExperiment", fixture.get(EXPERIMENT));
             check("getExperiment", fixture.get(EXPERIMENT + "unknown"));
             check("getConfiguration", fixture.get(EXPERIMENT + "/configuration"));
+            check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 4}"));
+            check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 0}"));
+            check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"maxTrialNumber\": 1}"));
+            check("enqueueTrials", fixture.postJson(EXPERIMENT + "/queue", "{\"configurations\": [{\"lr\": 0.01}]}"));
+            check("enqueueTrials", fixture.postJson(EXPERIMENT + "/queue", "{\"configurations\": []}"));
+            check("listQueue", fixture.get(EXPERIMENT + "/queue"));
+            check("listQueue", fixture.get(EXPERIMENT + "unknown/queue"));
+            check(
+                    "importResults",
+                    fixture.postJson(
+                            EXPERIMENT + "/results",
+                            "{\"results\": [{\"configuration\": {\"lr\": 0.01}, \"value\": 0.5}]}"));
+            check("importResults", fixture.postJson(EXPERIMENT + "/results", "{}"));
             check("getConfiguration", fixture.get("/api/v1/experiments/unknown/configuration"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials?limit=0"));
@@ -118,6 +140,7 @@ class OpenApiContractTest {
             check("retryTrials", fixture.postJson(EXPERIMENT + "/retry", "{\"trials\": [99]}"));
             check("retryTrials", fixture.postJson(EXPERIMENT + "/retry", "{}"));
             check("retryTrials", fixture.postNothing(EXPERIMENT + "/retry"));
+            checkAskAndTell(fixture);
             check("stopTrial", fixture.postNothing(EXPERIMENT + "/trials/2/stop"));
             check("stopTrial", fixture.postNothing(EXPERIMENT + "/trials/0/stop"));
             check("stopExperiment", fixture.postNothing(EXPERIMENT + "/stop"));
@@ -126,10 +149,56 @@ class OpenApiContractTest {
             check("resumeExperiment", fixture.postJson("/api/v1/experiments/new1/resume", "{\"maxTrialNumber\": 20}"));
             check("resumeExperiment", fixture.postJson("/api/v1/experiments/new1/resume", "{\"maxTrialNumber\": 0}"));
             check("resumeExperiment", fixture.postNothing("/api/v1/experiments/new1/resume"));
+            check("listAlgorithms", fixture.get("/api/v1/algorithms"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export?intermediate=true&state=SUCCEEDED"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export?format=xml"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export?intermediate=perhaps"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export?state=done"));
+            check("exportExperiment", fixture.get("/api/v1/experiments/unknown/export"));
+            check("listAllMetrics", fixture.get(EXPERIMENT + "/metrics"));
+            check("listAllMetrics", fixture.get("/api/v1/experiments/unknown/metrics"));
+            check("stopServer", fixture.postNothing("/api/v1/server/stop"));
+            check("stopServer", fixture.postNothing("/api/v1/server/stop"));
             checkTexts(fixture);
             checkStream(fixture);
+            check("deleteExperiment", fixture.send(fixture.request(EXPERIMENT).DELETE()));
+            fixture.postNothing("/api/v1/experiments/new1/stop");
+            assertThat(fixture.send(fixture.request("/api/v1/experiments/new1").DELETE())
+                            .status())
+                    .isEqualTo(204);
             assertThat(seen).containsAll(description.operations().keySet());
         }
+    }
+
+    private void checkAskAndTell(HttpFixture fixture) {
+        ExperimentId id = new ExperimentId("asked");
+        String asked = "/api/v1/experiments/asked";
+        fixture.send(new CreateExperiment(id, Configs.external(3, AttemptPolicy.DEFAULT)));
+        check("askTrial", fixture.postJson(asked + "/ask", "{\"waitSeconds\": 0}"));
+        fixture.send(new RecordSuggestions(
+                id,
+                fixture.log.lastPosition(),
+                List.of(Suggestion.of(Configuration.of(Map.of("lr", 0.5)))),
+                Outlook.MORE,
+                "test-tuners 1.0"));
+        check("askTrial", fixture.postJson(asked + "/ask", "{\"worker\": \"w\"}"));
+        check("askTrial", fixture.postJson(asked + "/ask", "{\"waitSeconds\": -1}"));
+        check("askTrial", fixture.postJson("/api/v1/experiments/unknown/ask", "{}"));
+        AttemptKey key = new AttemptKey("asked", 0, 1);
+        check("getTrial", fixture.get(asked + "/trials/0"));
+        check("tellTrial", tell(fixture, key, "{}"));
+        check("tellTrial", tell(fixture, key, "{\"value\": 1}"));
+        check("heartbeat", fixture.postHeartbeat(key));
+        check("tellTrial", tell(fixture, HttpFixture.attempt(2), "{\"value\": 1}"));
+        check("tellTrial", tell(fixture, HttpFixture.attempt(99), "{\"value\": 1}"));
+    }
+
+    private static Answer tell(HttpFixture fixture, AttemptKey key, String body) {
+        return fixture.send(fixture.request(HttpFixture.reportsPath(key).replaceFirst("reports$", "tell"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + fixture.tokens.of(key))
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private void checkTexts(HttpFixture fixture) {
@@ -139,6 +208,11 @@ class OpenApiContractTest {
         assertThat(log.header("content-type")).isEqualTo("application/x-ndjson");
         assertThat(log.text().lines().findFirst().orElse("")).startsWith("{\"pos\":1,\"type\":\"experiment.created\"");
         seen.add("readLog");
+        Answer csv = fixture.get(EXPERIMENT + "/export?format=csv");
+        assertThat(csv.header("content-type")).isEqualTo("text/csv; charset=utf-8");
+        assertThat(csv.text())
+                .startsWith("trialJobId,number,state,value,durationSeconds,")
+                .contains("\nx-0,0,SUCCEEDED,0.9,");
     }
 
     /** Every message of the whole history, with whatever view it holds. */

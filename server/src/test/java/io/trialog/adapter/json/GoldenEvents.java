@@ -9,6 +9,7 @@ import io.trialog.event.AttemptStarted;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
@@ -20,11 +21,15 @@ import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
 import io.trialog.event.RequeueCause;
+import io.trialog.event.ResultImported;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialDequeued;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEnqueued;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
@@ -76,15 +81,24 @@ final class GoldenEvents {
                 new TrialEnded(ID, 2, TrialState.FAILED, null, "exit code 1", null),
                 new TrialStopRequested(ID, 3, 1, StopCause.ASSESSOR, "below the median"),
                 new TrialRequeued(ID, 4, "lost", null),
-                new LimitsChanged(ID, 100),
-                new LimitsChanged(ID, null),
+                LimitsChanged.trials(ID, 100),
+                new LimitsChanged(ID, null, null, null, null, null),
                 new TunerFailed(ID, "tpe 1.0", "no \u00e9lan \ud83d\ude00", "at a.B.c(B.java:7)\n\tat a.D.e"),
                 new AssessorFailed(ID, "median-stop 1.0", "", ""),
                 new AttemptSilent(ID, 5, 2, "no heartbeat for 60 s"),
                 new AttemptRevived(ID, 5, 2, "a heartbeat"),
                 new TrialEnded(ID, 5, TrialState.FAILED, null, "MemoryError", Failure.OUT_OF_MEMORY),
                 new TrialRequeued(ID, 5, "tried again", RequeueCause.RETRY),
-                new SuggestionsAnswered(ID, 4, 1, Outlook.WAITING, "trialog-tuners 0.1.0"));
+                new SuggestionsAnswered(ID, 4, 1, Outlook.WAITING, "trialog-tuners 0.1.0"),
+                new LimitsChanged(ID, null, 4, "7200s", "90s", List.of("maxTrialNumber")),
+                new AttemptScheduled(ID, 6, 2, "ask-17", "gpu-7", 300),
+                new AttemptScheduled(ID, 7, 1, "ask-18", null, null),
+                new SearchSpaceChanged(ID, Map.of("lr", Map.of("_value", List.of(1L, 0.5)))),
+                new TrialEnqueued(ID, Map.of("lr", 0.001)),
+                new TrialProposed(ID, 6, Map.of("lr", 0.001), null, TrialProposed.QUEUE),
+                new TrialDequeued(ID, 30, "does not fit"),
+                new ResultImported(ID, Map.of("units", 3L), -0.5),
+                new ExperimentDeleted(ID));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;
