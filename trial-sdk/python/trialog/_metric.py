@@ -24,7 +24,7 @@ class MetricError(ValueError):
 def checked_metric(value: Any) -> MetricValue:
     """Check a value that trial code reports, and return it as the protocol writes it.
 
-    Raises ``MetricError`` for anything but a number or a mapping of names to numbers with the key ``default``.
+    Raises ``MetricError`` for anything but a number or a mapping of names to one or more numbers.
     """
     if type(value) is float:  # the common case, first
         return value if math.isfinite(value) else _non_finite(value)
@@ -34,8 +34,8 @@ def checked_metric(value: Any) -> MetricValue:
 
 
 def _checked_mapping(value: "Mapping[Any, Any]") -> Dict[str, JsonNumber]:
-    if "default" not in value:
-        raise MetricError("value: the keys %s (expected: the key 'default' among them)" % _shown(list(value)))
+    if not value:
+        raise MetricError("value: {} (expected: one or more numbers, among them the one that is optimized)")
     size = 0
     numbers: Dict[str, JsonNumber] = {}
     for name, number in value.items():
@@ -63,7 +63,7 @@ def _checked_number(value: Any, where: str) -> JsonNumber:
     if isinstance(number, int) and not isinstance(number, bool) and -_EXACT_INTEGER <= number <= _EXACT_INTEGER:
         return int(number)
     if isinstance(number, bool) or not hasattr(type(number), "__float__"):
-        raise MetricError("%s: %s (expected: a number, or a dict of numbers with the key 'default')" % (where, _shown(value)))
+        raise MetricError("%s: %s (expected: a number, or a dict of numbers)" % (where, _shown(value)))
     try:
         number = float(number)
     except OverflowError:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Metric = Union[float, Mapping[str, float]]
-"""What can be reported: a number (also a numpy scalar or a tensor of one element), or a dict of numbers with the key ``default``."""
+"""What can be reported: a number (also a numpy scalar or a tensor of one element), or a dict of one or more numbers by name."""
 
 _REPORTING_PROCESS = "TRIALOG_REPORTING_PROCESS"
 """The environment variable that tells child processes who reports: attempt and process id."""
@@ -68,8 +68,8 @@ def get_next_parameter() -> Dict[str, Any]:
 def report_intermediate_result(value: Metric) -> None:
     """Report how the trial does so far, for example after every epoch.
 
-    ``value`` is a number, or a dict of numbers with the key ``default``, which is the one the experiment optimizes. NaN and the infinities are
-    recorded as such. Returns within microseconds and never raises: a value that is none of this is refused with a message on stderr.
+    ``value`` is a number, or a dict of numbers by name. The experiment optimizes the one named in its ``objectives``, else ``default``.
+    NaN and the infinities are recorded as such. Returns within microseconds and never raises: a value that is none of this is refused with a message on stderr.
     """
     _report("intermediate", value)
 

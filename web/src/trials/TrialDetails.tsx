@@ -82,7 +82,8 @@ function Curves({ trial, metrics: store }: { trial: Trial; metrics: MetricStore 
   const { status, metrics } = useMetrics(store, trial.number);
   const keys = useMemo(() => metricKeys(metrics), [metrics]);
   const [chosen, setChosen] = useState('default');
-  const lines = useMemo(() => curves(metrics, chosen), [metrics, chosen]);
+  const key = keys.includes(chosen) ? chosen : (keys[0] ?? chosen);
+  const lines = useMemo(() => curves(metrics, key), [metrics, key]);
   const steps = lines.at(-1)?.values.length ?? 0;
   return (
     <section>
@@ -90,7 +91,7 @@ function Curves({ trial, metrics: store }: { trial: Trial; metrics: MetricStore 
         <h3>Intermediate values</h3>
         {lines.length > 1 && <span className={styles.note}>grey: earlier attempts</span>}
         {keys.length > 1 && (
-          <select aria-label="Metric" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+          <select aria-label="Metric" value={key} onChange={(event) => setChosen(event.target.value)}>
             {keys.map((key) => (
               <option key={key}>{key}</option>
             ))}

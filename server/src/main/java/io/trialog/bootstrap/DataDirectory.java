@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * log/                                       the event log
  * snapshots/                                 pictures of what the log means, to start quickly; may be deleted
  * experiments/ID/trials/NUMBER/attempt-K/    what an attempt reads and writes
+ * experiments/ID/code/                       the experiment's working copy of the trial code, if it has one
  * plugins/                                   plugins of this data directory
  * listed.json                                what was last listed of it, to list quickly; may be deleted
  * </pre>
@@ -164,6 +165,11 @@ public final class DataDirectory implements AutoCloseable {
                 .resolve("trials")
                 .resolve(Long.toString(key.trialNumber()))
                 .resolve("attempt-" + key.attempt());
+    }
+
+    /** Where an experiment's working copy of the trial code is, if it has one. */
+    public static Path workingCopy(Path dataDirectory, ExperimentId experiment) {
+        return dataDirectory.resolve("experiments").resolve(experiment.value()).resolve("code");
     }
 
     /** The file that says who owns a data directory, and where that server answers. */

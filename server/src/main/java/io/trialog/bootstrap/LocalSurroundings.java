@@ -1,5 +1,6 @@
 package io.trialog.bootstrap;
 
+import io.trialog.event.ExperimentId;
 import io.trialog.port.AttemptSurroundings;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.TrialTokens;
@@ -26,6 +27,11 @@ final class LocalSurroundings implements AttemptSurroundings {
     @Override
     public Path directory(AttemptKey key) {
         return DataDirectory.attempt(dataDirectory, key);
+    }
+
+    @Override
+    public Path workingCopy(ExperimentId experiment) {
+        return DataDirectory.workingCopy(dataDirectory, experiment);
     }
 
     @Override

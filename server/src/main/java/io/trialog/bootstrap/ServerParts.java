@@ -1,7 +1,5 @@
 package io.trialog.bootstrap;
 
-import io.trialog.adapter.http.ConfigurationParser;
-import io.trialog.adapter.http.ErrorDetail;
 import io.trialog.adapter.http.HttpDependencies;
 import io.trialog.adapter.http.HttpServerAdapter;
 import io.trialog.adapter.http.JsonTrialFormat;
@@ -21,7 +19,6 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
-import io.trialog.experiment.InvalidConfigException;
 import io.trialog.experiment.UpdateExperiment;
 import io.trialog.experiment.UpdateReader;
 import io.trialog.port.Clock;
@@ -77,6 +74,7 @@ final class ServerParts implements AutoCloseable {
     private final ConfigReader configReader;
     private final EventLog log;
     private final ExperimentBoard board;
+    private final WorkingCopies copies;
     private final @Nullable Engine engine;
     private final List<ExperimentId> interrupted = new ArrayList<>();
     private final CompletableFuture<Void> stopRequest = new CompletableFuture<>();
@@ -92,7 +90,8 @@ final class ServerParts implements AutoCloseable {
             PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories(options)));
             this.plugins = new CatalogPlugins(catalog);
             this.algorithms = AlgorithmList.of(catalog);
-            this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource());
+            this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource())
+                    .onServer(Durabilities.configured(options.durability()));
             this.log = opened(openLog());
             SnapshotStore snapshots = options.view()
                     ? RecordedExperiments.snapshots(root())
@@ -100,6 +99,7 @@ final class ServerParts implements AutoCloseable {
             this.board = options.view()
                     ? RecordedExperiments.board(log, snapshots)
                     : RecordedExperiments.newest(log, snapshots);
+            this.copies = new WorkingCopies(root(), board);
             this.engine = options.view() ? viewed() : running(snapshots);
             listen();
             built = true;
@@ -129,6 +129,10 @@ final class ServerParts implements AutoCloseable {
 
     LiveFeed feed() {
         return feed;
+    }
+
+    WorkingCopies copies() {
+        return copies;
     }
 
     EventLog log() {
@@ -318,7 +322,7 @@ final class ServerParts implements AutoCloseable {
                 log,
                 new TrialTokens(secret()),
                 leases,
-                this::parse,
+                new ReceivedConfigurations(configReader, copies),
                 this::parseUpdate,
                 ids,
                 clock,
@@ -336,23 +340,11 @@ final class ServerParts implements AutoCloseable {
         }
     }
 
-    private ConfigurationParser.Result parse(String text) {
-        try {
-            return new ConfigurationParser.Valid(configReader
-                    .read(new YamlConfigSource().parse(text), Path.of("").toAbsolutePath())
-                    .config());
-        } catch (InvalidConfigException e) {
-            return new ConfigurationParser.Invalid(e.problems().stream()
-                    .map(problem -> new ErrorDetail(problem.path(), problem.line(), problem.message()))
-                    .toList());
-        }
-    }
-
     private UpdateExperiment parseUpdate(ExperimentSummary experiment, String text) {
         return readUpdate(experiment, new YamlConfigSource().parse(text));
     }
 
-    /** @throws InvalidConfigException with all problems */
+    /** @throws io.trialog.experiment.InvalidConfigException with all problems */
     UpdateExperiment readUpdate(ExperimentSummary experiment, ConfigNode written) {
         return new UpdateReader(plugins).read(experiment.id(), experiment.created(), written);
     }

@@ -11,6 +11,7 @@ import io.trialog.engine.Rejection;
 import io.trialog.event.ExperimentId;
 import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
+import io.trialog.experiment.ConfigReference;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.DeleteExperiment;
@@ -85,6 +86,13 @@ public final class TrialogServer implements AutoCloseable {
         }
     }
 
+    /** What a configuration may hold, with the plugins that a server started like this would have. */
+    public static ConfigReference reference(ServerOptions options) {
+        try (PluginCatalog catalog = new PluginLoader().load(ServerParts.pluginDirectories(options))) {
+            return ConfigReference.of(new CatalogPlugins(catalog));
+        }
+    }
+
     /** Where it answers. */
     public URI url() {
         return parts.url();
@@ -115,9 +123,13 @@ public final class TrialogServer implements AutoCloseable {
         return create(newId(), config);
     }
 
-    /** Creates an experiment and starts it. */
+    /** Creates an experiment and starts it; copies its code first, in the calling thread, if it wants that. */
     public CompletableFuture<Outcome<ExperimentId>> create(ExperimentId id, ExperimentConfig config) {
-        return submit(new CreateExperiment(id, config));
+        return parts.copies()
+                .make(id, config)
+                .map(problem -> CompletableFuture.<Outcome<ExperimentId>>completedFuture(
+                        new Outcome.Rejected<>(Rejection.of(ErrorCode.CONFIG_INVALID, problem.toString()))))
+                .orElseGet(() -> submit(new CreateExperiment(id, config)));
     }
 
     /** An id that no experiment has. */

@@ -84,7 +84,12 @@ final class Commands {
     }
 
     private CommandLine config() {
-        return new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(surroundings));
+        return new CommandLine(new ConfigCommand())
+                .addSubcommand(new ConfigShowCommand(surroundings))
+                .addSubcommand(new ConfigCheckCommand(surroundings))
+                .addSubcommand(new ConfigConvertCommand(surroundings))
+                .addSubcommand(new ConfigReferenceCommand(surroundings))
+                .addSubcommand(new ConfigSchemaCommand(surroundings));
     }
 
     private CommandLine algo() {

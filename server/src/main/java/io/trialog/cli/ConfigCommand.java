@@ -6,7 +6,7 @@ import picocli.CommandLine.HelpCommand;
 /** {@code trialog config}: the commands on configurations. */
 @Command(
         name = "config",
-        header = "Look at the configurations of experiments.",
+        header = "Check, convert, explain and show configurations.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,

@@ -1,6 +1,9 @@
 package io.trialog.cli;
 
 import io.trialog.adapter.rocksdb.Durability;
+import io.trialog.bootstrap.Durabilities;
+import io.trialog.experiment.RunSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -11,17 +14,24 @@ final class DurabilityOption {
     @Option(
             names = "--durability",
             paramLabel = "MODE",
-            defaultValue = "sync",
             converter = Converter.class,
             description = {
                 "What a power cut may lose (the death of the server alone never loses anything):",
                 "sync: nothing; every100ms: the last 100 ms; os: what the system has not written, commonly up to 30 s.",
-                "Default: ${DEFAULT-VALUE}"
+                "Default: what the configuration of 'run' says, else sync"
             })
-    private Durability mode = Durability.SYNC;
+    private @Nullable Durability given;
 
     Durability mode() {
-        return mode;
+        return or(null);
+    }
+
+    /** What was given, else what a configuration says. */
+    Durability or(RunSettings.@Nullable Durability configured) {
+        if (given != null) {
+            return given;
+        }
+        return configured == null ? Durability.SYNC : Durabilities.ofLog(configured);
     }
 
     /** Reads modes. */

@@ -14,6 +14,7 @@ import io.trialog.bootstrap.TunerVerification;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
+import io.trialog.experiment.ConfigReference;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
@@ -45,6 +46,16 @@ final class LocalServers implements Servers {
     @Override
     public ConfigResult configuration(StartOptions options, Path file) {
         return TrialogServer.configuration(serverOptions(options), file);
+    }
+
+    @Override
+    public ConfigResult check(Path data, Home home, Path file) {
+        return configuration(StartOptions.passing(data, home, true), file);
+    }
+
+    @Override
+    public ConfigReference reference(Path data, Home home) {
+        return TrialogServer.reference(serverOptions(StartOptions.passing(data, home, true)));
     }
 
     @Override

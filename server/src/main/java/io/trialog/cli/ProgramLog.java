@@ -11,7 +11,9 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.trialog.experiment.RunSettings.LogLevel;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,9 @@ final class ProgramLog {
     private static final int OLD_FILES = 3;
     /** Keeps what is logged before it is known where to. */
     private static final String EARLY = "early";
+
+    /** Levels are those of our own messages: the ones of libraries help nobody who tunes. */
+    private static final String OURS = "io.trialog";
 
     private static final int MAX_EARLY = 512;
 
@@ -50,6 +55,15 @@ final class ProgramLog {
             early.setMaxSize(MAX_EARLY);
             early.start();
             context.getLogger("ROOT").addAppender(early);
+        }
+    }
+
+    /** Sets from which level on there are messages; null leaves it. */
+    static void level(@Nullable LogLevel level) {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (level != null && factory instanceof LoggerContext context) {
+            String name = level == LogLevel.WARNING ? "WARN" : level.name();
+            context.getLogger(OURS).setLevel(Level.valueOf(name));
         }
     }
 

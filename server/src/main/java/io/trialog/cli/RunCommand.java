@@ -5,7 +5,7 @@ import io.trialog.event.ExperimentId;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.InvalidConfigException;
-import java.nio.file.Files;
+import io.trialog.experiment.RunSettings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,21 +49,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isRegularFile(file)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    file + ": " + (Files.isDirectory(file) ? "is a directory" : "no such file")
-                            + " (expected: the configuration of an experiment)");
-        }
         Screen screen = surroundings.screen();
+        ConfigurationFile written = new ConfigurationFile(file, screen);
         Places places = data.places(surroundings.environment());
-        ConfigResult read = read(StartOptions.passing(places.where(), places.home(), false));
+        ConfigResult read = read(StartOptions.passing(places.where(), places.home(), false), written);
+        RunSettings settings = read.config().run();
         ExperimentId id = TrialogServer.newId();
         Path directory = directory(read.config(), places, id);
-        StartOptions options = address.start(directory, places, false, durability.mode(), surroundings.environment());
-        read.warnings()
-                .forEach(warning ->
-                        screen.complain(screen.style().warning("warning: ") + warning.render(file.toString())));
+        StartOptions options = address.start(
+                directory, places, false, durability.or(settings.durability()), surroundings.environment());
+        written.warn(read.warnings());
+        ProgramLog.level(settings.logLevel());
         surroundings.interruption().listen();
         try (RunningServer server = surroundings.servers().start(options)) {
             surroundings.interruption().on(server.stopRequest());
@@ -78,21 +74,15 @@ final class RunCommand implements Callable<Integer> {
         if (places.single() != null) {
             return places.single();
         }
-        return config.asMap().get("experimentWorkingDirectory") instanceof String folder
-                ? Path.of(folder).resolve(id.value())
-                : places.home().ofExperiment(id);
+        String folder = config.run().workingDirectory();
+        return folder == null ? places.home().ofExperiment(id) : Path.of(folder).resolve(id.value());
     }
 
-    private ConfigResult read(StartOptions options) {
+    private ConfigResult read(StartOptions options, ConfigurationFile written) {
         try {
             return surroundings.servers().configuration(options, file);
         } catch (InvalidConfigException e) {
-            int problems = e.problems().size();
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    file + " has " + (problems == 1 ? "a problem" : problems + " problems") + "; nothing was started\n"
-                            + e.render(file.toString()),
-                    e);
+            throw written.refused(e, "; nothing was started");
         }
     }
 }

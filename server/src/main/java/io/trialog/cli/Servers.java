@@ -5,6 +5,7 @@ import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.TunerVerification;
 import io.trialog.event.ExperimentId;
+import io.trialog.experiment.ConfigReference;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.port.EventLog;
 import java.io.IOException;
@@ -24,6 +25,16 @@ interface Servers {
      * @throws io.trialog.experiment.InvalidConfigException with all problems
      */
     ConfigResult configuration(StartOptions options, Path file);
+
+    /**
+     * Reads the configuration of an experiment, with the plugins that a server on this directory would have.
+     *
+     * @throws io.trialog.experiment.InvalidConfigException with all problems
+     */
+    ConfigResult check(Path data, Home home, Path file);
+
+    /** What a configuration may hold, with the plugins that a server on this directory would have. */
+    ConfigReference reference(Path data, Home home);
 
     /**
      * Starts one in this process.

@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.projection.TrialRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,14 @@ final class TrialFacts {
         this.surroundings = surroundings;
     }
 
-    List<String> of(TrialRow row, TrialHistory history) {
+    List<String> of(TrialRow row, TrialHistory history, ObjectiveMetric metric) {
         List<String> lines = new ArrayList<>();
         add(lines, "trial", Long.toString(row.number()));
         add(lines, "state", TrialLine.name(row.state()) + (row.reason() == null ? "" : ": " + row.reason()));
         add(lines, "value", row.value() == null ? null : TrialLine.value(row.value()));
         add(lines, "metrics", last(history, MetricKind.FINAL));
         add(lines, "latest", last(history, MetricKind.INTERMEDIATE));
-        add(lines, "curve", curve(row, history));
+        add(lines, "curve", curve(row, history, metric));
         add(lines, "note", row.note());
         add(lines, "created", InstantText.toSeconds(row.createdAt(), surroundings.zone()));
         history.attempts().forEach(attempt -> add(lines, "attempt " + attempt.number(), text(attempt)));
@@ -48,11 +49,13 @@ final class TrialFacts {
         return start + ", " + attempt.end();
     }
 
-    private @Nullable String curve(TrialRow row, TrialHistory history) {
+    private @Nullable String curve(TrialRow row, TrialHistory history, ObjectiveMetric metric) {
         double[] values = history.reports().stream()
                 .map(recorded -> (MetricReported) recorded.event())
                 .filter(report -> report.attempt() == row.attempt() && report.kind() == MetricKind.INTERMEDIATE)
-                .mapToDouble(MetricReported::value)
+                .map(report -> metric.of(report.values()))
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
                 .toArray();
         Style style = surroundings.screen().style();
         return values.length < 2 || !style.unicode() ? null : Sparkline.of(values, MAX_CURVE, style);

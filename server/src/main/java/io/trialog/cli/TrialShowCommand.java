@@ -64,7 +64,8 @@ final class TrialShowCommand implements Callable<Integer> {
                 screen.line(JsonText.indented(json(opened.id(), row, history, directory(opened, row))));
             } else {
                 int count = lines == null ? 10 : lines;
-                screen.lines(new TrialFacts(surroundings).of(row, history));
+                screen.lines(new TrialFacts(surroundings)
+                        .of(row, history, opened.summary().config().metric()));
                 printOutput(directory(opened, row), count);
             }
             return ExitCode.OK;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the attempt that reported
  * @param sequence the report's number in the attempt: with trial and attempt its identity
  * @param kind intermediate or final
- * @param values {@code default} and other named numbers; not-a-number and infinities are possible
+ * @param values the numbers by name, {@code default} for a number alone; not-a-number and infinities are possible
  * @param reportedAt when the trial made the report, if it says
  */
 @EventType("metric.reported")
@@ -26,10 +26,5 @@ public record MetricReported(
 
     public MetricReported {
         values = Json.copy(values);
-    }
-
-    /** The {@code default} number. */
-    public double value() {
-        return values.getOrDefault("default", Double.NaN);
     }
 }

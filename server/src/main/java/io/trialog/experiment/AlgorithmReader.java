@@ -26,10 +26,10 @@ final class AlgorithmReader<F> {
         }
     }
 
-    private static final String CLASS_ARGS = "classArgs";
+    private static final String CLASS_ARGS = ExperimentKeys.CLASS_ARGS;
     private static final String OPTIMIZE_MODE = "optimize_mode";
     private static final String SEED = "seed";
-    private static final List<String> KEYS = List.of("name", CLASS_ARGS);
+    private static final List<String> KEYS = List.of(ExperimentKeys.NAME, CLASS_ARGS);
     private static final List<String> CUSTOM_KEYS = List.of("className", "codeDirectory");
 
     private final String key;

@@ -1,20 +1,17 @@
 package io.trialog.experiment;
 
-import io.trialog.spi.problem.NearMiss;
 import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.NonFiniteMetric;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Reads {@code retry}, {@code nonFiniteMetric} and {@code trialLease}. */
 final class AttemptPolicyReader {
 
-    private static final String ON_FAILURE = "onFailure";
-    private static final String EXIT_CODES = "exitCodes";
-    private static final String ON_LOSS = "onLoss";
+    private static final String ON_FAILURE = ExperimentKeys.RETRY_ON_FAILURE;
+    private static final String EXIT_CODES = ExperimentKeys.RETRY_EXIT_CODES;
+    private static final String ON_LOSS = ExperimentKeys.RETRY_ON_LOSS;
     private static final List<String> RETRY_KEYS = List.of(ON_FAILURE, EXIT_CODES, ON_LOSS);
     private static final int MAX_RETRIES = 1000;
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
@@ -80,28 +77,9 @@ final class AttemptPolicyReader {
     }
 
     private NonFiniteMetric nonFiniteMetric() {
-        ConfigNode written = root.find(ExperimentKeys.NON_FINITE_METRIC);
-        if (written == null) {
-            return AttemptPolicy.DEFAULT.nonFiniteMetric();
-        }
-        String word = String.valueOf(written.plain()).toLowerCase(Locale.ROOT);
-        for (NonFiniteMetric policy : NonFiniteMetric.values()) {
-            if (name(policy).equals(word)) {
-                return policy;
-            }
-        }
-        List<String> words = Stream.of(NonFiniteMetric.values())
-                .map(AttemptPolicyReader::name)
-                .toList();
-        root.problem(
-                ExperimentKeys.NON_FINITE_METRIC,
-                Shown.of(written) + " (expected: one of " + String.join(", ", words) + ")"
-                        + NearMiss.hint(Shown.shorten(word), words));
-        return AttemptPolicy.DEFAULT.nonFiniteMetric();
-    }
-
-    private static String name(NonFiniteMetric policy) {
-        return policy.name().toLowerCase(Locale.ROOT);
+        NonFiniteMetric policy =
+                root.word(ExperimentKeys.NON_FINITE_METRIC, NonFiniteMetric.values(), Words::lowerCase);
+        return policy == null ? AttemptPolicy.DEFAULT.nonFiniteMetric() : policy;
     }
 
     private Duration lease() {

@@ -64,6 +64,17 @@ final class ConfigFiles {
         return null;
     }
 
+    /** The absolute path of a directory that may not be there yet, or null after adding what is wrong to the problems. */
+    @Nullable
+    String place(String path, String written, ConfigProblems problems) {
+        Path directory = resolve(path, written, problems);
+        if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
+            problems.add(path, "\"" + written + "\" (expected: a directory; " + directory.normalize() + " is a file)");
+            return null;
+        }
+        return directory == null ? null : directory.normalize().toString();
+    }
+
     private @Nullable Path resolve(String path, String written, ConfigProblems problems) {
         try {
             if (written.equals("~") || written.startsWith("~/")) {

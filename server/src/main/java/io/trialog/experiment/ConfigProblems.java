@@ -10,6 +10,8 @@ final class ConfigProblems {
     /** More do not help anybody, and finding lines takes time. */
     private static final int MAX_PROBLEMS = 100;
 
+    private static final int MAX_LENGTH = 2000;
+
     private final ConfigNode root;
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final List<ConfigProblem> warnings = new ArrayList<>();
@@ -22,7 +24,7 @@ final class ConfigProblems {
 
     void add(String path, String message) {
         if (hasRoom()) {
-            problems.add(new ConfigProblem(ConfigPath.line(root, path), path, message));
+            problems.add(new ConfigProblem(ConfigPath.line(root, path), path, shorten(message)));
         }
     }
 
@@ -34,7 +36,7 @@ final class ConfigProblems {
     void addIn(String file, ConfigNode content, Problem problem) {
         if (hasRoom()) {
             int line = problem.path().isEmpty() ? content.line() : ConfigPath.line(content, problem.path());
-            problems.add(new ConfigProblem(file, line, problem.path(), problem.message()));
+            problems.add(new ConfigProblem(file, line, problem.path(), shorten(problem.message())));
         }
     }
 
@@ -47,6 +49,10 @@ final class ConfigProblems {
 
     void warn(String path, String message) {
         warnings.add(new ConfigProblem(ConfigPath.line(root, path), path, message));
+    }
+
+    void warn(ConfigProblem warning) {
+        warnings.add(warning);
     }
 
     boolean isEmpty() {
@@ -63,6 +69,11 @@ final class ConfigProblems {
 
     List<ConfigProblem> warnings() {
         return ConfigProblem.inOrder(warnings);
+    }
+
+    /** Plugins and the system may quote all that was written. */
+    private static String shorten(String message) {
+        return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH) + "...";
     }
 
     private boolean hasRoom() {

@@ -1,9 +1,11 @@
 package io.trialog.experiment;
 
+import io.trialog.experiment.RunSettings.Durability;
 import io.trialog.port.IdSource;
 import io.trialog.port.Plugins;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes configurations of what users write. Finds all problems at once (of more than 100, it counts the rest). A
@@ -18,17 +20,28 @@ public final class ConfigReader {
     private final Plugins plugins;
     private final IdSource ids;
     private final ConfigSource source;
+    private final @Nullable Durability running;
 
     /**
-     * A reader that knows these plugins.
+     * A reader that knows these plugins, for experiments that a server will be started for.
      *
      * @param ids draws the seed of experiments that name none
      * @param source reads the files that configurations refer to
      */
     public ConfigReader(Plugins plugins, IdSource ids, ConfigSource source) {
+        this(plugins, ids, source, null);
+    }
+
+    private ConfigReader(Plugins plugins, IdSource ids, ConfigSource source, @Nullable Durability running) {
         this.plugins = plugins;
         this.ids = ids;
         this.source = source;
+        this.running = running;
+    }
+
+    /** The same for experiments of a server that runs already: warns of settings that only a start can follow. */
+    public ConfigReader onServer(Durability durability) {
+        return new ConfigReader(plugins, ids, source, durability);
     }
 
     /**
@@ -38,14 +51,13 @@ public final class ConfigReader {
      * @throws InvalidConfigException with all problems
      */
     public ConfigResult read(ConfigNode written, Path baseDirectory) {
-        ConfigProblems problems = new ConfigProblems(written);
-        if (!(written instanceof ConfigNode.Mapping mapping)) {
-            problems.add("", Shown.of(written) + " (expected: a mapping with trialCommand, searchSpace and more)");
-            throw problems.asException();
-        }
-        ConfigSection root = new ConfigSection("", mapping, problems);
+        ConvertedConfig converted = ConvertedConfig.of(written);
+        ConfigProblems problems = new ConfigProblems(converted.config());
+        converted.problems().forEach(problems::add);
+        converted.notices().forEach(problems::warn);
+        ConfigSection root = new ConfigSection("", converted.config(), problems);
         ConfigFiles files = new ConfigFiles(baseDirectory, source);
-        Optional<ExperimentConfig> config = new ExperimentReading(root, files, plugins, ids, problems).read();
+        Optional<ExperimentConfig> config = new ExperimentReading(root, files, plugins, ids, problems, running).read();
         if (config.isEmpty() || !problems.isEmpty()) {
             throw problems.asException();
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,34 @@ final class ConfigSection {
             problem(key, Shown.of(node) + " (expected: " + DurationText.EXPECTATION + hint + ")");
         }
         return duration.orElse(null);
+    }
+
+    /** {@code true} or {@code false}. */
+    @Nullable
+    Boolean flag(String key) {
+        ConfigNode node = find(key);
+        if (node == null || node.plain() instanceof Boolean) {
+            return node == null ? null : (Boolean) node.plain();
+        }
+        String text = String.valueOf(node.plain());
+        boolean quoted = text.equals("true") || text.equals("false");
+        problem(key, Shown.of(node) + " (expected: true or false" + (quoted ? ", without quotes" : "") + ")");
+        return null;
+    }
+
+    /** One of these constants by its word, regardless of case and blanks. */
+    <E> @Nullable E word(String key, E[] constants, Function<? super E, String> word) {
+        ConfigNode node = find(key);
+        if (node == null) {
+            return null;
+        }
+        Optional<E> constant = Words.find(constants, word, node.plain());
+        if (constant.isEmpty()) {
+            List<String> words = Words.all(constants, word);
+            String hint = NearMiss.hint(Shown.shorten(String.valueOf(node.plain())), words);
+            problem(key, Shown.of(node) + " (expected: one of " + String.join(", ", words) + ")" + hint);
+        }
+        return constant.orElse(null);
     }
 
     /** {@code minimize} or {@code maximize}. False after a problem with the value itself. */

@@ -2,14 +2,17 @@ package io.trialog.experiment;
 
 import io.trialog.event.LimitsChanged;
 import io.trialog.event.SearchSpaceChanged;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.trial.AttemptPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts when trials get another attempt, and what odd results mean
  * @param duplicates what becomes of proposals that equal a known configuration
  * @param optimizeMode which final values are better
+ * @param metric which number of a report is the trial's value
+ * @param run how the experiment wants to be run
  * @param seed the only source of chance
  */
 public record ExperimentConfig(
@@ -41,9 +46,11 @@ public record ExperimentConfig(
         AttemptPolicy attempts,
         Duplicates duplicates,
         Direction optimizeMode,
+        ObjectiveMetric metric,
         AlgorithmConfig tuner,
         @Nullable AlgorithmConfig assessor,
         TrainingServiceConfig trainingService,
+        RunSettings run,
         long seed) {
 
     public ExperimentConfig {
@@ -53,8 +60,10 @@ public record ExperimentConfig(
         Objects.requireNonNull(attempts, "attempts");
         Objects.requireNonNull(duplicates, "duplicates");
         Objects.requireNonNull(optimizeMode, "optimizeMode");
+        Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(tuner, "tuner");
         Objects.requireNonNull(trainingService, "trainingService");
+        Objects.requireNonNull(run, "run");
     }
 
     /** The same with the limits that hold from an event on. */
@@ -106,9 +115,11 @@ public record ExperimentConfig(
                 attempts,
                 duplicates,
                 optimizeMode,
+                metric,
                 tuner,
                 assessor,
                 trainingService,
+                run,
                 seed);
     }
 
@@ -125,10 +136,13 @@ public record ExperimentConfig(
         map.put("maxTrialDuration", seconds(maxTrialDuration));
         attempts.storeIn(map);
         map.put(Duplicates.KEY, duplicates.written());
-        map.put("optimizeMode", optimizeMode.name().toLowerCase(Locale.ROOT));
+        String mode = optimizeMode.name().toLowerCase(Locale.ROOT);
+        map.put("optimizeMode", mode);
+        map.put("objectives", List.of(new TreeMap<>(Map.of("metric", metric.name(), "mode", mode))));
         map.put("tuner", tuner.asMap());
         map.put("assessor", assessor == null ? null : assessor.asMap());
         map.put("trainingService", trainingService.asMap());
+        run.storeIn(map);
         map.put("seed", Long.toString(seed)); // as text: JavaScript and other readers lose digits above 2^53
         return map;
     }
@@ -147,9 +161,11 @@ public record ExperimentConfig(
                 AttemptPolicy.stored(map),
                 Duplicates.stored(map),
                 "maximize".equals(map.get("optimizeMode")) ? Direction.MAXIMIZE : Direction.MINIMIZE,
+                ObjectiveMetric.stored(map),
                 AlgorithmConfig.stored(StoredMaps.object(map.get("tuner"))),
                 map.get("assessor") instanceof Map<?, ?> assessor ? AlgorithmConfig.stored(assessor) : null,
                 TrainingServiceConfig.stored(StoredMaps.object(map.get("trainingService"))),
+                RunSettings.stored(map),
                 Long.parseLong(String.valueOf(map.getOrDefault("seed", "0"))));
     }
 

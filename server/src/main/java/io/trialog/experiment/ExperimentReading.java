@@ -1,6 +1,8 @@
 package io.trialog.experiment;
 
 import io.trialog.experiment.AlgorithmReader.Algorithm;
+import io.trialog.experiment.RunSettings.Durability;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.port.IdSource;
 import io.trialog.port.Plugins;
 import io.trialog.spi.assessor.AssessorFactory;
@@ -17,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One configuration being read. Used once, by one thread. */
 final class ExperimentReading {
 
-    private static final String DEFAULT_TUNER = "TPE";
     private static final int DEFAULT_CONCURRENCY = 1;
-    private static final String DEFAULT_CODE_DIRECTORY = ".";
 
     /** What every experiment has besides plugins and a search space. */
     private record Basics(
@@ -28,7 +28,8 @@ final class ExperimentReading {
             @Nullable Integer maxTrials,
             @Nullable Duration maxExperimentDuration,
             @Nullable Duration maxTrialDuration,
-            AttemptPolicy attempts) {
+            AttemptPolicy attempts,
+            RunSettings run) {
 
         OptionalInt trialLimit() {
             return maxTrials == null ? OptionalInt.empty() : OptionalInt.of(maxTrials);
@@ -41,16 +42,25 @@ final class ExperimentReading {
     private final IdSource ids;
     private final ConfigProblems problems;
     private final GuestQuestions guests;
+    private final @Nullable Durability running;
     private final Agreement<Direction> direction;
     private final Agreement<Long> seed;
 
-    ExperimentReading(ConfigSection root, ConfigFiles files, Plugins plugins, IdSource ids, ConfigProblems problems) {
+    /** @param running the durability of the server that will run the experiment; null when one will be started for it */
+    ExperimentReading(
+            ConfigSection root,
+            ConfigFiles files,
+            Plugins plugins,
+            IdSource ids,
+            ConfigProblems problems,
+            @Nullable Durability running) {
         this.root = root;
         this.files = files;
         this.plugins = plugins;
         this.ids = ids;
         this.problems = problems;
         this.guests = new GuestQuestions(plugins, problems);
+        this.running = running;
         this.direction = new Agreement<>(problems);
         this.seed = new Agreement<>(problems);
     }
@@ -61,6 +71,7 @@ final class ExperimentReading {
         ForeignKeys.checkRoot(root);
         Basics basics = basics();
         root.direction(ExperimentKeys.OPTIMIZE_MODE, direction);
+        ObjectiveMetric metric = new ObjectivesReader(root, problems).read(direction);
         root.seed(ExperimentKeys.SEED, seed);
         Optional<Algorithm<TunerFactory>> tuner = tuner();
         Optional<Algorithm<AssessorFactory>> assessor = assessor();
@@ -91,9 +102,11 @@ final class ExperimentReading {
                 basics.attempts(),
                 Duplicates.read(root),
                 towards,
+                metric,
                 tuner.get().config(),
                 assessor.map(Algorithm::config).orElse(null),
                 service.get(),
+                basics.run().hidingGpus(services.hidesGpus()),
                 chosenSeed));
     }
 
@@ -106,12 +119,13 @@ final class ExperimentReading {
                 maxTrials == null ? null : (Integer) maxTrials.intValue(),
                 root.duration(ExperimentKeys.MAX_EXPERIMENT_DURATION),
                 root.duration(ExperimentKeys.MAX_TRIAL_DURATION),
-                new AttemptPolicyReader(root, problems).read());
+                new AttemptPolicyReader(root, problems).read(),
+                new RunReader(root, files, problems, running).read());
     }
 
     private Optional<Algorithm<TunerFactory>> tuner() {
         ConfigNode written = root.find(ExperimentKeys.TUNER);
-        ConfigNode chosen = written == null ? new ConfigNode.Value(DEFAULT_TUNER, 0) : written;
+        ConfigNode chosen = written == null ? new ConfigNode.Value(ExperimentKeys.DEFAULT_TUNER, 0) : written;
         return AlgorithmReader.tuner(plugins, problems, guests).read(chosen, direction, seed);
     }
 
@@ -186,7 +200,8 @@ final class ExperimentReading {
             }
         }
         if (!root.has(ExperimentKeys.TRIAL_CODE_DIRECTORY) && !service.has(ExperimentKeys.TRIAL_CODE_DIRECTORY)) {
-            return files.directory(ExperimentKeys.TRIAL_CODE_DIRECTORY, DEFAULT_CODE_DIRECTORY, problems);
+            return files.directory(
+                    ExperimentKeys.TRIAL_CODE_DIRECTORY, ExperimentKeys.DEFAULT_CODE_DIRECTORY, problems);
         }
         return directory.value();
     }

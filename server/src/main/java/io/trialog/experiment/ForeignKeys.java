@@ -1,5 +1,7 @@
 package io.trialog.experiment;
 
+import io.trialog.experiment.KeyDescription.Effect;
+import io.trialog.experiment.KeyDescription.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ final class ForeignKeys {
                 section.warning(key, message);
             }
         }
+
+        KeyDescription describe(String key) {
+            return KeyDescription.of(key, Kind.ANY, refused ? "only " + message : message)
+                    .with(refused ? Effect.REFUSED : Effect.NO_EFFECT);
+        }
     }
 
     private static final Map<String, Rule> ROOT = root();
@@ -60,6 +67,20 @@ final class ForeignKeys {
         return check(TRAINING_SERVICE, section, entry);
     }
 
+    static List<KeyDescription> describeRoot() {
+        return describe(ROOT);
+    }
+
+    static List<KeyDescription> describeTrainingService() {
+        return describe(TRAINING_SERVICE);
+    }
+
+    private static List<KeyDescription> describe(Map<String, Rule> rules) {
+        return rules.entrySet().stream()
+                .map(rule -> rule.getValue().describe(rule.getKey()))
+                .toList();
+    }
+
     private static boolean check(Map<String, Rule> rules, ConfigSection section, ConfigNode.Entry entry) {
         Optional<String> key = ConfigKey.find(entry.key(), rules.keySet());
         key.ifPresent(known -> Objects.requireNonNull(rules.get(known)).check(section, known, entry.value()));
@@ -68,8 +89,6 @@ final class ForeignKeys {
 
     private static Map<String, Rule> anywhere() {
         Map<String, Rule> rules = new LinkedHashMap<>();
-        rules.put("trialGpuNumber", Rule.refused(0L, "0 or nothing; GPU scheduling is not there yet"));
-        rules.put("debug", Rule.ignored(false, "has no effect; the log level is the server's"));
         rules.put("nniManagerIp", Rule.ignored(null, "has no effect; trials are told the server's address"));
         return rules;
     }
@@ -80,10 +99,6 @@ final class ForeignKeys {
         rules.put(
                 "useAnnotation",
                 Rule.refused(false, "false; instead of annotations in the trial code, write a searchSpace"));
-        rules.put("logLevel", Rule.ignored(null, "has no effect; the log level is the server's"));
-        rules.put(
-                "experimentWorkingDirectory",
-                Rule.ignored(null, "has no effect; the server's data directory holds everything"));
         rules.put("tunerGpuIndices", Rule.ignored(null, "has no effect; tuners use no GPU"));
         rules.put("sharedStorage", Rule.refused(null, "nothing; shared storage is not there yet"));
         rules.put(
@@ -96,10 +111,15 @@ final class ForeignKeys {
 
     private static Map<String, Rule> trainingService() {
         Map<String, Rule> rules = anywhere();
-        rules.put("useActiveGpu", Rule.ignored(false, "has no effect yet"));
-        rules.put("maxTrialNumberPerGpu", Rule.ignored(1L, "has no effect yet"));
-        rules.put("gpuIndices", Rule.ignored(null, "has no effect yet"));
-        rules.put("reuseMode", Rule.ignored(false, "has no effect yet"));
+        rules.put("debug", Rule.ignored(false, "has no effect here; at the top it sets the level of the program log"));
+        rules.put(
+                ExperimentKeys.TRIAL_GPU_NUMBER,
+                Rule.refused(0L, "0, which hides all GPUs, or nothing; this training service does not assign GPUs"));
+        rules.put("useActiveGpu", Rule.ignored(false, "has no effect; this training service does not assign GPUs"));
+        rules.put(
+                "maxTrialNumberPerGpu", Rule.ignored(1L, "has no effect; this training service does not assign GPUs"));
+        rules.put("gpuIndices", Rule.ignored(null, "has no effect; this training service does not assign GPUs"));
+        rules.put("reuseMode", Rule.ignored(false, "has no effect; every attempt is a process of its own"));
         return rules;
     }
 }

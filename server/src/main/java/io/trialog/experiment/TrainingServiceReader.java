@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class TrainingServiceReader {
 
     private static final String KEY = ExperimentKeys.TRAINING_SERVICE;
-    private static final String PLATFORM = "platform";
-    private static final String DEFAULT_PLATFORM = "local";
+    private static final String PLATFORM = ExperimentKeys.PLATFORM;
+    private static final String DEFAULT_PLATFORM = ExperimentKeys.DEFAULT_PLATFORM;
+
+    /** Platforms of the original that have no equal here. */
+    private static final List<String> FOREIGN_PLATFORMS =
+            List.of("remote", "openpai", "pai", "kubeflow", "frameworkcontroller", "aml", "dlc", "adl", "hybrid");
 
     /** Never options of a service. The second and third may also stand at the top of the configuration. */
     private static final List<String> OWN_KEYS =
             List.of(PLATFORM, ExperimentKeys.TRIAL_COMMAND, ExperimentKeys.TRIAL_CODE_DIRECTORY);
 
+    private final ConfigSection root;
     private final @Nullable ConfigNode written;
     private final ConfigSection section;
     private final Plugins plugins;
@@ -31,6 +37,7 @@ final class TrainingServiceReader {
     private final GuestQuestions guests;
 
     TrainingServiceReader(ConfigSection root, Plugins plugins, ConfigProblems problems, GuestQuestions guests) {
+        this.root = root;
         this.written = root.find(KEY);
         this.section = written instanceof ConfigNode.Mapping mapping
                 ? new ConfigSection(KEY, mapping, problems)
@@ -43,6 +50,13 @@ final class TrainingServiceReader {
     /** The keys under {@code trainingService}; none when there is no such mapping. */
     ConfigSection section() {
         return section;
+    }
+
+    /** Whether trials are to see no GPU: 0 of them, here or at the top. */
+    boolean hidesGpus() {
+        return List.of(root, section).stream()
+                .map(place -> place.find(ExperimentKeys.TRIAL_GPU_NUMBER))
+                .anyMatch(number -> number != null && Objects.equals(number.plain(), 0L));
     }
 
     /** The training service, or empty after adding what is wrong to the problems. */
@@ -77,9 +91,12 @@ final class TrainingServiceReader {
             List<String> names = new ArrayList<>(plugins.trainingServiceNames());
             names.add(TrainingServiceConfig.EXTERNAL);
             String shown = Shown.shorten(platform);
+            boolean foreign =
+                    ConfigKey.find(platform.strip(), FOREIGN_PLATFORMS).isPresent();
             problems.add(
                     path,
-                    "unknown training service '" + shown + "' (expected: one of " + String.join(", ", names) + ")"
+                    (foreign ? "'" + shown + "' is not there yet" : "unknown training service '" + shown + "'")
+                            + " (expected: one of " + String.join(", ", names) + ")"
                             + NearMiss.hint(shown, names));
             return Optional.empty();
         }
@@ -111,8 +128,28 @@ final class TrainingServiceReader {
             }
             given.put(option.orElse(entry.key()), entry.value().plain());
         }
+        addFromTop(given, known);
         Optional<Options> options =
                 guests.ask(factory, path, () -> schema.read(given), problem -> problems.add(problem.under(KEY)));
         return options.map(read -> new TrainingServiceConfig(factory.platform(), new LinkedHashMap<>(read.asMap())));
+    }
+
+    /** The number of GPUs may stand here or at the top, as the command and its directory. */
+    private void addFromTop(Map<String, @Nullable Object> given, List<String> known) {
+        ConfigNode atTop = root.find(ExperimentKeys.TRIAL_GPU_NUMBER);
+        if (atTop == null) {
+            return;
+        }
+        Optional<String> option = ConfigKey.find(ExperimentKeys.TRIAL_GPU_NUMBER, known);
+        if (option.isEmpty()) {
+            ForeignKeys.checkInTrainingService(root, new ConfigNode.Entry(ExperimentKeys.TRIAL_GPU_NUMBER, 0, atTop));
+            return;
+        }
+        Long number = root.integer(ExperimentKeys.TRIAL_GPU_NUMBER, 0, Integer.MAX_VALUE);
+        Agreement<Object> agreement = new Agreement<>(problems);
+        agreement.add(ExperimentKeys.TRIAL_GPU_NUMBER, number, String.valueOf(number));
+        Object inside = given.get(option.get());
+        agreement.add(section.path(ExperimentKeys.TRIAL_GPU_NUMBER), inside, String.valueOf(inside));
+        given.put(option.get(), agreement.value());
     }
 }

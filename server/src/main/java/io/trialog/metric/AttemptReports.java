@@ -32,13 +32,15 @@ record AttemptReports(
         return received.end();
     }
 
-    AttemptReports with(MetricReported report) {
+    AttemptReports with(MetricReported report, ObjectiveMetric metric) {
         SequenceSet next = received.with(report.sequence());
+        Double reported = metric.of(report.values());
         if (report.kind() == MetricKind.INTERMEDIATE) {
-            return new AttemptReports(next, finalValue, report.value(), refusal, refusals);
+            Double latest = reported == null ? latestIntermediate : reported;
+            return new AttemptReports(next, finalValue, latest, refusal, refusals);
         }
-        Double value = finalValue == null ? (Double) report.value() : finalValue;
-        return new AttemptReports(next, value, latestIntermediate, refusal, refusals);
+        String why = reported == null && refusal == null ? metric.absence(report.values()) : refusal;
+        return new AttemptReports(next, finalValue == null ? reported : finalValue, latestIntermediate, why, refusals);
     }
 
     AttemptReports with(ReportRefused report) {

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 /** What one attempt has reported, as decisions see it. Engine thread only. */
 public interface AttemptReportsView {
 
-    /** The {@code default} number of the first final report. */
+    /** The objective of the first final report that has it. */
     @Nullable
     Double finalValue();
 
-    /** The {@code default} number of the last intermediate report recorded. */
+    /** The objective of the last intermediate report recorded that has it. */
     @Nullable
     Double latestIntermediate();
 
-    /** Why a report was refused: the first such reason. */
+    /** Why a report cannot be the result: it was refused, or a final one lacks the objective; the first such reason. */
     @Nullable
     String refusal();
 

@@ -2,6 +2,7 @@ package io.trialog.metric;
 
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.event.AttemptScheduled;
+import io.trialog.event.ExperimentCreated;
 import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricReported;
@@ -33,16 +34,22 @@ public final class Reports {
                 .thenComparingInt(attempt -> attempt.key.attempt());
     }
 
+    private static final String METRIC = "objectiveMetric";
+
     private final Map<AttemptKey, AttemptReports> attempts = new HashMap<>();
+    /** Of experiments that do not optimize the default one. */
+    private final Map<ExperimentId, ObjectiveMetric> metrics = new TreeMap<>(Comparator.comparing(ExperimentId::value));
 
     /** Registers this feature's appliers. */
     public void register(ApplierRegistry appliers) {
-        appliers.on(AttemptScheduled.class, this::open)
+        appliers.on(ExperimentCreated.class, this::create)
+                .on(AttemptScheduled.class, this::open)
                 .on(ExperimentDeleted.class, this::forget)
                 .on(
                         MetricReported.class,
                         (event, recorded) -> change(
-                                key(event.experiment(), event.number(), event.attempt()), own -> own.with(event)))
+                                key(event.experiment(), event.number(), event.attempt()),
+                                own -> own.with(event, metricOf(event.experiment()))))
                 .on(
                         ReportRefused.class,
                         (event, recorded) -> change(
@@ -64,6 +71,7 @@ public final class Reports {
     public Map<String, Map<String, @Nullable Object>> asMap() {
         Map<String, Map<String, @Nullable Object>> map = new TreeMap<>();
         attempts.forEach((key, own) -> map.put(key.toString(), own.asMap()));
+        metrics.forEach((experiment, metric) -> map.put(experiment.value(), Map.of(METRIC, metric.name())));
         return map;
     }
 
@@ -71,12 +79,33 @@ public final class Reports {
     public Stream<SnapshotLine> snapshot() {
         List<Attempt> now = new ArrayList<>(attempts.size());
         attempts.forEach((key, own) -> now.add(new Attempt(key, own)));
-        return now.stream().sorted(Attempt.IN_ORDER).map(attempt -> attempt.reports.toLine(attempt.key));
+        List<SnapshotLine> objectives = new ArrayList<>();
+        metrics.forEach((experiment, metric) -> objectives.add(
+                SnapshotLine.of(METRIC).with("experiment", experiment.value()).with("name", metric.name())));
+        return Stream.concat(
+                objectives.stream(),
+                now.stream().sorted(Attempt.IN_ORDER).map(attempt -> attempt.reports.toLine(attempt.key)));
     }
 
     /** Registers what takes in the lines of {@link #snapshot}, in an empty state. */
     public void register(SnapshotReader reader) {
-        reader.on(AttemptReports.ENTITY, line -> attempts.put(AttemptReports.key(line), AttemptReports.of(line)));
+        reader.on(AttemptReports.ENTITY, line -> attempts.put(AttemptReports.key(line), AttemptReports.of(line)))
+                .on(
+                        METRIC,
+                        line -> metrics.put(
+                                new ExperimentId(line.text("experiment")), new ObjectiveMetric(line.text("name"))));
+    }
+
+    private void create(ExperimentCreated event, RecordedEvent recorded) {
+        ObjectiveMetric metric = ObjectiveMetric.stored(event.configuration());
+        if (!metric.equals(ObjectiveMetric.DEFAULT)) {
+            metrics.put(event.experiment(), metric);
+        }
+    }
+
+    /** What an experiment optimizes. */
+    public ObjectiveMetric metricOf(ExperimentId experiment) {
+        return metrics.getOrDefault(experiment, ObjectiveMetric.DEFAULT);
     }
 
     private void open(AttemptScheduled event, RecordedEvent recorded) {
@@ -86,6 +115,7 @@ public final class Reports {
     private void forget(ExperimentDeleted event, RecordedEvent recorded) {
         attempts.keySet()
                 .removeIf(key -> key.experimentId().equals(event.experiment().value()));
+        metrics.remove(event.experiment());
     }
 
     private void change(AttemptKey key, UnaryOperator<AttemptReports> change) {

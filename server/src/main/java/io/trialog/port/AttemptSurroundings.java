@@ -1,5 +1,6 @@
 package io.trialog.port;
 
+import io.trialog.event.ExperimentId;
 import io.trialog.spi.training.AttemptKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,9 @@ public interface AttemptSurroundings {
 
     /** The attempt's own directory on the server's machine; may not exist yet. */
     Path directory(AttemptKey key);
+
+    /** Where an experiment's working copy of the trial code is, if it has one. */
+    Path workingCopy(ExperimentId experiment);
 
     /**
      * The variables of the trial protocol that do not depend on where the attempt runs.

@@ -152,11 +152,10 @@ final class BoardEntry {
         if (positions != null) {
             positions.add(position);
         }
-        TrialRow next = report.attempt() != row.attempt()
-                ? row.reportedLate()
-                : report.kind() == MetricKind.FINAL
-                        ? row.reportedFinal(report.value())
-                        : row.reportedIntermediate(report.value());
+        Double value = summary.config().metric().of(report.values());
+        TrialRow next = report.attempt() != row.attempt() || value == null
+                ? row.reportedAside()
+                : report.kind() == MetricKind.FINAL ? row.reportedFinal(value) : row.reportedIntermediate(value);
         replace(row, next);
     }
 

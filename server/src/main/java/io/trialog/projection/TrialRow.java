@@ -177,8 +177,8 @@ public record TrialRow(
         });
     }
 
-    /** An attempt reported that a newer one has replaced. */
-    TrialRow reportedLate() {
+    /** A report that does not change the trial's values: of an attempt that was replaced, or of other numbers. */
+    TrialRow reportedAside() {
         return changed(draft -> draft.reportCount++);
     }
 

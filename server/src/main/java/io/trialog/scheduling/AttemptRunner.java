@@ -26,6 +26,7 @@ import io.trialog.spi.training.TrainingServiceFactory;
 import io.trialog.trial.RecordAttemptEnded;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class AttemptRunner implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
     private static final Duration BUDGET = Duration.ofSeconds(60);
+    private static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final ExperimentId experiment;
@@ -150,15 +152,26 @@ public final class AttemptRunner implements Follower {
         LaunchRequest request = LaunchRequest.of(
                 key,
                 config.trialCommand(),
-                Path.of(config.trialCodeDirectory()),
+                config.run().workingCopy()
+                        ? surroundings.workingCopy(experiment)
+                        : Path.of(config.trialCodeDirectory()),
                 surroundings.directory(key),
                 format.parameters(configuration),
-                surroundings.environment(key, config.attempts().lease()));
+                environment(key));
         Duration limit = board.experiment(experiment)
                 .map(ExperimentSummary::config)
                 .orElse(config)
                 .maxTrialDuration();
         return limit == null ? request : request.withTimeLimit(limit);
+    }
+
+    private Map<String, String> environment(AttemptKey key) {
+        Map<String, String> environment = new LinkedHashMap<>(
+                surroundings.environment(key, config.attempts().lease()));
+        if (config.run().hideGpus()) {
+            environment.put(VISIBLE_GPUS, "");
+        }
+        return environment;
     }
 
     private TrainingServiceContext context() {

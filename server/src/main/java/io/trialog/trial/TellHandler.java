@@ -78,7 +78,8 @@ public final class TellHandler {
             List<Event> events = new ArrayList<>(finalReport(experiment, trial, result, known));
             AttemptEnded ended = ended(experiment, trial, 0, null, now);
             events.add(ended);
-            events.add(verdicts.told(ended, trial, known.withFinal(result.value())));
+            Double value = reports.metricOf(experiment).of(result.values());
+            events.add(verdicts.told(ended, trial, value == null ? known : known.withFinal(value)));
             return events;
         }
         if (told instanceof Told.Infeasible infeasible) {

@@ -80,7 +80,7 @@ final class Verdicts {
             String refused = own.refusal();
             String why = refused == null
                     ? "exited without reporting a final metric" + lastLine(ended.message())
-                    : "exited without a usable final metric; a report was refused: " + refused;
+                    : "exited without a usable final metric: " + refused;
             return retryOr(ended, trial, why, Failure.NO_RESULT);
         }
         return Double.isFinite(value)

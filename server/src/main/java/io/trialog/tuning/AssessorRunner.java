@@ -4,6 +4,7 @@ import io.trialog.engine.CommandSender;
 import io.trialog.engine.Follower;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.Event;
+import io.trialog.event.ExperimentCreated;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
@@ -12,6 +13,7 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.event.StopCause;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialState;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.port.GuestThread;
 import io.trialog.spi.assessor.Assessment;
 import io.trialog.spi.assessor.Assessor;
@@ -42,6 +44,7 @@ public final class AssessorRunner implements Follower {
     private final CommandSender sender;
     private final Map<Long, Curve> curves = new HashMap<>();
     private final Map<Long, Integer> attempts = new HashMap<>();
+    private ObjectiveMetric metric = ObjectiveMetric.DEFAULT;
     private final List<Consumer<Assessor>> past = new ArrayList<>();
     private boolean isMade;
 
@@ -70,7 +73,9 @@ public final class AssessorRunner implements Follower {
     @Override
     public void replayed(RecordedEvent recorded) {
         Event event = recorded.event();
-        if (event instanceof MetricReported report && isOnTheWay(report)) {
+        if (event instanceof ExperimentCreated created) {
+            metric = ObjectiveMetric.stored(created.configuration());
+        } else if (event instanceof MetricReported report && isOnTheWay(report)) {
             List<Double> curve = extend(report);
             past.add(made -> made.assess(report.number(), curve));
         } else if (event instanceof TrialEnded ended) {
@@ -92,7 +97,9 @@ public final class AssessorRunner implements Follower {
     @Override
     public void committed(RecordedEvent recorded) {
         Event event = recorded.event();
-        if (event instanceof MetricReported report && isOnTheWay(report)) {
+        if (event instanceof ExperimentCreated created) {
+            metric = ObjectiveMetric.stored(created.configuration());
+        } else if (event instanceof MetricReported report && isOnTheWay(report)) {
             List<Double> curve = extend(report);
             assessor.call("assess", BUDGET, made -> act(report.number(), made.assess(report.number(), curve)));
         } else if (event instanceof TrialEnded ended) {
@@ -127,9 +134,10 @@ public final class AssessorRunner implements Follower {
         attempts.put(scheduled.number(), scheduled.attempt());
     }
 
-    /** Whether it belongs to the curve of the newest attempt: one that was replaced may report late. */
+    /** Whether it belongs to the curve of the newest attempt: one that was replaced may report late, and all other numbers. */
     private boolean isOnTheWay(MetricReported report) {
         return report.kind() == MetricKind.INTERMEDIATE
+                && metric.of(report.values()) != null
                 && Objects.equals(attempts.get(report.number()), report.attempt());
     }
 
@@ -143,7 +151,7 @@ public final class AssessorRunner implements Follower {
 
     private List<Double> extend(MetricReported report) {
         Curve curve = curves.computeIfAbsent(report.number(), unused -> new Curve());
-        curve.add(report.value());
+        curve.add(Objects.requireNonNull(metric.of(report.values()), metric.name()));
         return curve.soFar();
     }
 

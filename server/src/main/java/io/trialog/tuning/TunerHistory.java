@@ -15,8 +15,10 @@ import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.event.TrialValueAveraged;
 import io.trialog.experiment.Duplicates;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.tuner.Observation;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ final class TunerHistory {
     /** Trials that ended without success. */
     private final Map<Long, OpenTrial> closed = new HashMap<>();
 
+    private ObjectiveMetric metric = ObjectiveMetric.DEFAULT;
     private long imported;
     /** Trials that succeeded, as far as their values may change. */
     private final Map<Long, Observation> succeeded = new HashMap<>();
@@ -53,6 +56,7 @@ final class TunerHistory {
     /** What the event means to a tuner, if it means anything. */
     List<Observation> observe(Event event) {
         if (event instanceof ExperimentCreated created) {
+            metric = ObjectiveMetric.stored(created.configuration());
             averages = Duplicates.stored(created.configuration()) == Duplicates.AVERAGE;
         } else if (event instanceof TrialValueAveraged averaged) {
             return average(averaged);
@@ -127,11 +131,22 @@ final class TunerHistory {
         if (trial == null || trial.attempt != report.attempt()) {
             return; // an attempt that a newer one has replaced tells nothing of that
         }
-        if (report.kind() == MetricKind.INTERMEDIATE) {
-            trial.intermediates.add(report.value());
-        } else if (trial.finalMetrics.isEmpty()) {
-            trial.finalMetrics = report.values();
+        Double value = metric.of(report.values());
+        if (value == null) {
+            return; // nothing about what is optimized
         }
+        if (report.kind() == MetricKind.INTERMEDIATE) {
+            trial.intermediates.add(value);
+        } else if (trial.finalMetrics.isEmpty()) {
+            trial.finalMetrics = asTunersSeeIt(report.values(), value);
+        }
+    }
+
+    /** Tuners know the number that they optimize by the name {@code default}. */
+    private static Map<String, Double> asTunersSeeIt(Map<String, Double> values, Double value) {
+        Map<String, Double> seen = new LinkedHashMap<>(values);
+        seen.put(ObjectiveMetric.DEFAULT_NAME, value);
+        return Collections.unmodifiableMap(seen);
     }
 
     private static Observation end(OpenTrial trial, TrialEnded ended) {

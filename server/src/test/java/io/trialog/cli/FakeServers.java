@@ -10,6 +10,7 @@ import io.trialog.engine.Rejection;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.experiment.ConfigProblem;
+import io.trialog.experiment.ConfigReference;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.InvalidConfigException;
@@ -72,6 +73,16 @@ final class FakeServers implements Servers {
             throw new InvalidConfigException(problems);
         }
         return new ConfigResult(Configs.of(4, 2), warnings);
+    }
+
+    @Override
+    public ConfigResult check(Path data, Home home, Path file) {
+        throw new UnsupportedOperationException("a story has no plugins; see ConfigCommandsTest");
+    }
+
+    @Override
+    public ConfigReference reference(Path data, Home home) {
+        throw new UnsupportedOperationException("a story has no plugins; see ConfigCommandsTest");
     }
 
     @Override

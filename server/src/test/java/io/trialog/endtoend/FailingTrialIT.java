@@ -146,8 +146,7 @@ class FailingTrialIT {
 
     @Test
     void shouldRefuseAString() {
-        assertFailed(
-                7, "exited without a usable final metric; a report was refused: value: \"good\" (expected: a number");
+        assertFailed(7, "exited without a usable final metric: value: \"good\" (expected: a number");
         JsonNode result = answer(7, 0, 200).path("results").path(0);
         assertThat(result.path("status").asText()).isEqualTo("refused");
         assertThat(result.path("message").asText()).startsWith("value: \"good\" (expected: a number");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trialog.adapter.yaml.YamlConfigSource;
+import io.trialog.experiment.RunSettings.Durability;
 import io.trialog.fixtures.FakePlugins;
 import io.trialog.fixtures.Seed;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.port.IdSource;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.option.OptionSpec;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -140,10 +143,12 @@ class ConfigReaderTest {
                             AttemptPolicy.DEFAULT,
                             Duplicates.ALLOW,
                             Direction.MINIMIZE,
+                            ObjectiveMetric.DEFAULT,
                             new AlgorithmConfig(
                                     "TPE", Map.of("tpe_args", Map.of("gamma", 0.25, "n_startup_jobs", 20L))),
                             null,
                             new TrainingServiceConfig("local", Map.of("grace_seconds", 10.0)),
+                            RunSettings.DEFAULT,
                             DRAWN_SEED));
         }
 
@@ -359,12 +364,12 @@ class ConfigReaderTest {
                     "tuner: {name: Random, classArgs: {gamma: 1}} | tuner.classArgs.gamma: unknown option (expected: no options)",
                     "tuner: {name: TPE, classArgs: {optimize_mode: up}} | tuner.classArgs.optimize_mode: \"up\" (expected: minimize or maximize)",
                     "trainingService: [{platform: local}] | trainingService: a list (expected: one training service; several at a time are not there yet)",
-                    "trainingService: remote | trainingService: unknown training service 'remote' (expected: one of local, gpus, external)",
+                    "trainingService: remote | trainingService: 'remote' is not there yet (expected: one of local, gpus, external)",
                     "trainingService: {platform: loca} | trainingService.platform: unknown training service 'loca' (expected: one of local, gpus, external); did you mean 'local'?",
                     "trainingService: 3 | trainingService: 3 (expected: a platform, or a mapping with platform and options)",
                     "advisor: {name: BOHB} | advisor: {name=BOHB} (expected: nothing; instead of an advisor, name a tuner, and an assessor to stop bad trials early)",
-                    "trialGpuNumber: 1 | trialGpuNumber: 1 (expected: 0 or nothing; GPU scheduling is not there yet)",
-                    "trainingService: {trialGpuNumber: 1} | trainingService.trialGpuNumber: 1 (expected: 0 or nothing; GPU scheduling is not there yet)",
+                    "trialGpuNumber: 1 | trialGpuNumber: 1 (expected: 0, which hides all GPUs, or nothing; this training service does not assign GPUs)",
+                    "trainingService: {trialGpuNumber: 1} | trainingService.trialGpuNumber: 1 (expected: 0, which hides all GPUs, or nothing; this training service does not assign GPUs)",
                     "experimentType: nas | experimentType: \"nas\" (expected: hpo; architecture search is not supported)",
                     "trial_command: x | trial_command: given twice (also as 'trialCommand')",
                 })
@@ -714,26 +719,52 @@ class ConfigReaderTest {
                               reuse_mode: true
                               gpuIndices: '0,1'
                               maxTrialNumberPerGpu: 2
-                            debug: true
-                            logLevel: info
+                              debug: true
                             nniManagerIp: 10.0.0.1
-                            experimentWorkingDirectory: ~/experiments
                             tunerGpuIndices: 0
                             """);
 
             // then
+            String noGpus = ": has no effect; this training service does not assign GPUs";
             assertThat(result.warnings().stream().map(warning -> warning.render("e.yaml")))
                     .containsExactly(
-                            "e.yaml:5: trainingService.useActiveGpu: has no effect yet",
-                            "e.yaml:6: trainingService.reuseMode: has no effect yet",
-                            "e.yaml:7: trainingService.gpuIndices: has no effect yet",
-                            "e.yaml:8: trainingService.maxTrialNumberPerGpu: has no effect yet",
-                            "e.yaml:9: debug: has no effect; the log level is the server's",
-                            "e.yaml:10: logLevel: has no effect; the log level is the server's",
-                            "e.yaml:11: nniManagerIp: has no effect; trials are told the server's address",
-                            "e.yaml:12: experimentWorkingDirectory: has no effect; the server's data directory holds"
-                                    + " everything",
-                            "e.yaml:13: tunerGpuIndices: has no effect; tuners use no GPU");
+                            "e.yaml:5: trainingService.useActiveGpu" + noGpus,
+                            "e.yaml:6: trainingService.reuseMode: has no effect; every attempt is a process of its own",
+                            "e.yaml:7: trainingService.gpuIndices" + noGpus,
+                            "e.yaml:8: trainingService.maxTrialNumberPerGpu" + noGpus,
+                            "e.yaml:9: trainingService.debug: has no effect here; at the top it sets the level of the program"
+                                    + " log",
+                            "e.yaml:10: nniManagerIp: has no effect; trials are told the server's address",
+                            "e.yaml:11: tunerGpuIndices: has no effect; tuners use no GPU");
+        }
+
+        @Test
+        void shouldNameWhatAServerThatRunsAlreadyDecides() {
+            // given
+            String text = MINIMAL + """
+                            debug: true
+                            logLevel: trace
+                            experimentWorkingDirectory: /tmp
+                            durability: os
+                            """;
+
+            // when
+            ConfigResult result = reader.onServer(Durability.SYNC).read(yaml.parse(text), base);
+
+            // then
+            assertThat(result.warnings().stream().map(warning -> warning.render("e.yaml")))
+                    .containsExactly(
+                            "e.yaml:3: debug: has no effect; the log level is the server's",
+                            "e.yaml:4: logLevel: has no effect; the log level is the server's",
+                            "e.yaml:5: experimentWorkingDirectory: has no effect; the data directory of the server that runs"
+                                    + " already holds everything",
+                            "e.yaml:6: durability: has no effect; this server runs with durability sync for all its"
+                                    + " experiments");
+            assertThat(reader.onServer(Durability.OS)
+                            .read(yaml.parse(MINIMAL + "durability: os\ndebug: false"), base)
+                            .warnings())
+                    .isEmpty();
+            assertThat(read(text).warnings()).isEmpty();
         }
 
         @Test
@@ -788,6 +819,175 @@ class ConfigReaderTest {
             assertThat(context.options().integer("start_step")).isEqualTo(7);
             assertThat(context.seed()).isEqualTo(3);
         }
+    }
+
+    @Nested
+    class Objectives {
+
+        @Test
+        void shouldNameTheMetricAndTheDirection() {
+            ExperimentConfig config = config(MINIMAL + "objectives: [{metric: acc, mode: maximize}]");
+            assertThat(config.metric()).isEqualTo(new ObjectiveMetric("acc"));
+            assertThat(config.optimizeMode()).isEqualTo(Direction.MAXIMIZE);
+            assertThat(config.asMap().get("objectives"))
+                    .isEqualTo(List.of(Map.of("metric", "acc", "mode", "maximize")));
+            assertThat(ExperimentConfig.stored(config.asMap())).isEqualTo(config);
+        }
+
+        @Test
+        void shouldLeaveTheDirectionToOthers() {
+            ExperimentConfig config = config(MINIMAL + "objectives: {metric: acc}\noptimizeMode: maximize");
+            assertThat(config.metric()).isEqualTo(new ObjectiveMetric("acc"));
+            assertThat(config.optimizeMode()).isEqualTo(Direction.MAXIMIZE);
+        }
+
+        @Test
+        void shouldNotContradictOthers() {
+            assertThat(problems(MINIMAL + """
+                            optimizeMode: maximize
+                            objectives:
+                              - metric: acc
+                                mode: minimize
+                            tuner: {name: TPE, classArgs: {optimize_mode: maximize}}
+                            """))
+                    .isEqualTo(
+                            "experiment.yaml:6: objectives[0].mode: minimize contradicts optimizeMode: maximize (expected:"
+                                    + " the same in both places, or one place only)");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                        [{metric: a}, {metric: b}]  | 3: objectives: 2 objectives (expected: one; tuners for several objectives are not there yet)
+                        []                          | 3: objectives: 0 objectives (expected: one)
+                        [acc]                       | 3: objectives[0]: "acc" (expected: a mapping with metric and mode)
+                        [{metrc: acc}]              | 3: objectives[0].metrc: unknown key; did you mean 'metric'?
+                        [{metric: 3}]               | 3: objectives[0].metric: 3 (expected: a string: "3")
+                        [{mode: up}]                | 3: objectives[0].mode: "up" (expected: minimize or maximize)
+                        """)
+        void shouldBeExactlyOne(String written, String problem) {
+            assertThat(problems(MINIMAL + "objectives: " + written)).isEqualTo("experiment.yaml:" + problem);
+        }
+    }
+
+    @Nested
+    class HowToRun {
+
+        @Test
+        void shouldBeReadAndStored() {
+            // when
+            ExperimentConfig config = config(MINIMAL + """
+                            durability: Every 100 ms
+                            experimentWorkingDirectory: runs/here
+                            logLevel: warning
+                            workingCopy: true
+                            trialGpuNumber: 0
+                            """);
+
+            // then
+            assertThat(config.run())
+                    .isEqualTo(new RunSettings(
+                            Durability.EVERY_100_MS,
+                            base.resolve("runs/here").toString(),
+                            RunSettings.LogLevel.WARNING,
+                            true,
+                            true));
+            assertThat(ExperimentConfig.stored(config.asMap())).isEqualTo(config);
+            assertThat(config.asMap()).containsEntry("durability", "every 100ms");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "'debug: true', DEBUG",
+            "'logLevel: fatal', ERROR",
+            "'logLevel: critical', ERROR",
+            "'{debug: true, log_level: info}', INFO"
+        })
+        void shouldKnowTheLevelsOfTheOriginal(String written, RunSettings.LogLevel level) {
+            String lines = written.replaceAll("[{}]", "").replace(", ", "\n");
+            assertThat(config(MINIMAL + lines).run().logLevel()).isEqualTo(level);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                        durability: fsync  | durability: "fsync" (expected: one of sync, every 100ms, os); did you mean 'sync'?
+                        logLevel: verbose  | logLevel: "verbose" (expected: one of error, warning, info, debug, trace)
+                        debug: 'true'      | debug: "true" (expected: true or false, without quotes)
+                        workingCopy: yes   | workingCopy: "yes" (expected: true or false)
+                        """)
+        void shouldSayWhatIsWrong(String line, String problem) {
+            assertThat(problems(MINIMAL + line)).isEqualTo("experiment.yaml:3: " + problem);
+        }
+    }
+
+    @Nested
+    class Table {
+
+        @Test
+        void shouldHaveTheDefaultsThatHold() {
+            Map<String, @Nullable Object> minimal = config(MINIMAL).asMap();
+            assertThat(ExperimentKeys.TABLE)
+                    .filteredOn(key -> key.defaultValue() != null && key.kind() != KeyDescription.Kind.ALGORITHM)
+                    .filteredOn(key -> !key.name().equals("trainingService"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            key -> assertThat(minimal).as(key.name()).containsEntry(key.name(), key.defaultValue()));
+        }
+
+        @Test
+        void shouldHaveExamplesThatAreRead() {
+            assertThat(ExperimentKeys.TABLE)
+                    .filteredOn(key -> key.effect() == KeyDescription.Effect.WORKS)
+                    .allSatisfy(key -> {
+                        assertThat(key.example()).as(key.name()).isNotNull();
+                        boolean needed = MINIMAL.contains(key.name() + ":");
+                        Files.writeString(base.resolve("search_space.json"), "{}");
+                        String rest = key.name().equals("searchSpaceFile")
+                                ? "trialCommand: x"
+                                : needed ? MINIMAL.replaceAll("(?m)^" + key.name() + ":.*$", "") : MINIMAL;
+                        assertThat(read(rest + "\n" + key.name() + ": " + key.example())
+                                        .warnings())
+                                .as(key.name())
+                                .isEmpty();
+                    });
+        }
+
+        @Test
+        void shouldKnowAllThatTheOriginalKnows() {
+            List<String> names =
+                    ExperimentKeys.TABLE.stream().map(KeyDescription::name).toList();
+            assertThat(names)
+                    .contains(
+                            "experimentName",
+                            "experimentType",
+                            "searchSpaceFile",
+                            "searchSpace",
+                            "trialCommand",
+                            "trialCodeDirectory",
+                            "trialConcurrency",
+                            "trialGpuNumber",
+                            "maxExperimentDuration",
+                            "maxTrialNumber",
+                            "maxTrialDuration",
+                            "nniManagerIp",
+                            "useAnnotation",
+                            "debug",
+                            "logLevel",
+                            "experimentWorkingDirectory",
+                            "tunerGpuIndices",
+                            "tuner",
+                            "assessor",
+                            "advisor",
+                            "trainingService",
+                            "sharedStorage");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remote", "openpai", "FrameworkController"})
+    void shouldSayWhichTrainingServicesAreNotThereYet(String platform) {
+        assertThat(problems(MINIMAL + "trainingService: {platform: " + platform + "}"))
+                .isEqualTo("experiment.yaml:3: trainingService.platform: '" + platform
+                        + "' is not there yet (expected: one of local, gpus, external)");
     }
 
     @ParameterizedTest

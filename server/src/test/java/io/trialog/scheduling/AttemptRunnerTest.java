@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.engine.CommandSender;
 import io.trialog.event.EndCause;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.StopCause;
 import io.trialog.experiment.ExperimentConfig;
@@ -225,6 +226,11 @@ class AttemptRunnerTest {
         @Override
         public Path directory(AttemptKey key) {
             return Path.of("/data", key.toString());
+        }
+
+        @Override
+        public Path workingCopy(ExperimentId experiment) {
+            return Path.of("/data", experiment.value(), "code");
         }
 
         @Override

@@ -22,6 +22,8 @@ import io.trialog.metric.ReportMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -117,8 +119,79 @@ class VerdictsTest {
         thenEnded(
                 TrialState.FAILED,
                 null,
-                "exited without a usable final metric; a report was refused: \"good\" (expected: a number)",
+                "exited without a usable final metric: \"good\" (expected: a number)",
                 Failure.NO_RESULT);
+    }
+
+    @Test
+    void shouldSayWhatAFinalReportHadThatLacksTheDefault() {
+        fixture.when(new ReportMetrics(
+                attempt(0, 1),
+                List.of(Report.of(0, MetricKind.FINAL, new TreeMap<>(Map.of("acc", 1.0, "b", 2.0)), null))));
+        end(EndCause.EXITED, 0, null);
+        thenEnded(
+                TrialState.FAILED,
+                null,
+                "exited without a usable final metric: value.default: missing (reported: acc, b)",
+                Failure.NO_RESULT);
+    }
+
+    @Nested
+    class OfAnotherObjective {
+
+        @BeforeEach
+        void startTrial() {
+            fixture.close();
+            fixture = EngineFixture.running(Configs.optimizing("acc"));
+            fixture.whenTunerAnswers();
+        }
+
+        private void report(long sequence, MetricKind kind, Map<String, Double> values) {
+            fixture.when(new ReportMetrics(attempt(0, 1), List.of(Report.of(sequence, kind, values, null))));
+        }
+
+        @Test
+        void shouldTakeItsNumber() {
+            report(0, MetricKind.FINAL, Map.of("acc", 0.7, "default", 0.1));
+            end(EndCause.EXITED, 0, null);
+            thenEnded(TrialState.SUCCEEDED, 0.7, null, null);
+            assertThat(Objects.requireNonNull(
+                                    fixture.board().experiment(X).orElseThrow().best())
+                            .value())
+                    .isEqualTo(0.7);
+        }
+
+        @Test
+        void shouldTakeTheFirstFinalReportThatHasIt() {
+            report(0, MetricKind.FINAL, Map.of("default", 0.1));
+            report(1, MetricKind.FINAL, Map.of("acc", 0.7));
+            report(2, MetricKind.FINAL, Map.of("acc", 0.8));
+            end(EndCause.EXITED, 0, null);
+            thenEnded(TrialState.SUCCEEDED, 0.7, null, null);
+        }
+
+        @Test
+        void shouldFailWithoutIt() {
+            report(0, MetricKind.INTERMEDIATE, Map.of("acc", 0.1));
+            report(1, MetricKind.FINAL, Map.of("default", 0.1));
+            end(EndCause.EXITED, 0, null);
+            thenEnded(
+                    TrialState.FAILED,
+                    null,
+                    "exited without a usable final metric: value.acc: missing (reported: default)",
+                    Failure.NO_RESULT);
+        }
+
+        @Test
+        void shouldEndEarlyWithItsLastIntermediateNumber() {
+            report(0, MetricKind.INTERMEDIATE, Map.of("acc", 0.3, "default", 0.9));
+            report(1, MetricKind.INTERMEDIATE, Map.of("default", 0.9));
+            fixture.when(new StopTrial(X, 0, StopCause.ASSESSOR, "below the median"));
+            end(EndCause.KILLED, null, null);
+            thenEnded(TrialState.EARLY_STOPPED, 0.3, "below the median", null);
+            assertThat(fixture.board().trial(X, 0).orElseThrow().latest()).isEqualTo(0.3);
+            assertThat(fixture.board().trial(X, 0).orElseThrow().reportCount()).isEqualTo(2);
+        }
     }
 
     @Test

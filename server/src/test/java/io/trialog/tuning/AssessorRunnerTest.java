@@ -7,6 +7,7 @@ import io.trialog.engine.CommandSender;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.Event;
+import io.trialog.event.ExperimentCreated;
 import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
@@ -16,6 +17,7 @@ import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.experiment.ExperimentAssessorContext;
+import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.fixtures.SameThread;
 import io.trialog.spi.assessor.Assessment;
@@ -97,6 +99,18 @@ class AssessorRunnerTest {
                         new AttemptRevived(X, 0, 1, "r"),
                         report(1, 0.2)))
                 .containsExactly("[0.1]", "end", "[0.1, 0.2]");
+    }
+
+    @Test
+    void shouldHearTheObjectiveOnly() {
+        assertThat(heard(
+                        new ExperimentCreated(X, Configs.optimizing("acc").asMap()),
+                        attempt(1),
+                        new MetricReported(
+                                X, 0, 1, 0, MetricKind.INTERMEDIATE, Map.of("acc", 0.1, "default", 9.0), null),
+                        report(1, 0.5),
+                        new MetricReported(X, 0, 1, 2, MetricKind.INTERMEDIATE, Map.of("acc", 0.2), null)))
+                .containsExactly("[0.1]", "[0.1, 0.2]");
     }
 
     @Test

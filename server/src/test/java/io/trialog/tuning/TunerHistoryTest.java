@@ -18,6 +18,7 @@ import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.event.TrialValueAveraged;
+import io.trialog.fixtures.Configs;
 import io.trialog.spi.tuner.Observation;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,22 @@ class TunerHistoryTest {
 
     private static AttemptRevived revived() {
         return new AttemptRevived(X, 0, 1, "r");
+    }
+
+    @Test
+    void shouldTellTunersOfTheObjectiveAsTheDefault() {
+        // given
+        hear(new ExperimentCreated(X, Configs.optimizing("acc").asMap()));
+        hear(new MetricReported(X, 0, 1, 0, MetricKind.INTERMEDIATE, Map.of("acc", 0.25, "default", 9.0), null));
+        hear(new MetricReported(X, 0, 1, 1, MetricKind.FINAL, Map.of("acc", 0.5, "default", 9.0), null));
+
+        // when
+        Observation end = hear(new TrialEnded(X, 0, TrialState.SUCCEEDED, 0.5, null, null))
+                .orElseThrow();
+
+        // then
+        assertThat(end.metrics()).isEqualTo(Map.of("acc", 0.5, "default", 0.5));
+        assertThat(end.intermediates()).containsExactly(0.25);
     }
 
     @Test

@@ -21,7 +21,7 @@ record MetricValue(String json, @Nullable String problem) {
 
     static MetricValue of(@Nullable Map<String, ? extends Number> values) {
         if (values == null) {
-            return refused("null (expected: a map of numbers with the key \"default\")");
+            return refused("null (expected: a map of numbers)");
         }
         try {
             return checked(values);
@@ -31,8 +31,8 @@ record MetricValue(String json, @Nullable String problem) {
     }
 
     private static MetricValue checked(Map<?, ?> values) {
-        if (!values.containsKey("default")) {
-            return refused("the keys " + shown(values.keySet()) + " (expected: the key \"default\" among them)");
+        if (values.isEmpty()) {
+            return refused("an empty map (expected: one or more numbers, among them the one that is optimized)");
         }
         Map<String, Object> numbers = new LinkedHashMap<>();
         long characters = 0;

@@ -90,8 +90,8 @@ public final class Trial implements AutoCloseable {
     /**
      * Reports how the trial does so far in several numbers.
      *
-     * @param values numbers by name; the one named {@code default} is what the experiment optimizes. Without it, or with names of more than
-     *     64 KiB in all, the report is refused with a message on stderr
+     * @param values one or more numbers by name; the experiment optimizes the one named in its {@code objectives}, else {@code default}.
+     *     An empty map, or names of more than 64 KiB in all, are refused with a message on stderr
      */
     public void reportIntermediate(Map<String, ? extends Number> values) {
         reports.report(Report.Kind.INTERMEDIATE, MetricValue.of(values));

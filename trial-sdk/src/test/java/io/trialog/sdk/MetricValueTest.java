@@ -45,9 +45,8 @@ class MetricValueTest {
             }
         };
 
-        assertThat(MetricValue.of(null).problem())
-                .isEqualTo("value: null (expected: a map of numbers with the key \"default\")");
-        assertThat(MetricValue.of(Map.of()).problem()).contains("the keys [] (expected: the key \"default\"");
+        assertThat(MetricValue.of(null).problem()).isEqualTo("value: null (expected: a map of numbers)");
+        assertThat(MetricValue.of(Map.of()).problem()).contains("an empty map (expected: one or more numbers");
         assertThat(MetricValue.of(withNull).problem()).isEqualTo("value: default=null (expected: a name and a number)");
         assertThat(MetricValue.of(many).problem()).contains("a map of 5001 entries (expected: at most 64 KiB");
         assertThat(MetricValue.of(broken).problem()).contains("cannot be read", "closed");

@@ -8,7 +8,9 @@ import io.trialog.event.ExperimentId;
 import io.trialog.experiment.AlgorithmConfig;
 import io.trialog.experiment.Duplicates;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
@@ -62,9 +64,11 @@ final class DurableServer {
                 AttemptPolicy.DEFAULT,
                 Duplicates.ALLOW,
                 Direction.MAXIMIZE,
+                ObjectiveMetric.DEFAULT,
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig(SilentTrials.PLATFORM, Map.of()),
+                RunSettings.DEFAULT,
                 7);
     }
 }

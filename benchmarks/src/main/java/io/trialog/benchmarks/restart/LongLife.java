@@ -23,7 +23,9 @@ import io.trialog.event.TrialState;
 import io.trialog.experiment.AlgorithmConfig;
 import io.trialog.experiment.Duplicates;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
@@ -146,9 +148,11 @@ final class LongLife {
                 AttemptPolicy.DEFAULT,
                 Duplicates.ALLOW,
                 Direction.MAXIMIZE,
+                ObjectiveMetric.DEFAULT,
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig("local", Map.of()),
+                RunSettings.DEFAULT,
                 7);
     }
 }

@@ -83,16 +83,19 @@ final class ApiRoutes {
         router.get("/healthz").handler(server::health);
         get(API + "/openapi.yaml", server::describe);
         get(API + "/server", server::server);
+        RequestBody configuration = RequestBody.required(
+                settings.maxBodyBytes(), Answers.JSON, "application/yaml", "application/x-yaml", "text/yaml");
         get(API + "/algorithms", server::algorithms);
         router.post(API + "/server/stop")
                 .handler(token::require)
                 .handler(noneOrJson)
                 .handler(server::stop);
+        router.post(API + "/configuration/check") // changes nothing: also where nothing can be changed
+                .handler(token::require)
+                .handler(configuration)
+                .handler(new ConfigurationRoutes(needed.configurations())::check);
         get(EXPERIMENTS, experiments::list);
-        post(EXPERIMENTS)
-                .handler(RequestBody.required(
-                        settings.maxBodyBytes(), Answers.JSON, "application/yaml", "application/x-yaml", "text/yaml"))
-                .handler(experiments::create);
+        post(EXPERIMENTS).handler(configuration).handler(experiments::create);
         get(EXPERIMENT, experiments::show);
         patch(EXPERIMENT)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))

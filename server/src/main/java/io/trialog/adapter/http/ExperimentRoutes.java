@@ -1,9 +1,7 @@
 package io.trialog.adapter.http;
 
-import io.trialog.engine.ErrorCode;
 import io.trialog.event.ExperimentId;
 import io.trialog.experiment.CreateExperiment;
-import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.RetryTrials;
 import io.trialog.experiment.StopExperiment;
@@ -71,9 +69,9 @@ final class ExperimentRoutes {
                 WishedId.read(context.queryParams()).orElseGet(() -> new ExperimentId(ids.experimentId()));
         String text = new String(RequestBody.of(context), StandardCharsets.UTF_8);
         context.vertx()
-                .executeBlocking(() -> configurations.parse(text), false)
-                .map(ExperimentRoutes::valid)
-                .compose(config -> commands.send(new CreateExperiment(wished, config)))
+                .executeBlocking(
+                        () -> prepared(wished, ConfigurationRoutes.valid(configurations.parse(text, null))), false)
+                .compose(commands::send)
                 .map(id -> lookup.experiment(id.value()))
                 .onSuccess(experiment -> {
                     context.response().putHeader(HttpHeaders.LOCATION, "/api/v1/experiments/" + experiment.id());
@@ -123,15 +121,8 @@ final class ExperimentRoutes {
         Answers.json(context, status, out -> json.write(out, experiment));
     }
 
-    private static ExperimentConfig valid(ConfigurationParser.Result result) {
-        if (result instanceof ConfigurationParser.Invalid invalid) {
-            int count = invalid.problems().size();
-            throw new RequestRefused(new ApiError(
-                    ErrorCode.CONFIG_INVALID,
-                    "the configuration has " + (count == 1 ? "a problem: " : count + " problems, the first: ")
-                            + invalid.problems().get(0),
-                    invalid.problems()));
-        }
-        return ((ConfigurationParser.Valid) result).config();
+    private CreateExperiment prepared(ExperimentId id, ConfigurationParser.Valid valid) {
+        configurations.prepare(id, valid.config()).ifPresent(ConfigurationRoutes::refuse);
+        return new CreateExperiment(id, valid.config());
     }
 }

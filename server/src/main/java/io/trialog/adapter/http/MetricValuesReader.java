@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value of one report: a number, or an object of numbers with the key {@code default}. */
+/** Reads the value of one report: a number, or an object of one or more numbers. Which of them counts, the engine knows. */
 final class MetricValuesReader {
 
     /** More would make every reader of the log carry what belongs into a file of the trial. */
@@ -18,8 +18,8 @@ final class MetricValuesReader {
     private static final String DEFAULT = "default";
     private static final String EXPECTED_NUMBER =
             " (expected: a finite number, \"NaN\", \"Infinity\" or \"-Infinity\")";
-    private static final String EXPECTED = " (expected: a number, \"NaN\", \"Infinity\", \"-Infinity\", or an object of"
-            + " these with the key \"default\")";
+    private static final String EXPECTED =
+            " (expected: a number, \"NaN\", \"Infinity\", \"-Infinity\", or an object of" + " one or more of these)";
     private static final Map<String, Double> NOT_IN_JSON =
             Map.of("NaN", Double.NaN, "Infinity", Double.POSITIVE_INFINITY, "-Infinity", Double.NEGATIVE_INFINITY);
 
@@ -77,8 +77,8 @@ final class MetricValuesReader {
         if (named.size() > MAX_NAMES) {
             refuse("value: more than " + MAX_NAMES + " named numbers (expected: at most " + MAX_NAMES + ")");
         }
-        if (!named.containsKey(DEFAULT)) {
-            refuse("value.default: missing" + EXPECTED_NUMBER);
+        if (named.isEmpty()) {
+            refuse("value: {}" + EXPECTED);
         }
         values = named;
     }

@@ -3,6 +3,7 @@ package io.trialog.adapter.results;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.TrialRow;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +32,14 @@ record ExportedTrial(TrialRow row, Map<String, Double> metrics, List<Double> int
     static ExportedTrial read(ExperimentBoard board, EventLog log, ExperimentId id, TrialRow row) {
         Map<String, Double> metrics = Map.of();
         List<Double> intermediate = new ArrayList<>();
+        ObjectiveMetric metric = board.experiment(id).orElseThrow().config().metric();
         for (long position : board.metricPositions(id, row.number())) {
             if (log.at(position).orElseThrow().event() instanceof MetricReported report
                     && report.attempt() == row.attempt()) {
                 if (report.kind() == MetricKind.FINAL) {
                     metrics = report.values();
                 } else {
-                    intermediate.add(report.value());
+                    Optional.ofNullable(metric.of(report.values())).ifPresent(intermediate::add);
                 }
             }
         }

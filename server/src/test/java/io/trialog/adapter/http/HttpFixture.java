@@ -192,12 +192,13 @@ final class HttpFixture implements AutoCloseable {
     }
 
     /** The real reader is another adapter's matter: here a text is valid unless it says otherwise. */
-    private static ConfigurationParser.Result parse(String text) {
+    private static ConfigurationParser.Result parse(String text, @Nullable Path base) {
         return text.contains("bad")
                 ? new ConfigurationParser.Invalid(List.of(
                         new ErrorDetail("trialConcurrency", 3, "-1 (expected: >= 1)"),
                         new ErrorDetail("tunre", 4, "unknown key; did you mean 'tuner'?")))
-                : new ConfigurationParser.Valid(Configs.of(10, 2));
+                : new ConfigurationParser.Valid(
+                        Configs.of(10, 2), List.of(new ErrorDetail("debug", 3, "has no effect in " + base)));
     }
 
     private static UpdateExperiment parseUpdate(ExperimentSummary experiment, String text) {

@@ -99,6 +99,8 @@ class OpenApiContractTest {
                     fixture.send(fixture.request("/api/v1/experiments")
                             .header("Content-Type", "text/plain")
                             .POST(java.net.http.HttpRequest.BodyPublishers.ofString("x"))));
+            check("checkConfiguration", fixture.postJson("/api/v1/configuration/check?base=/tmp", "{}"));
+            check("checkConfiguration", fixture.postJson("/api/v1/configuration/check", "bad"));
             check("getExperiment", fixture.get(EXPERIMENT));
             check("getExperiment", fixture.get(EXPERIMENT + "unknown"));
             check("getConfiguration", fixture.get(EXPERIMENT + "/configuration"));

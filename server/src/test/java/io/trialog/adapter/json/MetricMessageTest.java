@@ -125,7 +125,8 @@ class MetricMessageTest {
         RecordedEvent back = codec.decode(1, codec.encode(recorded));
 
         // then
-        assertThat(Double.doubleToRawLongBits(((MetricReported) back.event()).value()))
+        assertThat(Double.doubleToRawLongBits(
+                        ((MetricReported) back.event()).values().getOrDefault("default", 0.0)))
                 .isEqualTo(bits);
     }
 
