@@ -12,6 +12,7 @@ from trialog.experiment._installation import Installation
 RUN_FROM_WHEEL = """
 import sys
 import trialog
+from trialog.experiment import Experiment
 assert 'unpacked' in trialog.__file__, trialog.__file__
 experiment = Experiment('local')
 experiment.config.search_space = {'x': {'_type': 'uniform', '_value': [0, 1]}}

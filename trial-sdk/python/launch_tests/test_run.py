@@ -379,3 +379,35 @@ class ConfigFileTest(LaunchTest):
         experiment = Experiment(ExperimentConfig.load(self.code / "config.json"))
         with quiet() as said:
             self.assertIs(True, experiment.run(0), said.getvalue())
+
+    def test_should_load_what_a_yaml_file_says(self):
+        (self.code / "trial.py").write_text(QUICK_TRIAL)
+        file = self.code / "config.yaml"
+        file.write_text("searchSpace:\n  x: {_type: uniform, _value: [0, 1]}\ntrialCommand: python3 trial.py\nmaxTrialNumber: 1\n")
+
+        config = ExperimentConfig.load(file)
+
+        self.assertEqual(("python3 trial.py", 1, None, None), (config.trial_command, config.max_trial_number, config.seed, config.optimize_mode))
+        self.assertEqual(str(self.code), config.json()["trialCodeDirectory"])
+        with quiet():
+            self.assertIs(True, Experiment(config).run(0))
+
+    def test_should_tell_all_problems_of_a_yaml_file_with_their_lines(self):
+        file = self.code / "config.yaml"
+        file.write_text("searchSpace:\n  x: {_type: unifrom, _value: [0, 1]}\ntrialComand: 'true'\n")
+
+        with self.assertRaises(ConfigError) as raised:
+            ExperimentConfig.load(file)
+
+        self.assertEqual({("searchSpace.x._type", 2), ("trialComand", 3), ("trialCommand", None)}, {(one.path, one.line) for one in raised.exception.problems})
+
+    def test_should_validate_without_starting_anything(self):
+        experiment = self.experiment()
+        self.assertEqual([], experiment.config.validate())
+        experiment.config.training_service.use_active_gpu = True
+        self.assertEqual(["trainingService.useActiveGpu"], [warning.path for warning in experiment.config.validate()])
+        experiment.config.tuner = "TPEE"
+        with self.assertRaises(ConfigError) as raised:
+            experiment.config.validate()
+        self.assertEqual(["tuner.name"], [problem.path for problem in raised.exception.problems])
+        self.assertFalse(self.home.exists())

@@ -248,7 +248,7 @@ def _refusal(answer: Answer) -> Exception:
     message = answer.body.get("message") or "HTTP %d" % answer.status
     details = answer.body.get("details")
     problems = [
-        Problem(str(detail.get("message")), detail.get("path") or "", detail.get("line"))
+        Problem(str(detail.get("message")), detail.get("path") or "")  # the line is always the first
         for detail in (details if isinstance(details, list) else [])
         if isinstance(detail, dict)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, Dict, List, Mapping
 
 from trialog._stderr import say
 from trialog.errors import ConfigError, InstallationError, LaunchError, Problem
+from trialog.experiment._fields import plain
 from trialog.experiment._installation import Installation, environment
 
 _USAGE = 2
@@ -47,7 +49,7 @@ def check_configuration(configuration: Mapping[str, Any]) -> List[Problem]:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(configuration, file)
-        return _problems(_checked(Path(path), "the configuration").get("warnings"))
+        return _problems(_checked(Path(path), "the configuration", False).get("warnings"), False)
     except InstallationError:
         return []
     finally:
@@ -55,21 +57,28 @@ def check_configuration(configuration: Mapping[str, Any]) -> List[Problem]:
 
 
 def read_configuration(file: Path) -> Dict[str, Any]:
-    """Let Trialog read a configuration file."""
-    return _checked(file, str(file))["configuration"]
+    """Let Trialog read a configuration file; what it fills in where the file says nothing is left out."""
+    complete = _checked(file, str(file), True)["configuration"]
+    written = {plain(key) for key in re.findall(r"^[\"']?(\w+)[\"']?\s*:", file.read_text(encoding="utf-8"), re.MULTILINE)}
+    if not written or not written <= {plain(key) for key in complete}:
+        return complete  # in one line, or in an older format that was converted
+    return {key: value for key, value in complete.items() if plain(key) in written}
 
 
-def _checked(file: Path, called: str) -> Dict[str, Any]:
+def _checked(file: Path, called: str, with_lines: bool) -> Dict[str, Any]:
     done = run(["config", "check", str(file), "--json"])
     try:
         answer = json.loads(done.stdout)
     except ValueError:
         raise LaunchError("trialog config check %s failed: %s" % (file, done.stderr.strip() or "exit code %d" % done.returncode)) from None
-    problems = _problems(answer.get("problems") or answer.get("details"))
+    problems = _problems(answer.get("problems"), with_lines)
     if done.returncode != 0 or problems:
         raise ConfigError(problems or [Problem(done.stderr.strip())], called)
     return answer
 
 
-def _problems(details: Any) -> List[Problem]:
-    return [Problem(str(detail.get("message")), detail.get("path") or "", detail.get("line")) for detail in details or []]
+def _problems(details: Any, with_lines: bool) -> List[Problem]:
+    return [
+        Problem(str(detail.get("message")), detail.get("path") or "", (detail.get("line") or None) if with_lines else None)
+        for detail in details or []
+    ]

@@ -221,6 +221,8 @@ class ExperimentConfig(ConfigFields):
         except ValueError as error:
             if file.suffix.lower() == ".json":
                 raise ConfigError([Problem("not JSON: %s" % error)], str(file)) from None
+            content = None
+        if content is None:
             from trialog.experiment._command_line import read_configuration
 
             content = read_configuration(file)

@@ -136,7 +136,8 @@ public final class Scheduler implements FollowUp {
 
     /** What waits in the queue, else what the tuner is asked for; nothing while the tuner is being asked. */
     private void propose(ExperimentView experiment, TrialsView own, int free, List<Event> events) {
-        if (free < 1 || tuning.of(experiment.id()).openRequest().isPresent()) {
+        TuningView dialogue = tuning.of(experiment.id());
+        if (free < 1 || dialogue.openRequest().isPresent()) {
             return;
         }
         Optional<QueuedTrial> queued = own.nextQueued();
@@ -147,8 +148,7 @@ public final class Scheduler implements FollowUp {
         }
         int wanted = Math.min(free, experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total());
         if (wanted > 0) {
-            long first = own.total() + tuning.of(experiment.id()).discarded();
-            events.add(new SuggestionsRequested(experiment.id(), first, wanted));
+            events.add(new SuggestionsRequested(experiment.id(), own.total() + dialogue.discarded(), wanted));
         }
     }
 
