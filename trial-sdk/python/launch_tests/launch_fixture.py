@@ -18,7 +18,7 @@ from trialog.experiment import Experiment
 
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 JAR = Path(os.environ.get("TRIALOG_JAR") or PACKAGE_ROOT.parent.parent / "server" / "target" / "trialog.jar")
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 180
 
 SPACE = {"x": {"_type": "uniform", "_value": [0, 1]}}
 

@@ -20,6 +20,15 @@ experiment = Experiment.connect(sys.argv[1])
 print(json.dumps([experiment.id, experiment.get_status(), [job.parameters for job in experiment.list_trial_jobs()]]))
 """
 
+STOP_TWICE = """
+import sys
+from trialog.experiment import Experiment
+experiment = Experiment.connect(int(sys.argv[1]))
+experiment.stop()
+experiment.stop()
+print(experiment.get_status())
+"""
+
 
 class ConnectTest(LaunchTest):
     def test_should_show_everybody_the_same(self):
@@ -36,7 +45,7 @@ class ConnectTest(LaunchTest):
         experiment = self.started(ENDLESS_TRIAL)
         self.await_running(experiment)
 
-        done = self.python("import sys; from trialog.experiment import Experiment; e = Experiment.connect(int(sys.argv[1])); e.stop(); e.stop(); print(e.get_status())", str(experiment.port))
+        done = self.python(STOP_TWICE, str(experiment.port))
 
         self.assertEqual((0, "STOPPED\n"), (done.returncode, done.stdout), done.stderr)
         self.assertEqual({}, self.processes())

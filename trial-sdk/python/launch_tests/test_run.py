@@ -1,12 +1,13 @@
 """An experiment from its start to its end, and everything that may come in between."""
 
+import json
 import os
 import signal
 import sys
 import threading
 import urllib.request
 
-from launch_tests.launch_fixture import ENDLESS_TRIAL, PATIENCE_SECONDS, QUICK_TRIAL, LaunchTest, free_port, in_thread, quiet
+from launch_tests.launch_fixture import ENDLESS_TRIAL, PATIENCE_SECONDS, QUICK_TRIAL, SPACE, LaunchTest, free_port, in_thread, quiet
 from trialog.errors import ConfigError, LaunchError, NotRunning, PortTaken, UnknownExperiment, WaitTimeout
 from trialog.experiment import Experiment, ExperimentConfig
 
@@ -90,7 +91,8 @@ class RunTest(LaunchTest):
         self.assertEqual([("PERIODICAL", x / 2), ("FINAL", {"default": x, "twice": 2 * x})], [(one.type, one.data) for one in metrics])
         self.assertEqual(set(one.id for one in jobs), set(experiment.get_job_metrics()))
         results = experiment.export_data()
-        self.assertEqual([({"x": one.parameters["x"]}, {"default": one.value, "twice": 2 * one.value}) for one in jobs], [(one.parameter, one.value) for one in results])
+        expected = [({"x": one.parameters["x"]}, {"default": one.value, "twice": 2 * one.value}) for one in jobs]
+        self.assertEqual(expected, [(one.parameter, one.value) for one in results])
         profile = experiment.get_experiment_profile()
         self.assertEqual((experiment.id, 3, "maximize"), (profile["id"], profile["nextSequenceId"], profile["params"]["optimizeMode"]))
         self.assertEqual(str(self.home / experiment.id), profile["logDir"])
@@ -269,7 +271,9 @@ class ProgramsEndTest(LaunchTest):
 
     def test_should_leave_no_page_behind_a_killed_program(self):
         self.python(RUN_ENDLESSLY.replace("run(0)", "start(0)"))
-        program = self.popen("from trialog.experiment import Experiment\nprint(Experiment.view('endless', 0, True).url)\nimport time; time.sleep(600)")
+        program = self.popen(
+            "import time\nfrom trialog.experiment import Experiment\nprint(Experiment.view('endless', 0, True).url)\ntime.sleep(600)"
+        )
         self.assertIn("/experiments/endless", program.stdout.readline())
 
         program.kill()
@@ -315,7 +319,10 @@ class ProgramsEndTest(LaunchTest):
 
     def test_should_live_on_when_detached(self):
         done = self.python(
-            RUN_ENDLESSLY.replace("print(experiment.run(0), experiment.get_status())", "from trialog.experiment import RunMode\nexperiment.start(0, run_mode=RunMode.Detach)\nprint(experiment.port)")
+            RUN_ENDLESSLY.replace(
+                "print(experiment.run(0), experiment.get_status())",
+                "from trialog.experiment import RunMode\nexperiment.start(0, run_mode=RunMode.Detach)\nprint(experiment.port)",
+            )
         )
         self.assertEqual((0, ""), (done.returncode, "".join(line for line in done.stderr.splitlines() if not line.startswith("trialog: "))))
 
@@ -375,7 +382,8 @@ class AgainTest(LaunchTest):
 class ConfigFileTest(LaunchTest):
     def test_should_run_a_json_file_from_elsewhere(self):
         (self.code / "trial.py").write_text(QUICK_TRIAL)
-        (self.code / "config.json").write_text('{"searchSpace": {"x": {"_type": "uniform", "_value": [0, 1]}}, "trialCommand": "python3 trial.py", "maxTrialNumber": 1}')
+        written = {"searchSpace": SPACE, "trialCommand": "python3 trial.py", "maxTrialNumber": 1}
+        (self.code / "config.json").write_text(json.dumps(written))
         experiment = Experiment(ExperimentConfig.load(self.code / "config.json"))
         with quiet() as said:
             self.assertIs(True, experiment.run(0), said.getvalue())
@@ -387,7 +395,8 @@ class ConfigFileTest(LaunchTest):
 
         config = ExperimentConfig.load(file)
 
-        self.assertEqual(("python3 trial.py", 1, None, None), (config.trial_command, config.max_trial_number, config.seed, config.optimize_mode))
+        self.assertEqual(("python3 trial.py", 1), (config.trial_command, config.max_trial_number))
+        self.assertEqual((None, None), (config.seed, config.optimize_mode))
         self.assertEqual(str(self.code), config.json()["trialCodeDirectory"])
         with quiet():
             self.assertIs(True, Experiment(config).run(0))
@@ -399,7 +408,8 @@ class ConfigFileTest(LaunchTest):
         with self.assertRaises(ConfigError) as raised:
             ExperimentConfig.load(file)
 
-        self.assertEqual({("searchSpace.x._type", 2), ("trialComand", 3), ("trialCommand", None)}, {(one.path, one.line) for one in raised.exception.problems})
+        expected = {("searchSpace.x._type", 2), ("trialComand", 3), ("trialCommand", None)}
+        self.assertEqual(expected, {(one.path, one.line) for one in raised.exception.problems})
 
     def test_should_validate_without_starting_anything(self):
         experiment = self.experiment()

@@ -122,6 +122,16 @@ class StudyTest(LaunchTest):
         threading.Event().wait(7)  # longer than the lease: only heartbeats keep it
         self.assertEqual("SUCCEEDED", trial.tell(1.0).state)
 
+    def test_should_give_a_dropped_trial_to_another(self):
+        study = self.study(trial_lease=5, max_trial_number=1)
+        study.ask()
+        self.await_that(lambda: study.trials()[0].state == "WAITING", "its lease is over")
+
+        again = study.ask()
+
+        self.assertEqual((0, 2), (again.number, again.attempt))
+        self.assertEqual("SUCCEEDED", again.tell(1).state)
+
     def test_should_not_wait_for_ever(self):
         study = self.study(max_trial_number=1)
         trial = study.ask()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import threading
 import time
-from typing import TYPE_CHECKING, Dict, Optional
+import weakref
+from typing import TYPE_CHECKING, Optional
 
 if TYPE_CHECKING:
     from trialog._asked import Trial
@@ -15,11 +16,14 @@ _SHORTEST_PAUSE_SECONDS = 0.1
 
 
 class Pulse:
-    """Beats for a trial when nothing else was sent for a third of its lease."""
+    """Beats for a trial when nothing else was sent for a third of its lease.
+
+    A trial that its program has dropped without telling a result has no heartbeats any more: it is given to another after its lease.
+    """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._trials: Dict[int, "Trial"] = {}
+        self._trials: "weakref.WeakValueDictionary[int, Trial]" = weakref.WeakValueDictionary()
         self._thread: Optional[threading.Thread] = None
 
     def add(self, trial: "Trial") -> None:
@@ -40,14 +44,20 @@ class Pulse:
     def _run(self) -> None:
         while True:
             with self._changed:
-                trial = self._next_due()
-                while trial is None or trial._beat_at > time.monotonic():
-                    self._changed.wait(None if trial is None else max(trial._beat_at - time.monotonic(), 0.001))
-                    trial = self._next_due()
+                trial = self._due()
+                if trial is None:
+                    self._changed.wait(self._seconds_to_next())
+                    continue
             trial._beat(_TIMEOUT_SECONDS)
+            trial = None  # or it could not be given up while this waits
 
-    def _next_due(self) -> "Optional[Trial]":
-        return min(self._trials.values(), key=lambda trial: trial._beat_at) if self._trials else None
+    def _due(self) -> "Optional[Trial]":
+        now = time.monotonic()
+        return next((trial for trial in list(self._trials.values()) if trial._beat_at <= now), None)
+
+    def _seconds_to_next(self) -> Optional[float]:
+        earliest = min((trial._beat_at for trial in list(self._trials.values())), default=None)
+        return None if earliest is None else max(earliest - time.monotonic(), 0.001)
 
 
 def pause(lease_seconds: float) -> float:

@@ -296,7 +296,8 @@ class Experiment(Queries, Changes, Again):
         path = "/experiments/" + self.id
         try:
             server = client.get("/server")
-            if Path(server["dataDirectory"]).name == self.id:
+            only = len(client.get("/experiments")["experiments"]) == 1
+            if only and Path(server["dataDirectory"]).name == self.id:
                 client.post("/server/stop")
                 pid = server["pid"] if self._data_directory is not None else None
                 if not _home.await_gone(client, pid, 2 * STOP_SECONDS):

@@ -16,7 +16,9 @@ def find_experiment(client: ServerClient, wanted: Optional[str]) -> str:
             return ids[0]
         if not ids:
             raise UnknownExperiment("the server at %s has no experiment (expected: one)" % client.url)
-        raise UnknownExperiment("the server at %s has %d experiments (expected: experiment_id=..., one of %s)" % (client.url, len(ids), ", ".join(ids)))
+        raise UnknownExperiment(
+            "the server at %s has %d experiments (expected: experiment_id=..., one of %s)" % (client.url, len(ids), ", ".join(ids))
+        )
     matching = [wanted] if wanted in ids else [one for one in ids if one.startswith(wanted)]
     if len(matching) == 1:
         return matching[0]

@@ -40,12 +40,12 @@ class ServerProcess:
         self._stopping = threading.Event()
         self._client: Optional[ServerClient] = None
         self._owner = os.getpid()
+        if port is not None:
+            _require_free(port)
         command = Installation.find().command + arguments
         data_directory.mkdir(parents=True, exist_ok=True)
         self._output = data_directory / OUTPUT_FILE
         self._output_begin = self._output.stat().st_size if self._output.exists() else 0
-        if port:
-            _require_free(port)
         with open(str(self._output), "ab") as output:
             self._process = subprocess.Popen(
                 command,
@@ -268,7 +268,7 @@ if hasattr(os, "register_at_fork"):
 def _require_free(port: int) -> None:
     if isinstance(port, bool) or not isinstance(port, int) or not 0 <= port < 65536:
         raise ValueError("port: %r (expected: 1 to 65535, 0 for any free one, None for 8080 or the next free one)" % (port,))
-    if _listener(port) is not None:
+    if port and _listener(port) is not None:
         raise PortTaken(_port_taken(port))
 
 

@@ -267,7 +267,8 @@ class ExperimentConfig(ConfigFields):
         """Raise what can be seen without a server."""
         problems: List[Problem] = []
         if self.search_space is None and self.search_space_file is None:
-            problems.append(Problem("missing (expected: search_space or search_space_file; {} when there is nothing to search)", "search_space"))
+            expected = "search_space or search_space_file; {} when there is nothing to search"
+            problems.append(Problem("missing (expected: %s)" % expected, "search_space"))
         if self.search_space is not None and not isinstance(self.search_space, Mapping):
             problems.append(Problem("%r (expected: a dict)" % (self.search_space,), "search_space"))
         service = self.training_service

@@ -21,10 +21,12 @@ import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.EnqueueTrials;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.StopExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
+import io.trialog.spi.space.Configuration;
 import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.StopTrial;
@@ -32,6 +34,7 @@ import io.trialog.trial.TellTrial;
 import io.trialog.trial.Told;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -141,6 +144,15 @@ class AskHandlerTest {
         }
 
         @Test
+        void shouldGetWhatWaitsInTheQueueFirst() {
+            external(3);
+            fixture.when(new EnqueueTrials(X, List.of(Configuration.of(Map.of("lr", 0.05)))));
+            fixture.when(ask("a")).thenEvents(new TrialProposed(X, 0, Map.of("lr", 0.05), null, TrialProposed.QUEUE));
+            fixture.when(ask("a")).thenEvents(claimed(0, 1, "a"));
+            fixture.when(ask("b")).thenEvents(new SuggestionsRequested(X, 1, 1));
+        }
+
+        @Test
         void shouldBeOverAtTheLimit() {
             external(1);
             give("a");
@@ -189,14 +201,7 @@ class AskHandlerTest {
 
         @Test
         void shouldNoticeThatTheTimeIsOver() {
-            fixture.when(new CreateExperiment(
-                    X,
-                    Configs.of(
-                            null,
-                            1,
-                            Duration.ofMinutes(1),
-                            AttemptPolicy.DEFAULT,
-                            Configs.external(null, AttemptPolicy.DEFAULT).trainingService())));
+            fixture.when(new CreateExperiment(X, Configs.external(null, AttemptPolicy.DEFAULT, Duration.ofMinutes(1))));
             fixture.after(Duration.ofMinutes(2));
             fixture.when(ask("a"));
             assertThat(fixture.newEvents()).hasSize(1);
