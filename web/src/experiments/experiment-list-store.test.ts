@@ -26,6 +26,13 @@ describe('ExperimentListStore', () => {
     expect(store.snapshot.get().experiments[0]?.experiment.state).toBe('DONE');
   });
 
+  it('should drop an experiment that is deleted', () => {
+    const store = new ExperimentListStore();
+    store.loaded([experiment({ id: 'a' }), experiment({ id: 'b' })], 0);
+    store.apply([{ ...change(1), type: 'experiment.deleted', experimentId: 'a' }], 0);
+    expect(ids(store)).toEqual(['b']);
+  });
+
   it('should drop what the server no longer has', () => {
     const store = new ExperimentListStore();
     store.loaded([experiment({ id: 'a' }), experiment({ id: 'b' })], 0);

@@ -35,7 +35,8 @@ export class ExperimentListStore {
 
   apply(changes: readonly Change[], now: number): void {
     let changed = false;
-    for (const { experiment } of changes) {
+    for (const { experiment, experimentId, type } of changes) {
+      if (type === 'experiment.deleted') changed = this.#views.delete(experimentId) || changed;
       if (experiment === undefined) continue;
       this.#views.set(experiment.id, { experiment, receivedAt: now });
       this.#touched.add(experiment.id);
