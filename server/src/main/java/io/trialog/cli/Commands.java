@@ -3,6 +3,7 @@ package io.trialog.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -60,7 +61,7 @@ final class Commands {
                     new Help.Column(14, 2, Help.Column.Overflow.SPAN),
                     new Help.Column(help.commandSpec().usageMessage().width() - 14, 1, Help.Column.Overflow.WRAP));
             commands.keySet().forEach(name -> {
-                Help command = help.subcommands().get(name);
+                Help command = Objects.requireNonNull(help.subcommands().get(name), name);
                 String[] header = command.commandSpec().usageMessage().header();
                 table.addRowValues(
                         help.colorScheme().commandText(name),

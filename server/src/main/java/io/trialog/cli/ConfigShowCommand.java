@@ -3,7 +3,6 @@ package io.trialog.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code trialog config show}. */
 @Command(
@@ -21,9 +20,6 @@ final class ConfigShowCommand implements Callable<Integer> {
 
     @Mixin
     private final ExperimentParameter experiment = new ExperimentParameter();
-
-    @Option(names = "--json", description = "There is no other format; for symmetry with other commands.")
-    private boolean json;
 
     @Mixin
     private final DataOption data = new DataOption();
