@@ -48,7 +48,7 @@ final class ConfigurationRoutes {
     }
 
     /** @throws RequestRefused when it is no absolute path */
-    private static @Nullable Path base(RoutingContext context) {
+    static @Nullable Path base(RoutingContext context) {
         String given = context.queryParams().get("base");
         try {
             if (given == null || Path.of(given).isAbsolute()) {
@@ -66,8 +66,14 @@ final class ConfigurationRoutes {
         out.writeStartObject();
         out.writeFieldName("configuration");
         JsonText.object(out, valid.config().asMap());
+        warnings(out, valid.warnings());
+        out.writeEndObject();
+    }
+
+    /** The field {@code warnings} of an object. */
+    static void warnings(JsonGenerator out, List<ErrorDetail> warnings) throws IOException {
         out.writeArrayFieldStart("warnings");
-        for (ErrorDetail warning : valid.warnings()) {
+        for (ErrorDetail warning : warnings) {
             out.writeStartObject();
             out.writeStringField("path", warning.path());
             out.writeNumberField("line", warning.line());
@@ -75,6 +81,5 @@ final class ConfigurationRoutes {
             out.writeEndObject();
         }
         out.writeEndArray();
-        out.writeEndObject();
     }
 }

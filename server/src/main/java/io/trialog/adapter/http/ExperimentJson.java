@@ -10,6 +10,7 @@ import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialCounts;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,23 @@ final class ExperimentJson {
     }
 
     void write(JsonGenerator out, ExperimentSummary experiment) throws IOException {
+        out.writeStartObject();
+        fields(out, experiment);
+        out.writeEndObject();
+    }
+
+    /** With what was said about its configuration. */
+    void write(JsonGenerator out, ExperimentSummary experiment, List<ErrorDetail> warnings) throws IOException {
+        out.writeStartObject();
+        fields(out, experiment);
+        ConfigurationRoutes.warnings(out, warnings);
+        out.writeEndObject();
+    }
+
+    private void fields(JsonGenerator out, ExperimentSummary experiment) throws IOException {
         ExperimentConfig config = experiment.config();
         boolean orphaned = readOnly && experiment.state().isOnTheClock();
         AlgorithmConfig assessor = config.assessor();
-        out.writeStartObject();
         out.writeStringField("id", experiment.id().value());
         JsonText.optionalText(out, "name", config.experimentName());
         out.writeStringField("state", (orphaned ? ExperimentState.STOPPED : experiment.state()).name());
@@ -61,7 +75,6 @@ final class ExperimentJson {
         } else {
             best(out, best);
         }
-        out.writeEndObject();
     }
 
     private static void counts(JsonGenerator out, TrialCounts counts) throws IOException {

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Experiments: list, show, create, stop, resume, try trials again. */
@@ -67,16 +68,14 @@ final class ExperimentRoutes {
     void create(RoutingContext context) {
         ExperimentId wished =
                 WishedId.read(context.queryParams()).orElseGet(() -> new ExperimentId(ids.experimentId()));
+        Path base = ConfigurationRoutes.base(context);
         String text = new String(RequestBody.of(context), StandardCharsets.UTF_8);
         context.vertx()
                 .executeBlocking(
-                        () -> prepared(wished, ConfigurationRoutes.valid(configurations.parse(text, null))), false)
-                .compose(commands::send)
-                .map(id -> lookup.experiment(id.value()))
-                .onSuccess(experiment -> {
-                    context.response().putHeader(HttpHeaders.LOCATION, "/api/v1/experiments/" + experiment.id());
-                    answer(context, CREATED, experiment);
-                })
+                        () -> prepared(wished, ConfigurationRoutes.valid(configurations.parse(text, base))), false)
+                .compose(valid -> commands.send(new CreateExperiment(wished, valid.config()))
+                        .map(id -> valid.warnings()))
+                .onSuccess(warnings -> answerCreated(context, lookup.experiment(wished.value()), warnings))
                 .onFailure(context::fail);
     }
 
@@ -121,8 +120,13 @@ final class ExperimentRoutes {
         Answers.json(context, status, out -> json.write(out, experiment));
     }
 
-    private CreateExperiment prepared(ExperimentId id, ConfigurationParser.Valid valid) {
+    private void answerCreated(RoutingContext context, ExperimentSummary experiment, List<ErrorDetail> warnings) {
+        context.response().putHeader(HttpHeaders.LOCATION, "/api/v1/experiments/" + experiment.id());
+        Answers.json(context, CREATED, out -> json.write(out, experiment, warnings));
+    }
+
+    private ConfigurationParser.Valid prepared(ExperimentId id, ConfigurationParser.Valid valid) {
         configurations.prepare(id, valid.config()).ifPresent(ConfigurationRoutes::refuse);
-        return new CreateExperiment(id, valid.config());
+        return valid;
     }
 }

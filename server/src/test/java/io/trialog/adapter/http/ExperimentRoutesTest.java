@@ -63,6 +63,8 @@ class ExperimentRoutesTest {
         fixture.postJson(EXPERIMENTS + "?id=my-own_1", "{}").isError(409, "EXPERIMENT_EXISTS");
         fixture.postJson(EXPERIMENTS + "?id=a%20b", "{}").isError(400, "REQUEST_MALFORMED");
         fixture.postJson(EXPERIMENTS + "?id=", "{}").isError(400, "REQUEST_MALFORMED");
+        fixture.postJson(EXPERIMENTS + "?base=here", "{}").isError(400, "REQUEST_MALFORMED");
+        assertThat(created.json().path("warnings").isArray()).isTrue();
     }
 
     @Test
