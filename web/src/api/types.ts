@@ -64,6 +64,7 @@ export interface Experiment {
   trialConcurrency: number;
   maxTrialNumber: number | null;
   maxExperimentDurationSeconds: number | null;
+  maxTrialDurationSeconds: number | null;
   createdAt: string;
   startedAt: string | null;
   endedAt: string | null;
@@ -103,6 +104,8 @@ export interface Trial {
   exitCode: number | null;
   /** On a succeeded trial: its value stands for a missing one. */
   failure: Failure | null;
+  /** Who asked for the last attempt, if somebody did and said so. */
+  worker: string | null;
   outputDirectory: string | null;
 }
 
@@ -120,6 +123,41 @@ export interface Metric {
   /** `default` and other named numbers. */
   values: Record<string, Value>;
   at: string;
+}
+
+/** A report of any trial of an experiment. */
+export interface TrialMetric extends Metric {
+  trial: number;
+}
+
+/** Something that configurations can name. */
+export interface Algorithm {
+  name: string;
+  aliases: string[];
+  description: string;
+  plugin: string;
+  pluginVersion: string;
+  options: AlgorithmOption[];
+}
+
+export interface AlgorithmOption {
+  name: string;
+  type: 'integer' | 'number' | 'text' | 'flag' | 'word' | 'group';
+  default: unknown;
+  required: boolean;
+  /** Type and range in words. */
+  expected: string;
+  description: string;
+  /** What an option of type `word` can be. */
+  words: string[];
+  /** What is inside an option of type `group`. */
+  options: AlgorithmOption[];
+}
+
+export interface Algorithms {
+  tuners: Algorithm[];
+  assessors: Algorithm[];
+  trainingServices: Algorithm[];
 }
 
 /** One message of the event stream. */

@@ -14,6 +14,7 @@ export function experiment(given: Partial<Experiment> = {}): Experiment {
     trialConcurrency: 2,
     maxTrialNumber: 24,
     maxExperimentDurationSeconds: null,
+    maxTrialDurationSeconds: null,
     createdAt: '2026-03-01T10:00:00Z',
     startedAt: '2026-03-01T10:00:01Z',
     endedAt: null,
@@ -41,6 +42,7 @@ export function trial(number: number, given: Partial<Trial> = {}): Trial {
     endedAt: '2026-03-01T10:00:11Z',
     exitCode: 0,
     failure: null,
+    worker: null,
     outputDirectory: `/data/q3kx9abd/${number}/1`,
     ...given,
   };

@@ -3,17 +3,21 @@ package io.trialog.bootstrap;
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.engine.CommandRegistry;
 import io.trialog.engine.FollowUp;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ExperimentHandler;
 import io.trialog.experiment.Experiments;
 import io.trialog.experiment.RetryHandler;
 import io.trialog.experiment.RevivalHandler;
+import io.trialog.experiment.UpdateHandler;
 import io.trialog.metric.MetricHandler;
 import io.trialog.metric.Reports;
 import io.trialog.port.SnapshotLine;
 import io.trialog.port.SnapshotReader;
+import io.trialog.scheduling.AskHandler;
 import io.trialog.scheduling.LeaseWatch;
 import io.trialog.scheduling.Scheduler;
+import io.trialog.trial.TellHandler;
 import io.trialog.trial.TrialHandler;
 import io.trialog.trial.Trials;
 import io.trialog.tuning.Tuning;
@@ -21,6 +25,7 @@ import io.trialog.tuning.TuningHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +38,7 @@ public final class ExperimentCore {
     private final Tuning tuning = new Tuning();
     private final ApplierRegistry appliers = new ApplierRegistry();
     private final CommandRegistry commands = new CommandRegistry();
-    private final FollowUp followUp = new Scheduler(experiments, trials, tuning);
+    private final Scheduler scheduler = new Scheduler(experiments, trials, tuning);
 
     /** An empty state. */
     public ExperimentCore() {
@@ -42,12 +47,16 @@ public final class ExperimentCore {
         reports.register(appliers);
         tuning.register(appliers);
         new ServerHandler().register(commands);
-        new ExperimentHandler(experiments, trials).register(commands);
+        ToIntFunction<ExperimentId> promised = id -> tuning.of(id).promised();
+        new ExperimentHandler(experiments, trials, promised).register(commands);
+        new UpdateHandler(experiments, trials, promised).register(commands);
         new RetryHandler(experiments, trials).register(commands);
         new TrialHandler(trials, reports).register(commands);
         RevivalHandler revival = new RevivalHandler(experiments, trials);
         revival.register(commands);
         new MetricHandler(reports, revival).register(commands);
+        new TellHandler(trials, reports, revival).register(commands);
+        new AskHandler(experiments, trials, scheduler).register(commands);
         new TuningHandler(experiments, tuning).register(commands);
     }
 
@@ -89,7 +98,7 @@ public final class ExperimentCore {
 
     /** What happens next. */
     public FollowUp followUp() {
-        return followUp;
+        return scheduler;
     }
 
     /** Changes the state as an event says. */

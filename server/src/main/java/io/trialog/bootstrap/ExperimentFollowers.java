@@ -12,6 +12,7 @@ import io.trialog.port.GuestThread;
 import io.trialog.port.Plugins;
 import io.trialog.port.TrialFormat;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
 import io.trialog.scheduling.AttemptRunner;
 import io.trialog.scheduling.FollowerSource;
 import io.trialog.spi.assessor.AssessorFactory;
@@ -48,10 +49,14 @@ final class ExperimentFollowers implements FollowerSource {
     }
 
     @Override
-    public List<Follower> followers(ExperimentId experiment, ExperimentConfig config) {
+    public List<Follower> followers(ExperimentSummary summary) {
+        ExperimentId experiment = summary.id();
+        ExperimentConfig config = summary.config();
         List<Follower> followers = new ArrayList<>();
-        followers.add(attempts(experiment, config));
-        followers.add(tuner(experiment, config));
+        if (!config.trainingService().isExternal()) {
+            followers.add(attempts(experiment, config));
+        }
+        followers.add(tuner(experiment, summary.created(), config));
         AlgorithmConfig assessor = config.assessor();
         if (assessor != null) {
             followers.add(assessor(experiment, config, assessor));
@@ -80,12 +85,12 @@ final class ExperimentFollowers implements FollowerSource {
                 sender);
     }
 
-    private Follower tuner(ExperimentId experiment, ExperimentConfig config) {
+    private Follower tuner(ExperimentId experiment, ExperimentConfig created, ExperimentConfig config) {
         TunerFactory factory = tunerOf(config, plugins);
         return new TunerRunner(
                 experiment,
                 factory,
-                () -> ExperimentTunerContext.of(config, factory),
+                () -> ExperimentTunerContext.of(created, config.searchSpace(), factory),
                 config.searchSpace(),
                 plugins.originOf(factory),
                 threads.open(factory, experiment.value()),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param durability what an acknowledged event survives
  * @param pluginDirectories folders of plugin folders, besides the data directory's own
  * @param token the server token; null draws one where one is required
+ * @param home where the data directory is written down, so that it is found again; null for nowhere
+ * @param isPortWished whether the next free port will do when {@code port} is taken
  */
 public record ServerOptions(
         Path dataDirectory,
@@ -24,7 +26,9 @@ public record ServerOptions(
         boolean view,
         Durability durability,
         List<Path> pluginDirectories,
-        @Nullable String token) {
+        @Nullable String token,
+        @Nullable Home home,
+        boolean isPortWished) {
 
     public ServerOptions {
         dataDirectory = dataDirectory.toAbsolutePath().normalize();
@@ -34,5 +38,17 @@ public record ServerOptions(
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
         }
+    }
+
+    /** In no home, on this port and no other. */
+    public ServerOptions(
+            Path dataDirectory,
+            String host,
+            int port,
+            boolean view,
+            Durability durability,
+            List<Path> pluginDirectories,
+            @Nullable String token) {
+        this(dataDirectory, host, port, view, durability, pluginDirectories, token, null, false);
     }
 }

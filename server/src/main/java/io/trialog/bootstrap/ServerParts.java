@@ -6,6 +6,7 @@ import io.trialog.adapter.http.HttpDependencies;
 import io.trialog.adapter.http.HttpServerAdapter;
 import io.trialog.adapter.http.JsonTrialFormat;
 import io.trialog.adapter.json.EventLines;
+import io.trialog.adapter.plugin.AlgorithmList;
 import io.trialog.adapter.plugin.CatalogPlugins;
 import io.trialog.adapter.plugin.PluginCatalog;
 import io.trialog.adapter.plugin.PluginLoader;
@@ -18,8 +19,11 @@ import io.trialog.engine.Engine;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
+import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.InvalidConfigException;
+import io.trialog.experiment.UpdateExperiment;
+import io.trialog.experiment.UpdateReader;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
@@ -38,8 +42,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -68,11 +73,13 @@ final class ServerParts implements AutoCloseable {
     private final ServerToken token;
     private final @Nullable DataDirectory owned;
     private final CatalogPlugins plugins;
+    private final Map<String, @Nullable Object> algorithms;
     private final ConfigReader configReader;
     private final EventLog log;
     private final ExperimentBoard board;
     private final @Nullable Engine engine;
     private final List<ExperimentId> interrupted = new ArrayList<>();
+    private final CompletableFuture<Void> stopRequest = new CompletableFuture<>();
 
     private ServerParts(ServerOptions options, Clock clock) {
         this.options = options;
@@ -84,6 +91,7 @@ final class ServerParts implements AutoCloseable {
             this.owned = options.view() ? null : claim();
             PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories(options)));
             this.plugins = new CatalogPlugins(catalog);
+            this.algorithms = AlgorithmList.of(catalog);
             this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource());
             this.log = opened(openLog());
             SnapshotStore snapshots = options.view()
@@ -145,6 +153,11 @@ final class ServerParts implements AutoCloseable {
         return List.copyOf(interrupted);
     }
 
+    /** Completes when a client asks this server to stop. */
+    CompletableFuture<Void> stopRequest() {
+        return stopRequest;
+    }
+
     @Override
     public void close() {
         while (!closing.isEmpty()) {
@@ -165,9 +178,23 @@ final class ServerParts implements AutoCloseable {
 
     private DataDirectory claim() {
         try {
-            return opened(DataDirectory.claim(root(), url.toString()));
+            DataDirectory claimed = opened(DataDirectory.claim(root(), url.toString()));
+            register();
+            return claimed;
         } catch (DataDirectoryException e) {
             throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** It is found by its path all the same. */
+    private void register() {
+        Home home = options.home();
+        if (home != null) {
+            try {
+                home.register(root());
+            } catch (DataDirectoryException e) {
+                LOG.warn("'trialog list' will not show this data directory: {}", e.getMessage());
+            }
         }
     }
 
@@ -286,31 +313,21 @@ final class ServerParts implements AutoCloseable {
                 new TrialTokens(secret()),
                 leases,
                 this::parse,
+                this::parseUpdate,
                 ids,
                 clock,
                 new EventLines()::format,
                 key -> DataDirectory.attempt(root(), key),
                 new io.trialog.adapter.http.ServerInfo(
                         ServerVersion.current(), root(), ProcessHandle.current().pid(), clock.now()),
-                token.value());
+                token.value(),
+                algorithms,
+                () -> stopRequest.complete(null));
         HttpServerAdapter http = opened(new HttpServerAdapter(dependencies));
-        try {
-            int port = http.start(options.host(), options.port()).join();
-            url = address(options.host(), port);
-            if (owned != null) {
-                owned.updateUrl(url.toString());
-            }
-        } catch (CompletionException e) {
-            throw new StartupException(
-                    "cannot listen on " + options.host() + ":" + options.port() + ": " + why(e)
-                            + "; choose another with --port N (0: any free one)",
-                    e);
+        url = address(options.host(), new PortSearch(options).listen(http::start));
+        if (owned != null) {
+            owned.updateUrl(url.toString());
         }
-    }
-
-    private static @Nullable String why(CompletionException e) {
-        Throwable cause = e.getCause();
-        return cause == null ? e.getMessage() : cause.getMessage();
     }
 
     private ConfigurationParser.Result parse(String text) {
@@ -323,6 +340,15 @@ final class ServerParts implements AutoCloseable {
                     .map(problem -> new ErrorDetail(problem.path(), problem.line(), problem.message()))
                     .toList());
         }
+    }
+
+    private UpdateExperiment parseUpdate(ExperimentSummary experiment, String text) {
+        return readUpdate(experiment, new YamlConfigSource().parse(text));
+    }
+
+    /** @throws InvalidConfigException with all problems */
+    UpdateExperiment readUpdate(ExperimentSummary experiment, ConfigNode written) {
+        return new UpdateReader().read(experiment.id(), written);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -9,24 +9,30 @@ import io.trialog.engine.ErrorCode;
 import io.trialog.engine.Outcome;
 import io.trialog.engine.Rejection;
 import io.trialog.event.ExperimentId;
+import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.InvalidConfigException;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.RetryTrials;
 import io.trialog.experiment.StopExperiment;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
+import io.trialog.spi.problem.Problem;
 import io.trialog.spi.training.AttemptKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +106,27 @@ public final class TrialogServer implements AutoCloseable {
         return parts.log();
     }
 
-    /** Creates an experiment and starts it. */
+    /** Creates an experiment under a new id and starts it. */
     public CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config) {
-        return submit(new CreateExperiment(new ExperimentId(parts.ids().experimentId()), config));
+        return create(newId(), config);
+    }
+
+    /** Creates an experiment and starts it. */
+    public CompletableFuture<Outcome<ExperimentId>> create(ExperimentId id, ExperimentConfig config) {
+        return submit(new CreateExperiment(id, config));
+    }
+
+    /** An id that no experiment has. */
+    public static ExperimentId newId() {
+        return new ExperimentId(new RandomIds().experimentId());
+    }
+
+    /**
+     * Completes when a client asks this server to stop, by {@code POST /api/v1/server/stop}. Whoever started the server then
+     * stops its experiments and closes it.
+     */
+    public CompletableFuture<Void> stopRequest() {
+        return parts.stopRequest().copy();
     }
 
     /**
@@ -121,6 +145,37 @@ public final class TrialogServer implements AutoCloseable {
      */
     public CompletableFuture<Outcome<List<Long>>> retry(ExperimentId id, List<Long> numbers) {
         return submit(new RetryTrials(id, numbers));
+    }
+
+    /**
+     * Changes what holds for an experiment; all of it, or nothing. Asks plugins on a thread of its own.
+     *
+     * @param changes some of the configuration's keys with their new values; null removes a limit
+     */
+    public CompletableFuture<Outcome<ExperimentId>> update(ExperimentId id, Map<String, ?> changes) {
+        Optional<ExperimentSummary> experiment = parts.board().experiment(id);
+        if (experiment.isEmpty()) {
+            return rejected(Rejection.of(ErrorCode.EXPERIMENT_UNKNOWN, "there is no experiment " + id));
+        }
+        return CompletableFuture.supplyAsync(() -> parts.readUpdate(experiment.get(), ConfigNode.of(changes)))
+                .thenCompose(this::submit)
+                .exceptionallyCompose(failure -> rejected(refusal(failure)));
+    }
+
+    private static Rejection refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof InvalidConfigException invalid) {
+            List<Problem> problems = invalid.problems().stream()
+                    .map(problem -> new Problem(problem.path(), problem.message()))
+                    .toList();
+            return new Rejection(ErrorCode.CONFIG_INVALID, "nothing was changed: " + problems.get(0), problems);
+        }
+        return Rejection.of(ErrorCode.INTERNAL, "the server failed on this request: " + cause);
+    }
+
+    private static <R> CompletableFuture<Outcome<R>> rejected(Rejection rejection) {
+        return CompletableFuture.completedFuture(new Outcome.Rejected<>(rejection));
     }
 
     /** The experiments that ran when the server before this one ended; {@link #resume} continues them. */
@@ -146,7 +201,7 @@ public final class TrialogServer implements AutoCloseable {
     private <R> CompletableFuture<Outcome<R>> submit(Command<R> command) {
         return parts.engine()
                 .map(engine -> engine.submit(command))
-                .orElseGet(() -> CompletableFuture.completedFuture(new Outcome.Rejected<>(
-                        Rejection.of(ErrorCode.READ_ONLY, "this server shows recorded experiments only"))));
+                .orElseGet(() ->
+                        rejected(Rejection.of(ErrorCode.READ_ONLY, "this server shows recorded experiments only")));
     }
 }

@@ -75,7 +75,7 @@ public final class TunerVerification {
         }
         try (TunerReplay replay = new TunerReplay(
                 factory,
-                () -> ExperimentTunerContext.of(known, factory),
+                () -> ExperimentTunerContext.of(known, known.searchSpace(), factory),
                 known.searchSpace(),
                 () -> plugins.open(factory, experiment.value()))) {
             log.read(created, recorded -> {

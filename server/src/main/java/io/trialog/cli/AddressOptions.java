@@ -1,5 +1,7 @@
 package io.trialog.cli;
 
+import io.trialog.adapter.rocksdb.Durability;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,7 +17,7 @@ final class AddressOptions {
             converter = PortConverter.class,
             description = {
                 "Port to listen on; 0 for any free one.",
-                "Default: the variable TRIALOG_PORT, else " + DEFAULT_PORT
+                "Default: the variable TRIALOG_PORT, else " + DEFAULT_PORT + " or the next free one"
             })
     private @Nullable Integer port;
 
@@ -29,15 +31,17 @@ final class AddressOptions {
             })
     private String host = "127.0.0.1";
 
-    String host() {
-        return host;
+    /** A server on a data directory that listens where these options say. */
+    StartOptions start(Path data, Places places, boolean view, Durability durability, Map<String, String> environment) {
+        String variable = environment.getOrDefault("TRIALOG_PORT", "");
+        boolean isFree = port == null && variable.isBlank();
+        return new StartOptions(data, host, port(variable), isFree, view, durability, places.home());
     }
 
-    int port(Map<String, String> environment) {
+    private int port(String variable) {
         if (port != null) {
             return port;
         }
-        String variable = environment.getOrDefault("TRIALOG_PORT", "");
         if (variable.isBlank()) {
             return DEFAULT_PORT;
         }

@@ -13,13 +13,13 @@ final class ContinuedExperiment {
 
     private final Surroundings surroundings;
     private final Path directory;
-    private final String dataSuffix;
+    private final Places places;
     private final ExperimentId id;
 
-    private ContinuedExperiment(Surroundings surroundings, Path directory, String dataSuffix, ExperimentId id) {
+    private ContinuedExperiment(Surroundings surroundings, Path directory, Places places, ExperimentId id) {
         this.surroundings = surroundings;
         this.directory = directory;
-        this.dataSuffix = dataSuffix;
+        this.places = places;
         this.id = id;
     }
 
@@ -29,12 +29,9 @@ final class ContinuedExperiment {
      * @throws CommandFailure when there is none of this id
      */
     static ContinuedExperiment find(Surroundings surroundings, DataOption data, String id) {
-        Path directory = data.directory(surroundings.environment());
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
-            ExperimentId found = new KnownExperiments(recorded.board(), directory)
-                    .require(id)
-                    .id();
-            return new ContinuedExperiment(surroundings, directory, data.suffix(), found);
+        Places places = data.places(surroundings.environment());
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+            return new ContinuedExperiment(surroundings, opened.directory(), places, opened.id());
         }
     }
 
@@ -55,18 +52,18 @@ final class ContinuedExperiment {
             AddressOptions address,
             DurabilityOption durability,
             Function<RunningServer, CompletableFuture<Outcome<ExperimentId>>> begin) {
-        StartOptions options = new StartOptions(
-                directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
+        StartOptions options = address.start(directory, places, false, durability.mode(), surroundings.environment());
         surroundings.interruption().listen();
         Screen screen = surroundings.screen();
         try (RunningServer server = surroundings.servers().start(options)) {
+            surroundings.interruption().on(server.stopRequest());
             Double best = server.board()
                     .experiment(id)
                     .map(ExperimentSummary::best)
                     .map(BestTrial::value)
                     .orElse(null);
             screen.lines(new Announcement(screen.style()).of(server));
-            return new ForegroundExperiment(server, surroundings, directory, dataSuffix)
+            return new ForegroundExperiment(server, surroundings, directory, places.suffix())
                     .follow(() -> begin.apply(server), best);
         }
     }

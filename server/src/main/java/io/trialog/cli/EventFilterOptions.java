@@ -83,16 +83,26 @@ final class EventFilterOptions {
     }
 
     /**
-     * The filter for the experiment that was named.
+     * Opens the data directory of the experiment that was named; the only one there is when none was.
      *
      * @throws CommandFailure when there is no such experiment, or one must be named
      */
-    EventFilter in(RecordedData recorded, Path directory, EventFilter filter) {
+    SelectedEvents open(Surroundings surroundings, Places places, EventFilter filter) {
         if (id != null) {
-            return filter.of(new KnownExperiments(recorded.board(), directory)
-                    .require(id)
-                    .id());
+            OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id);
+            return new SelectedEvents(opened.directory(), opened.data(), filter.of(opened.id()));
         }
+        Path directory = places.onlyDirectory();
+        RecordedData data = surroundings.servers().open(directory);
+        try {
+            return new SelectedEvents(directory, data, ofAll(data, filter));
+        } catch (CommandFailure e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private EventFilter ofAll(RecordedData recorded, EventFilter filter) {
         List<ExperimentSummary> experiments = recorded.board().experiments();
         if (!trials.isEmpty() && experiments.size() > 1) {
             throw new CommandFailure(

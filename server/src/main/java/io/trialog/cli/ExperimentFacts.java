@@ -50,9 +50,16 @@ final class ExperimentFacts {
         add(lines, "objective", config.optimizeMode().name().toLowerCase(Locale.ROOT));
         add(lines, "tuner", config.tuner().name() + ", seed " + config.seed());
         add(lines, "assessor", assessor == null ? null : assessor.name());
-        add(lines, "training", config.trainingService().platform() + ", " + config.trialConcurrency() + " at a time");
-        add(lines, "command", config.trialCommand());
-        add(lines, "code", config.trialCodeDirectory());
+        if (config.trainingService().isExternal()) {
+            add(lines, "training", config.trainingService().platform() + ", trials are asked for");
+        } else {
+            add(
+                    lines,
+                    "training",
+                    config.trainingService().platform() + ", " + config.trialConcurrency() + " at a time");
+            add(lines, "command", config.trialCommand());
+            add(lines, "code", config.trialCodeDirectory());
+        }
         add(lines, "data", data.toString());
         add(
                 lines,

@@ -21,7 +21,6 @@ final class ExperimentJson {
     static Map<String, @Nullable Object> of(ExperimentSummary experiment, Instant now) {
         ExperimentConfig config = experiment.config();
         AlgorithmConfig assessor = config.assessor();
-        Duration limit = config.maxExperimentDuration();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", experiment.id().value());
         json.put("name", config.experimentName());
@@ -33,7 +32,8 @@ final class ExperimentJson {
         json.put("trainingService", config.trainingService().platform());
         json.put("trialConcurrency", config.trialConcurrency());
         json.put("maxTrialNumber", experiment.maxTrialNumber());
-        json.put("maxExperimentDurationSeconds", limit == null ? null : (Object) limit.toSeconds());
+        json.put("maxExperimentDurationSeconds", seconds(config.maxExperimentDuration()));
+        json.put("maxTrialDurationSeconds", seconds(config.maxTrialDuration()));
         json.put("createdAt", experiment.createdAt().toString());
         json.put("startedAt", Objects.toString(experiment.startedAt(), null));
         json.put("endedAt", Objects.toString(experiment.endedAt(), null));
@@ -41,6 +41,10 @@ final class ExperimentJson {
         json.put("counts", counts(experiment.counts()));
         json.put("best", best(experiment.best()));
         return json;
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration limit) {
+        return limit == null ? null : (Long) limit.toSeconds();
     }
 
     private static Map<String, Integer> counts(TrialCounts counts) {

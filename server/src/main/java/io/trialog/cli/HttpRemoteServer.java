@@ -1,17 +1,8 @@
 package io.trialog.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.event.ExperimentId;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,96 +11,67 @@ import org.jspecify.annotations.Nullable;
 /** A server that is reached by its REST API. */
 final class HttpRemoteServer implements RemoteServer {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int UNAUTHORIZED = 401;
-    private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int INTERNAL_ERROR = 500;
-
-    private final URI url;
-    private final @Nullable String token;
-    private final HttpClient client;
+    private final ApiClient api;
 
     /** @param token what the server wants to be shown; null for none */
     HttpRemoteServer(URI url, @Nullable String token) {
-        this.url = url;
-        this.token = token;
-        // a proxy is for other machines, and the server is on this one
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(PATIENCE)
-                .build();
+        this.api = new ApiClient(url, token);
+    }
+
+    @Override
+    public JsonNode experiment(ExperimentId experiment) {
+        return api.send("GET", path(experiment), null);
     }
 
     @Override
     public List<Long> retry(ExperimentId experiment, List<Long> numbers) {
         Map<String, Object> body = numbers.isEmpty() ? Map.of("failed", true) : Map.of("trials", numbers);
-        JsonNode answer = post("/api/v1/experiments/" + experiment + "/retry", body);
+        JsonNode answer = api.send("POST", path(experiment) + "/retry", body);
         List<Long> retried = new ArrayList<>();
         answer.path("trials").forEach(number -> retried.add(number.asLong()));
         return retried;
     }
 
-    private JsonNode post(String path, Map<String, Object> body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JsonText.indented(body)));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            JsonNode answer = json(response.body());
-            if (response.statusCode() >= 300) {
-                throw failure(response.statusCode(), answer);
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.UNAVAILABLE,
-                    "the server at " + url + " owns the data directory and does not answer: " + e,
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted while the server at " + url + " was asked", e);
-        }
+    @Override
+    public void stop(ExperimentId experiment) {
+        JsonNode unused = api.send("POST", path(experiment) + "/stop", null);
     }
 
-    private CommandFailure failure(int status, JsonNode error) {
-        if (status == UNAUTHORIZED) {
-            return new CommandFailure(
-                    ExitCode.USAGE,
-                    "the server at " + url + " wants its token (expected: the variable TRIALOG_SERVER_TOKEN, set to"
-                            + (token == null ? " the token that it printed at start)" : " another one)"));
-        }
-        StringBuilder message =
-                new StringBuilder(error.path("message").asText("the server at " + url + " answered " + status));
-        error.path("details").forEach(detail -> message.append('\n').append(detail(detail)));
-        return new CommandFailure(exitCode(status), message.toString());
+    @Override
+    public void stopServer() {
+        JsonNode unused = api.send("POST", "/api/v1/server/stop", null);
     }
 
-    private static String detail(JsonNode detail) {
-        String path = detail.path("path").asText();
-        String text = detail.path("message").asText();
-        return path.isEmpty() ? text : path + ": " + text;
+    @Override
+    public void stopTrial(ExperimentId experiment, long number) {
+        JsonNode unused = api.send("POST", path(experiment) + "/trials/" + number + "/stop", null);
     }
 
-    private static int exitCode(int status) {
-        return switch (status) {
-            case NOT_FOUND -> ExitCode.UNKNOWN_ID;
-            case TOO_MANY_REQUESTS, 502, 503 -> ExitCode.UNAVAILABLE;
-            default -> status >= INTERNAL_ERROR ? ExitCode.INTERNAL : ExitCode.USAGE;
-        };
+    @Override
+    public JsonNode update(ExperimentId experiment, Map<String, @Nullable Object> changes) {
+        return api.send("PATCH", path(experiment), changes);
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode(); // some proxy's page: the status says enough
-        }
+    @Override
+    public int enqueue(ExperimentId experiment, List<Map<String, @Nullable Object>> configurations) {
+        return api.send("POST", path(experiment) + "/queue", Map.of("configurations", configurations))
+                .path("queued")
+                .asInt();
+    }
+
+    @Override
+    public int importResults(ExperimentId experiment, List<Map<String, @Nullable Object>> results) {
+        return api.send("POST", path(experiment) + "/results", Map.of("results", results))
+                .path("imported")
+                .asInt();
+    }
+
+    @Override
+    public void delete(ExperimentId experiment) {
+        JsonNode unused = api.send("DELETE", path(experiment), null);
+    }
+
+    private static String path(ExperimentId experiment) {
+        return "/api/v1/experiments/" + experiment;
     }
 }

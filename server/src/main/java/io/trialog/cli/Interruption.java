@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,16 @@ final class Interruption {
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
             signals.accept(name, this::signal);
         }
+    }
+
+    /** The same wish, not by a signal: it never ends anything at once, however often it comes. */
+    void request() {
+        requested.countDown();
+    }
+
+    /** The same wish, when this completes. */
+    void on(CompletableFuture<Void> wish) {
+        CompletableFuture<Void> unused = wish.thenRun(this::request);
     }
 
     private void signal(int number) {

@@ -1,49 +1,51 @@
 package io.trialog.cli;
 
-import io.trialog.event.ExperimentId;
-import io.trialog.projection.ExperimentBoard;
-import io.trialog.projection.ExperimentSummary;
 import io.trialog.spi.problem.NearMiss;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds experiments by what people type. */
+/** Finds experiments by what people type: an id, or as much of its beginning as no other has. */
 final class KnownExperiments {
 
     private static final int MAX_SUGGESTIONS = 3;
 
-    private final ExperimentBoard board;
-    private final Path data;
+    private final List<String> ids;
+    private final Object where;
 
-    KnownExperiments(ExperimentBoard board, Path data) {
-        this.board = board;
-        this.data = data;
+    /**
+     * Knows these.
+     *
+     * @param where they are, for people
+     */
+    KnownExperiments(List<String> ids, Object where) {
+        this.ids = ids.stream().distinct().toList();
+        this.where = where;
     }
 
     /**
-     * The experiment of this id.
+     * The id that was meant.
      *
-     * @throws CommandFailure when there is none; names those that might be meant
+     * @throws CommandFailure when there is none, or there are several; names those that might be meant
      */
-    ExperimentSummary require(String id) {
-        Optional<ExperimentSummary> found =
-                ExperimentId.isValid(id) ? board.experiment(new ExperimentId(id)) : Optional.empty();
-        return found.orElseThrow(() -> new CommandFailure(ExitCode.UNKNOWN_ID, unknown(id)));
+    String require(String typed) {
+        if (ids.contains(typed)) {
+            return typed;
+        }
+        List<String> beginning = ids.stream()
+                .filter(id -> !typed.isEmpty() && id.startsWith(typed))
+                .toList();
+        if (beginning.size() == 1) {
+            return beginning.get(0);
+        }
+        throw new CommandFailure(ExitCode.UNKNOWN_ID, unknown(typed, beginning));
     }
 
-    private String unknown(String id) {
-        List<String> known = board.experiments().stream()
-                .map(summary -> summary.id().value())
-                .toList();
-        String message = "there is no experiment " + PrintableText.of(id, 40) + " in " + data;
-        if (known.isEmpty()) {
+    private String unknown(String typed, List<String> beginning) {
+        String message = "there is no experiment " + PrintableText.of(typed, 40) + " in " + where;
+        if (ids.isEmpty()) {
             return message + "; there is none at all";
         }
-        List<String> meant = Stream.concat(
-                        known.stream().filter(candidate -> !id.isEmpty() && candidate.startsWith(id)),
-                        NearMiss.of(id, known).stream())
+        List<String> meant = Stream.concat(beginning.stream(), NearMiss.of(typed, ids).stream())
                 .distinct()
                 .limit(MAX_SUGGESTIONS)
                 .toList();

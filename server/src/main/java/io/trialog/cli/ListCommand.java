@@ -1,16 +1,17 @@
 package io.trialog.cli;
 
+import io.trialog.cli.ExperimentListing.Entry;
 import io.trialog.cli.Table.Align;
-import io.trialog.projection.BestTrial;
-import io.trialog.projection.ExperimentSummary;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,17 +20,29 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         header = "List all experiments, newest first.",
+        description = {
+            "%nThose of all data directories in the home, and of those elsewhere that a server was started on. An experiment "
+                    + "that runs is listed with the address of its server."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         sortOptions = false,
         optionListHeading = "%nOptions:%n")
 final class ListCommand implements Callable<Integer> {
 
-    private static final int MAX_NAME = 30;
+    private static final int MAX_NAME = 24;
 
     private final Surroundings surroundings;
 
-    @Option(names = "--json", description = "Print JSON, as GET /api/v1/experiments does.")
+    @Option(names = "--running", description = "Only those whose server runs.")
+    private boolean running;
+
+    @Option(names = "--directories", description = "Show where the data of each is, too.")
+    private boolean directories;
+
+    @Option(
+            names = "--json",
+            description = "Print JSON, as GET /api/v1/experiments does, with \"server\" and \"dataDirectory\" of each.")
     private boolean json;
 
     @Mixin
@@ -41,37 +54,53 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = data.directory(surroundings.environment());
-        if (!Files.exists(directory)) {
-            return print(List.of(), directory); // nothing was ever run here: no error for people who just begin
-        }
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
-            return print(recorded.board().experiments(), directory);
-        }
-    }
-
-    private int print(List<ExperimentSummary> experiments, Path directory) {
         Screen screen = surroundings.screen();
-        Instant now = surroundings.clock().now();
+        Places places = data.places(surroundings.environment());
+        // where nothing was ever run, there is no error for people who just begin
+        List<Path> looked = places.directories().stream()
+                .filter(surroundings.servers()::hasData)
+                .toList();
+        ExperimentListing listing = ExperimentListing.read(surroundings.servers(), looked);
+        List<Entry> entries = listing.entries().stream()
+                .filter(entry -> !running || entry.url().isPresent())
+                .toList();
+        listing.problems().forEach((directory, problem) -> screen.complain("trialog: " + problem));
         if (json) {
             screen.line(JsonText.indented(Map.of(
-                    "experiments",
-                    experiments.stream()
-                            .map(experiment -> ExperimentJson.of(experiment, now))
-                            .toList())));
-            return ExitCode.OK;
-        }
-        if (experiments.isEmpty()) {
-            screen.line("no experiment yet in " + directory + "; 'trialog run FILE' runs one");
+                    "experiments", entries.stream().map(ListCommand::json).toList())));
         } else {
-            screen.lines(table(experiments, now).lines(screen.style(), screen.width()));
+            print(entries, listing, places);
         }
-        Optional<URI> owner = surroundings.servers().owner(directory);
-        owner.ifPresent(url -> screen.lines(List.of("", "a server runs at " + url)));
-        return ExitCode.OK;
+        return listing.problems().isEmpty() ? ExitCode.OK : ExitCode.UNAVAILABLE;
     }
 
-    private Table table(List<ExperimentSummary> experiments, Instant now) {
+    private void print(List<Entry> entries, ExperimentListing listing, Places places) {
+        Screen screen = surroundings.screen();
+        if (entries.isEmpty()) {
+            screen.line(
+                    running
+                            ? "no experiment runs in " + places.where()
+                            : "no experiment yet in " + places.where() + "; 'trialog run FILE' runs one");
+        } else {
+            screen.lines(table(entries).lines(screen.style(), screen.width()));
+        }
+        listing.directories()
+                .forEach((directory, found) -> found.url()
+                        .filter(url -> entries.stream()
+                                .noneMatch(entry -> entry.url().equals(Optional.of(url)) && entry.isLive()))
+                        .ifPresent(url -> screen.lines(List.of("", "a server runs at " + url))));
+    }
+
+    private static Map<String, @Nullable Object> json(Entry entry) {
+        Map<String, @Nullable Object> json =
+                new LinkedHashMap<>(entry.experiment().json());
+        json.put("server", Objects.toString(entry.url().orElse(null), null));
+        json.put("dataDirectory", entry.directory().toString());
+        return json;
+    }
+
+    private Table table(List<Entry> entries) {
+        boolean live = entries.stream().anyMatch(Entry::isLive);
         Table table = new Table()
                 .column("id", Align.LEFT)
                 .column("name", Align.LEFT)
@@ -81,20 +110,35 @@ final class ListCommand implements Callable<Integer> {
                 .column("best", Align.RIGHT)
                 .column("ran", Align.RIGHT)
                 .column("created", Align.LEFT);
-        for (ExperimentSummary experiment : experiments) {
-            String name = experiment.config().experimentName();
-            BestTrial best = experiment.best();
-            Integer limit = experiment.maxTrialNumber();
-            table.row(List.of(
-                    experiment.id().value(),
-                    name == null ? "" : PrintableText.of(name, MAX_NAME),
-                    SummaryText.state(experiment),
-                    experiment.counts().ended() + (limit == null ? "" : "/" + limit),
-                    Integer.toString(experiment.counts().failed()),
-                    best == null ? "-" : NumberText.of(best.value()),
-                    DurationText.of(experiment.runTime(now)),
-                    InstantText.of(experiment.createdAt(), surroundings.zone())));
+        if (live) {
+            table.column("server", Align.LEFT);
+        }
+        if (directories) {
+            table.column("data", Align.LEFT);
+        }
+        for (Entry entry : entries) {
+            table.row(row(entry, live));
         }
         return table;
+    }
+
+    private List<String> row(Entry entry, boolean live) {
+        ListedExperiment experiment = entry.experiment();
+        List<String> row = new ArrayList<>(List.of(
+                experiment.id(),
+                PrintableText.of(experiment.name(), MAX_NAME),
+                experiment.stateText(),
+                experiment.progress(),
+                Long.toString(experiment.count("failed")),
+                experiment.best(),
+                DurationText.of(experiment.ran()),
+                InstantText.of(experiment.createdAt(), surroundings.zone())));
+        if (live) {
+            row.add(entry.isLive() ? entry.url().map(URI::toString).orElse("") : "");
+        }
+        if (directories) {
+            row.add(entry.directory().toString());
+        }
+        return row;
     }
 }

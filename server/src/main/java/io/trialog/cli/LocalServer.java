@@ -33,6 +33,11 @@ record LocalServer(TrialogServer server) implements RunningServer {
     }
 
     @Override
+    public CompletableFuture<Void> stopRequest() {
+        return server.stopRequest();
+    }
+
+    @Override
     public ExperimentBoard board() {
         return server.board();
     }
@@ -43,8 +48,8 @@ record LocalServer(TrialogServer server) implements RunningServer {
     }
 
     @Override
-    public CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config) {
-        return server.create(config);
+    public CompletableFuture<Outcome<ExperimentId>> create(ExperimentId id, ExperimentConfig config) {
+        return server.create(id, config);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
-import io.trialog.adapter.rocksdb.Durability;
+import io.trialog.bootstrap.DataDirectoryException;
+import io.trialog.bootstrap.Home;
 import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.RecordedExperiments;
@@ -70,6 +71,39 @@ final class LocalServers implements Servers {
     }
 
     @Override
+    public boolean hasData(Path folder) {
+        return Home.isDataDirectory(folder);
+    }
+
+    @Override
+    public DirectoryListing list(Path data) {
+        try {
+            Optional<URI> owner = owner(data);
+            ListingCache cache = new ListingCache(data);
+            String log = cache.log();
+            Optional<List<ListedExperiment>> kept = owner.isPresent() ? Optional.empty() : cache.read(log);
+            if (kept.isPresent()) {
+                return new DirectoryListing(kept.get(), owner);
+            }
+            List<ListedExperiment> read = read(data);
+            if (owner.isEmpty() && owner(data).isEmpty() && cache.log().equals(log)) {
+                cache.write(log, read);
+            }
+            return new DirectoryListing(read, owner);
+        } catch (IOException | DataDirectoryException e) {
+            throw new CommandFailure(ExitCode.UNAVAILABLE, data + ": cannot read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<ListedExperiment> read(Path data) {
+        try (RecordedData recorded = open(data)) {
+            return recorded.board().experiments().stream()
+                    .map(experiment -> ListedExperiment.of(experiment, clock.now()))
+                    .toList();
+        }
+    }
+
+    @Override
     public RemoteServer connect(URI url) {
         return new HttpRemoteServer(url, token());
     }
@@ -100,8 +134,8 @@ final class LocalServers implements Servers {
     }
 
     @Override
-    public TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent) {
-        StartOptions options = new StartOptions(data, "127.0.0.1", 0, true, Durability.SYNC);
+    public TunerVerification.Result replayTuner(Path data, Home home, ExperimentId experiment, LongConsumer onEvent) {
+        StartOptions options = StartOptions.passing(data, home, true);
         return orFail(() -> TunerVerification.run(serverOptions(options), experiment, onEvent));
     }
 
@@ -117,14 +151,18 @@ final class LocalServers implements Servers {
                 options.port(),
                 options.view(),
                 options.durability(),
-                pluginDirectories(),
-                token());
+                pluginDirectories(options.home()),
+                token(),
+                options.home(),
+                options.isPortWished());
     }
 
-    /** Plugins of the installation; those of the data directory are found by the server. */
-    private static List<Path> pluginDirectories() {
-        String home = System.getProperty("trialog.home");
-        return home == null ? List.of() : List.of(Path.of(home, "plugins"));
+    /** Plugins of the installation and of the home; those of the data directory are found by the server. */
+    private static List<Path> pluginDirectories(Home home) {
+        String installation = System.getProperty("trialog.home");
+        return installation == null
+                ? List.of(home.plugins())
+                : List.of(Path.of(installation, "plugins"), home.plugins());
     }
 
     /** A server token that stays the same from start to start. A variable, as command lines are visible to all users. */

@@ -1,7 +1,6 @@
 package io.trialog.cli;
 
 import io.trialog.adapter.json.EventLines;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,13 +37,12 @@ final class LogCatCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = surroundings.screen();
-        Path directory = data.directory(surroundings.environment());
         CommandLineProblems problems = new CommandLineProblems();
         EventFilter written = selected.read(surroundings, problems);
         problems.requireNone();
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
+        try (SelectedEvents events = selected.open(surroundings, data.places(surroundings.environment()), written)) {
             EventLines lines = new EventLines();
-            selected.in(recorded, directory, written).read(recorded.log(), event -> screen.data(lines.format(event)));
+            events.filter().read(events.data().log(), event -> screen.data(lines.format(event)));
         } finally {
             screen.flush();
         }

@@ -57,7 +57,7 @@ final class LogExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = data.directory(surroundings.environment());
+        Path directory = data.places(surroundings.environment()).onlyDirectory();
         boolean toFile = !file.equals(STANDARD_OUTPUT);
         if (toFile && !force && Files.exists(Path.of(file))) {
             throw new CommandFailure(

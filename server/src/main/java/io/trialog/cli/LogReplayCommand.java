@@ -55,17 +55,18 @@ final class LogReplayCommand implements Callable<Integer> {
                     "--verify: missing (expected: 'trialog log replay " + PrintableText.of(id, 40)
                             + " --verify'; there is no other kind of replay)");
         }
-        Path directory = data.directory(surroundings.environment());
+        Places places = data.places(surroundings.environment());
+        Path directory;
         ExperimentId experiment;
         long last;
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
-            experiment = new KnownExperiments(recorded.board(), directory)
-                    .require(id)
-                    .id();
-            last = recorded.log().lastPosition();
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+            directory = opened.directory();
+            experiment = opened.id();
+            last = opened.data().log().lastPosition();
         }
         ReadingProgress progress = new ReadingProgress(surroundings, "replaying", last);
-        TunerVerification.Result result = surroundings.servers().replayTuner(directory, experiment, progress::at);
+        TunerVerification.Result result =
+                surroundings.servers().replayTuner(directory, places.home(), experiment, progress::at);
         progress.end();
         ReplayDifference difference = result.difference();
         surroundings.screen().lines(difference == null ? same(result) : different(result, difference));

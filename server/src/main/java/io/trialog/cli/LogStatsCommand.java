@@ -49,7 +49,7 @@ final class LogStatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = data.directory(surroundings.environment());
+        Path directory = data.places(surroundings.environment()).onlyDirectory();
         Screen screen = surroundings.screen();
         LogStatistics statistics = new LogStatistics();
         try (EventLog log = surroundings.servers().log(directory)) {

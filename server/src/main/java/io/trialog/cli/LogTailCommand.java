@@ -62,7 +62,6 @@ final class LogTailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = data.directory(surroundings.environment());
         CommandLineProblems problems = new CommandLineProblems();
         EventFilter written = selected.read(surroundings, problems);
         if (!COUNT.matcher(count).matches()) {
@@ -74,11 +73,14 @@ final class LogTailCommand implements Callable<Integer> {
         }
         EventLines lines = new EventLines();
         EventFilter filter;
+        Path directory;
         long seen;
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
-            filter = selected.in(recorded, directory, written);
-            seen = recorded.log().lastPosition();
-            for (RecordedEvent event : last(recorded.log(), filter, Integer.parseInt(count))) {
+        try (SelectedEvents events = selected.open(surroundings, data.places(surroundings.environment()), written)) {
+            filter = events.filter();
+            directory = events.directory();
+            EventLog log = events.data().log();
+            seen = log.lastPosition();
+            for (RecordedEvent event : last(log, filter, Integer.parseInt(count))) {
                 surroundings.screen().data(lines.format(event));
             }
         } finally {

@@ -38,7 +38,7 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = data.directory(surroundings.environment());
+        Path directory = data.places(surroundings.environment()).onlyDirectory();
         Screen screen = surroundings.screen();
         ReadingProgress progress = new ReadingProgress(surroundings, "verifying", 0);
         LogVerification.Result result = surroundings.servers().verify(directory, progress::at);

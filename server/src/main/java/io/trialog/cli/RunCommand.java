@@ -1,6 +1,9 @@
 package io.trialog.cli;
 
+import io.trialog.bootstrap.TrialogServer;
+import io.trialog.event.ExperimentId;
 import io.trialog.experiment.ConfigResult;
+import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.InvalidConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,9 @@ import picocli.CommandLine.Parameters;
         header = "Run an experiment and show its progress.",
         description = {
             "%nStarts a server, runs the experiment that FILE describes, and ends with it. "
-                    + "Ctrl-C stops the running trials and the server; 'trialog resume' goes on from there."
+                    + "Ctrl-C stops the running trials and the server; 'trialog resume' goes on from there.",
+            "%nThe experiment gets a data directory of its own in the home, or where its configuration says "
+                    + "(experimentWorkingDirectory); --data names one that may hold many."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -51,19 +56,31 @@ final class RunCommand implements Callable<Integer> {
                             + " (expected: the configuration of an experiment)");
         }
         Screen screen = surroundings.screen();
-        Path directory = data.directory(surroundings.environment());
-        StartOptions options = new StartOptions(
-                directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
-        ConfigResult read = read(options);
+        Places places = data.places(surroundings.environment());
+        ConfigResult read = read(StartOptions.passing(places.where(), places.home(), false));
+        ExperimentId id = TrialogServer.newId();
+        Path directory = directory(read.config(), places, id);
+        StartOptions options = address.start(directory, places, false, durability.mode(), surroundings.environment());
         read.warnings()
                 .forEach(warning ->
                         screen.complain(screen.style().warning("warning: ") + warning.render(file.toString())));
         surroundings.interruption().listen();
         try (RunningServer server = surroundings.servers().start(options)) {
+            surroundings.interruption().on(server.stopRequest());
             screen.lines(new Announcement(screen.style()).of(server));
-            return new ForegroundExperiment(server, surroundings, directory, data.suffix())
-                    .follow(() -> server.create(read.config()), null);
+            return new ForegroundExperiment(server, surroundings, directory, places.suffix())
+                    .follow(() -> server.create(id, read.config()), null);
         }
+    }
+
+    /** A directory of its own, unless one for many was named: where the configuration says, else in the home. */
+    private static Path directory(ExperimentConfig config, Places places, ExperimentId id) {
+        if (places.single() != null) {
+            return places.single();
+        }
+        return config.asMap().get("experimentWorkingDirectory") instanceof String folder
+                ? Path.of(folder).resolve(id.value())
+                : places.home().ofExperiment(id);
     }
 
     private ConfigResult read(StartOptions options) {

@@ -24,11 +24,14 @@ interface RunningServer extends AutoCloseable {
     /** The experiments that ran when the server before this one ended; nobody goes on with them yet. */
     List<ExperimentId> interrupted();
 
+    /** Completes when a client asks it to stop. */
+    CompletableFuture<Void> stopRequest();
+
     ExperimentBoard board();
 
     LiveFeed feed();
 
-    CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config);
+    CompletableFuture<Outcome<ExperimentId>> create(ExperimentId id, ExperimentConfig config);
 
     CompletableFuture<Outcome<ExperimentId>> resume(ExperimentId id, @Nullable Integer maxTrialNumber);
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code trialog serve}. */
 @Command(
@@ -12,7 +13,8 @@ import picocli.CommandLine.Mixin;
         header = "Start a server that runs experiments until it is stopped.",
         description = {
             "%nExperiments are created over HTTP: POST a configuration to /api/v1/experiments. "
-                    + "Ctrl-C stops all experiments and the server; 'trialog resume' goes on with one of them."
+                    + "Ctrl-C stops all experiments and the server, and so does POST /api/v1/server/stop; 'trialog resume' "
+                    + "goes on with one of them."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -21,6 +23,11 @@ import picocli.CommandLine.Mixin;
 final class ServeCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
+
+    @Option(
+            names = "--stop-with-input",
+            description = "Stop, as on Ctrl-C, when standard input ends: with the program that started this one.")
+    private boolean stopsWithInput;
 
     @Mixin
     private final AddressOptions address = new AddressOptions();
@@ -38,21 +45,28 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = surroundings.screen();
-        Path directory = data.directory(surroundings.environment());
-        StartOptions options = new StartOptions(
-                directory, address.host(), address.port(surroundings.environment()), false, durability.mode());
-        surroundings.interruption().listen();
+        Places places = data.places(surroundings.environment());
+        Path directory = places.ofServer();
+        StartOptions options = address.start(directory, places, false, durability.mode(), surroundings.environment());
+        Interruption interruption = surroundings.interruption();
+        interruption.listen();
+        if (stopsWithInput) {
+            InputEnd.watch(surroundings.in(), interruption::request);
+        }
         try (RunningServer server = surroundings.servers().start(options)) {
+            interruption.on(server.stopRequest());
             screen.lines(new Announcement(screen.style()).of(server));
             screen.line("data        " + directory);
             screen.line("create      " + createByCurl(server));
             screen.line("Ctrl-C stops the server");
-            server.interrupted().forEach(id -> goOn(server, id));
-            surroundings.interruption().await();
+            if (!interruption.isRequested()) {
+                server.interrupted().forEach(id -> goOn(server, id));
+            }
+            interruption.await();
             screen.freshLine();
             new CleanStop(server, screen, surroundings.clock())
                     .stopAll("its server was stopped")
-                    .forEach(id -> screen.line("go on       trialog resume " + id + data.suffix()));
+                    .forEach(id -> screen.line("go on       trialog resume " + id + places.suffix()));
             screen.line("server stopped");
             return ExitCode.OK;
         }

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.bootstrap.Home;
 import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.TunerVerification;
@@ -41,6 +42,16 @@ interface Servers {
     /** The server at an address that {@link #owner} gave. */
     RemoteServer connect(URI url);
 
+    /** Whether a folder is a data directory: something is recorded there. */
+    boolean hasData(Path folder);
+
+    /**
+     * The experiments of a data directory, in less time than {@link #open} takes.
+     *
+     * @throws CommandFailure when there is nothing, or it cannot be read
+     */
+    DirectoryListing list(Path data);
+
     /**
      * The log of a data directory alone, as it is now; does not read it yet.
      *
@@ -76,7 +87,7 @@ interface Servers {
      *
      * @throws CommandFailure when the tuner's plugin is not installed
      */
-    TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent);
+    TunerVerification.Result replayTuner(Path data, Home home, ExperimentId experiment, LongConsumer onEvent);
 
     /** The address of the live server that owns a data directory, if there is one. */
     Optional<URI> owner(Path data);

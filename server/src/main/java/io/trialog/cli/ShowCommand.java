@@ -5,7 +5,6 @@ import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,24 +51,22 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = surroundings.screen();
-        Path directory = data.directory(surroundings.environment());
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
-            ExperimentId known = new KnownExperiments(recorded.board(), directory)
-                    .require(id)
-                    .id();
-            Moment moment = at.isGiven() ? at.of(recorded, known, surroundings) : null;
-            ExperimentBoard board = moment == null ? recorded.board() : moment.board();
+        Places places = data.places(surroundings.environment());
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+            ExperimentId known = opened.id();
+            Moment moment = at.isGiven() ? at.of(opened.data(), known, surroundings) : null;
+            ExperimentBoard board = moment == null ? opened.board() : moment.board();
             Instant now = moment == null ? surroundings.clock().now() : moment.now();
             ExperimentSummary experiment = board.experiment(known).orElseThrow();
             if (json) {
                 screen.line(JsonText.indented(json(experiment, moment, now)));
                 return ExitCode.OK;
             }
-            ExperimentFacts facts = new ExperimentFacts(surroundings, directory, data.suffix());
+            ExperimentFacts facts = new ExperimentFacts(surroundings, opened.directory(), places.suffix());
             if (moment != null) {
                 screen.line(facts.of("as of", moment.text(surroundings.zone())));
             }
-            screen.lines(facts.of(experiment, surroundings.servers().owner(directory), now));
+            screen.lines(facts.of(experiment, surroundings.servers().owner(opened.directory()), now));
             List<TrialRow> best = board.trials(
                             experiment.id(), new TrialQuery(Set.of(), TrialQuery.Sort.BEST, 0, BEST_TRIALS))
                     .trials();

@@ -28,6 +28,7 @@ final class TrialJson {
         json.put("endedAt", Objects.toString(trial.endedAt(), null));
         json.put("exitCode", trial.exitCode());
         json.put("failure", Objects.toString(trial.failure(), null));
+        json.put("worker", trial.worker());
         return json;
     }
 }

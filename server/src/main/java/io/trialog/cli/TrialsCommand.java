@@ -8,7 +8,6 @@ import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialPage;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,13 +73,11 @@ final class TrialsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = surroundings.screen();
-        Path directory = data.directory(surroundings.environment());
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
-            ExperimentId known = new KnownExperiments(recorded.board(), directory)
-                    .require(id)
-                    .id();
-            Moment moment = at.isGiven() ? at.of(recorded, known, surroundings) : null;
-            ExperimentBoard board = moment == null ? recorded.board() : moment.board();
+        Places places = data.places(surroundings.environment());
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+            ExperimentId known = opened.id();
+            Moment moment = at.isGiven() ? at.of(opened.data(), known, surroundings) : null;
+            ExperimentBoard board = moment == null ? opened.board() : moment.board();
             ExperimentSummary experiment = board.experiment(known).orElseThrow();
             TrialQuery query = new TrialQuery(
                     states,

@@ -40,23 +40,22 @@ final class ViewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = surroundings.screen();
-        Path directory = data.directory(surroundings.environment());
+        Places places = data.places(surroundings.environment());
+        Path directory;
         String page;
-        try (RecordedData recorded = surroundings.servers().open(directory)) {
-            page = "/experiments/"
-                    + new KnownExperiments(recorded.board(), directory)
-                            .require(id)
-                            .id();
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+            directory = opened.directory();
+            page = "/experiments/" + opened.id();
         }
         Optional<URI> owner = surroundings.servers().owner(directory);
         if (owner.isPresent()) {
             screen.line("a running server shows it: " + Announcement.page(owner.get(), page));
             return ExitCode.OK;
         }
-        StartOptions options = new StartOptions(
-                directory, address.host(), address.port(surroundings.environment()), true, Durability.SYNC);
+        StartOptions options = address.start(directory, places, true, Durability.SYNC, surroundings.environment());
         surroundings.interruption().listen();
         try (RunningServer server = surroundings.servers().start(options)) {
+            surroundings.interruption().on(server.stopRequest());
             screen.line("web page    " + screen.style().strong(Announcement.page(server, page)));
             screen.line("Ctrl-C ends");
             surroundings.interruption().await();

@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment's life cycle and limits. Immutable: appliers replace it.
  *
- * @param trialLimit how many trials there may be now; null for no limit
+ * @param created its configuration as created
+ * @param config its configuration now in force
  * @param runTimeBefore how long it ran before {@code runningSince}
  * @param runningSince since when it is on the clock; null when it is not
  */
 record Experiment(
         ExperimentId id,
+        ExperimentConfig created,
         ExperimentConfig config,
         ExperimentState state,
-        @Nullable Integer trialLimit,
         Duration runTimeBefore,
         @Nullable Instant runningSince)
         implements ExperimentView {
@@ -29,12 +29,7 @@ record Experiment(
     static final String ENTITY = "experiment";
 
     static Experiment created(ExperimentId id, ExperimentConfig config) {
-        return new Experiment(id, config, ExperimentState.INITIALIZED, config.maxTrialNumber(), Duration.ZERO, null);
-    }
-
-    @Override
-    public OptionalInt maxTrialNumber() {
-        return trialLimit == null ? OptionalInt.empty() : OptionalInt.of(trialLimit);
+        return new Experiment(id, config, config, ExperimentState.INITIALIZED, Duration.ZERO, null);
     }
 
     @Override
@@ -43,29 +38,30 @@ record Experiment(
     }
 
     Experiment enter(ExperimentState next, Instant at) {
-        return new Experiment(id, config, next, trialLimit, runTime(at), next.isOnTheClock() ? at : null);
+        return new Experiment(id, created, config, next, runTime(at), next.isOnTheClock() ? at : null);
     }
 
-    Experiment limit(int trials) {
-        return new Experiment(id, config, state, trials, runTimeBefore, runningSince);
+    Experiment configured(ExperimentConfig next) {
+        return new Experiment(id, created, next, state, runTimeBefore, runningSince);
     }
 
     SnapshotLine toLine() {
         return SnapshotLine.of(ENTITY)
                 .with("id", id.value())
-                .with("config", config.asMap())
+                .with("created", created.asMap())
+                .with("config", config.equals(created) ? null : config.asMap())
                 .withText("state", state)
-                .with("maxTrialNumber", trialLimit)
                 .withText("runTimeBefore", runTimeBefore)
                 .withText("runningSince", runningSince);
     }
 
     static Experiment of(SnapshotLine line) {
+        ExperimentConfig created = ExperimentConfig.stored(line.object("created"));
         return new Experiment(
                 new ExperimentId(line.text("id")),
-                ExperimentConfig.stored(line.object("config")),
+                created,
+                line.has("config") ? ExperimentConfig.stored(line.object("config")) : created,
                 line.constant("state", ExperimentState.class),
-                line.optionalWhole("maxTrialNumber"),
                 line.duration("runTimeBefore"),
                 line.optionalInstant("runningSince"));
     }
@@ -73,9 +69,10 @@ record Experiment(
     Map<String, @Nullable Object> asMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("id", id.value());
-        map.put("config", config.asMap());
+        map.put("config", created.asMap());
+        map.put("inForce", config.asMap());
         map.put("state", state.name());
-        map.put("maxTrialNumber", trialLimit);
+        map.put("maxTrialNumber", config.maxTrialNumber());
         map.put("runTimeBefore", runTimeBefore.toString());
         map.put("runningSince", runningSince == null ? null : runningSince.toString());
         return map;

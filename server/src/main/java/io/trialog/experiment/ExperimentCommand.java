@@ -2,4 +2,10 @@ package io.trialog.experiment;
 
 /** Commands on whole experiments. */
 public sealed interface ExperimentCommand
-        permits CreateExperiment, ResumeExperiment, StopExperiment, RetryTrials, RecordSignOfLife, CheckLimits {}
+        permits CreateExperiment,
+                ResumeExperiment,
+                StopExperiment,
+                UpdateExperiment,
+                RetryTrials,
+                RecordSignOfLife,
+                CheckLimits {}

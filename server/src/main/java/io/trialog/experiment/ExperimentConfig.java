@@ -1,5 +1,6 @@
 package io.trialog.experiment;
 
+import io.trialog.event.LimitsChanged;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.trial.AttemptPolicy;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param experimentName a label for people
  * @param searchSpace what to search
- * @param trialCommand the shell command that evaluates a configuration
- * @param trialCodeDirectory absolute; the command's working directory
+ * @param trialCommand the shell command that evaluates a configuration; empty when trials are asked for
+ * @param trialCodeDirectory absolute; the command's working directory; empty when trials are asked for
  * @param trialConcurrency how many trials run at a time, 1 or more
  * @param maxTrialNumber how many trials there may be, 1 or more; null for no limit
  * @param maxExperimentDuration how long the experiment may run, stops and gaps not counted; null for no limit
@@ -50,6 +51,50 @@ public record ExperimentConfig(
         Objects.requireNonNull(optimizeMode, "optimizeMode");
         Objects.requireNonNull(tuner, "tuner");
         Objects.requireNonNull(trainingService, "trainingService");
+    }
+
+    /** The same with the limits that hold from an event on. */
+    public ExperimentConfig limited(LimitsChanged change) {
+        Integer concurrency = change.trialConcurrency();
+        Integer trials = change.maxTrialNumber();
+        return with(
+                searchSpace,
+                concurrency == null ? trialConcurrency : concurrency,
+                change.removes(ExperimentKeys.MAX_TRIAL_NUMBER) ? null : trials == null ? maxTrialNumber : trials,
+                changed(
+                        change,
+                        ExperimentKeys.MAX_EXPERIMENT_DURATION,
+                        change.maxExperimentDuration(),
+                        maxExperimentDuration),
+                changed(change, ExperimentKeys.MAX_TRIAL_DURATION, change.maxTrialDuration(), maxTrialDuration));
+    }
+
+    private static @Nullable Duration changed(
+            LimitsChanged change, String name, @Nullable String next, @Nullable Duration before) {
+        return change.removes(name) ? null : next == null ? before : duration(next);
+    }
+
+    private ExperimentConfig with(
+            SearchSpace space,
+            int concurrency,
+            @Nullable Integer trials,
+            @Nullable Duration experimentDuration,
+            @Nullable Duration trialDuration) {
+        return new ExperimentConfig(
+                experimentName,
+                space,
+                trialCommand,
+                trialCodeDirectory,
+                concurrency,
+                trials,
+                experimentDuration,
+                trialDuration,
+                attempts,
+                optimizeMode,
+                tuner,
+                assessor,
+                trainingService,
+                seed);
     }
 
     /** As JSON has it, for the log and for people; {@link #stored} reads it back. */
@@ -91,7 +136,7 @@ public record ExperimentConfig(
                 Long.parseLong(String.valueOf(map.getOrDefault("seed", "0"))));
     }
 
-    private static @Nullable String seconds(@Nullable Duration duration) {
+    static @Nullable String seconds(@Nullable Duration duration) {
         return duration == null ? null : duration.toSeconds() + "s";
     }
 

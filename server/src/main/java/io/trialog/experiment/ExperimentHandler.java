@@ -9,24 +9,30 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.LimitsChanged;
-import io.trialog.event.StopCause;
-import io.trialog.event.TrialStopRequested;
+import io.trialog.trial.AttemptStop;
 import io.trialog.trial.Trials;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Decides on the life of experiments. */
 public final class ExperimentHandler {
 
     private final Experiments experiments;
     private final Trials trials;
+    private final ToIntFunction<ExperimentId> promised;
 
-    /** Decides by this state. */
-    public ExperimentHandler(Experiments experiments, Trials trials) {
+    /**
+     * Decides by this state.
+     *
+     * @param promised how many trials the tuner of an experiment is being asked for
+     */
+    public ExperimentHandler(Experiments experiments, Trials trials, ToIntFunction<ExperimentId> promised) {
         this.experiments = experiments;
         this.trials = trials;
+        this.promised = promised;
     }
 
     /** Registers this feature's handlers. */
@@ -63,10 +69,11 @@ public final class ExperimentHandler {
         Integer limit = command.maxTrialNumber();
         int total = trials.of(command.id()).total();
         int newLimit = limit != null ? limit : experiment.maxTrialNumber().orElse(Integer.MAX_VALUE);
-        if (limit != null && limit < Math.max(1, total)) {
+        TrialRoom taken = new TrialRoom(total, promised.applyAsInt(command.id()));
+        if (limit != null && limit < taken.least()) {
             return Decision.reject(
                     ErrorCode.EXPERIMENT_STATE,
-                    "maxTrialNumber: " + limit + " (expected: >= " + Math.max(1, total) + ", the trials there are)");
+                    "maxTrialNumber: " + limit + " (expected: >= " + taken.least() + ", the " + taken + ")");
         }
         if (newLimit <= total && trials.of(command.id()).unended() == 0) {
             return Decision.reject(
@@ -82,7 +89,7 @@ public final class ExperimentHandler {
         }
         List<Event> events = new ArrayList<>();
         if (limit != null) {
-            events.add(new LimitsChanged(command.id(), limit));
+            events.add(LimitsChanged.trials(command.id(), limit));
         }
         events.add(new ExperimentStateChanged(command.id(), ExperimentState.RUNNING, "resumed"));
         return Decision.accept(command.id(), events);
@@ -105,8 +112,8 @@ public final class ExperimentHandler {
         events.add(new ExperimentStateChanged(command.id(), ExperimentState.STOPPING, command.reason()));
         trials.of(command.id())
                 .running()
-                .forEach(trial -> events.add(new TrialStopRequested(
-                        command.id(), trial.number(), trial.attempt(), StopCause.EXPERIMENT, command.reason())));
+                .forEach(
+                        trial -> events.addAll(AttemptStop.withExperiment(command.id(), trial, command.reason(), now)));
         return Decision.accept(command.id(), events);
     }
 

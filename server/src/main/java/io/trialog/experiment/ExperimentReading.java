@@ -4,7 +4,6 @@ import io.trialog.experiment.AlgorithmReader.Algorithm;
 import io.trialog.port.IdSource;
 import io.trialog.port.Plugins;
 import io.trialog.spi.assessor.AssessorFactory;
-import io.trialog.spi.problem.Problem;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.TunerFactory;
@@ -74,8 +73,9 @@ final class ExperimentReading {
 
         TrainingServiceReader services = new TrainingServiceReader(root, plugins, problems, guests);
         Optional<TrainingServiceConfig> service = services.read();
-        String command = trialCommand(services.section());
-        String directory = trialCodeDirectory(services.section());
+        boolean external = service.filter(TrainingServiceConfig::isExternal).isPresent();
+        String command = external ? unused(root, services.section()) : trialCommand(services.section());
+        String directory = external ? "" : trialCodeDirectory(services.section());
         if (space.isEmpty() || tuner.isEmpty() || service.isEmpty() || command == null || directory == null) {
             return Optional.empty();
         }
@@ -135,17 +135,7 @@ final class ExperimentReading {
 
     /** Makes a tuner and throws it away, to see whether it accepts the experiment. */
     private void rehearse(Algorithm<TunerFactory> tuner, ExperimentTunerContext context, SearchSpaceInput space) {
-        guests.ask(
-                tuner.factory(),
-                ExperimentKeys.TUNER,
-                () -> {
-                    tuner.factory().create(context).close();
-                    return true;
-                },
-                problem -> space.pathInside(problem.path())
-                        .ifPresentOrElse(
-                                path -> space.report(new Problem(path, problem.message()), problems),
-                                () -> problems.add(problem.under(ExperimentKeys.TUNER))));
+        new TunerRehearsal(guests, problems).of(tuner.factory(), () -> context, space);
     }
 
     private void rehearse(Algorithm<AssessorFactory> assessor, Direction towards, long chosenSeed) {
@@ -171,6 +161,18 @@ final class ExperimentReading {
             root.problem(ExperimentKeys.TRIAL_COMMAND, "missing (expected: the shell command that runs a trial)");
         }
         return command.value();
+    }
+
+    /** Nobody launches trials: a command, which may have stayed from before, says nothing. */
+    private static String unused(ConfigSection root, ConfigSection service) {
+        for (ConfigSection section : List.of(root, service)) {
+            for (String key : List.of(ExperimentKeys.TRIAL_COMMAND, ExperimentKeys.TRIAL_CODE_DIRECTORY)) {
+                if (section.has(key)) {
+                    section.warning(key, "has no effect; the trials of an external training service are asked for");
+                }
+            }
+        }
+        return "";
     }
 
     private @Nullable String trialCodeDirectory(ConfigSection service) {

@@ -33,16 +33,19 @@ public record ExperimentTunerContext(
     /**
      * The context of an experiment's tuner. Asks the factory for its options, so it belongs on a guest's thread.
      *
+     * @param created the experiment's configuration as created: later changes of limits are not the tuner's, so that it is
+     *     the same after a restart
+     * @param searchSpace what is searched now
      * @throws io.trialog.spi.problem.InvalidInputException when the factory no longer accepts the recorded options, as a
      *     newer version of a plugin may
      */
-    public static ExperimentTunerContext of(ExperimentConfig config, TunerFactory factory) {
+    public static ExperimentTunerContext of(ExperimentConfig created, SearchSpace searchSpace, TunerFactory factory) {
         return new ExperimentTunerContext(
-                config.searchSpace(),
-                config.optimizeMode(),
-                factory.options().read(config.tuner().classArgs()),
-                config.seed(),
-                config.maxTrialNumber() == null ? OptionalInt.empty() : OptionalInt.of(config.maxTrialNumber()),
-                config.trialConcurrency());
+                searchSpace,
+                created.optimizeMode(),
+                factory.options().read(created.tuner().classArgs()),
+                created.seed(),
+                created.maxTrialNumber() == null ? OptionalInt.empty() : OptionalInt.of(created.maxTrialNumber()),
+                created.trialConcurrency());
     }
 }

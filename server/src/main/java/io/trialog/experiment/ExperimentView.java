@@ -13,14 +13,17 @@ public interface ExperimentView {
     /** Its id. */
     ExperimentId id();
 
-    /** Its configuration as created. */
+    /** Its configuration now in force. */
     ExperimentConfig config();
 
     /** Where it is in its life. */
     ExperimentState state();
 
     /** How many trials there may be now, after changes. */
-    OptionalInt maxTrialNumber();
+    default OptionalInt maxTrialNumber() {
+        Integer limit = config().maxTrialNumber();
+        return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+    }
 
     /** How long it has run, stops and gaps not counted. */
     Duration runTime(Instant now);

@@ -85,10 +85,8 @@ public final class Experiments {
     }
 
     private void limit(LimitsChanged event, RecordedEvent recorded) {
-        Integer maxTrialNumber = event.maxTrialNumber();
-        if (maxTrialNumber != null) {
-            replace(known(event.experiment()).limit(maxTrialNumber));
-        }
+        Experiment experiment = known(event.experiment());
+        replace(experiment.configured(experiment.config().limited(event)));
     }
 
     /** The earlier server ended, nobody knows when exactly: running time counts to the last thing it recorded. */

@@ -7,11 +7,10 @@ import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
-import io.trialog.event.StopCause;
 import io.trialog.event.TrialState;
-import io.trialog.event.TrialStopRequested;
 import io.trialog.metric.Revival;
 import io.trialog.spi.training.AttemptKey;
+import io.trialog.trial.AttemptStop;
 import io.trialog.trial.TrialView;
 import io.trialog.trial.Trials;
 import java.time.Instant;
@@ -40,7 +39,7 @@ public final class RevivalHandler implements Revival {
     }
 
     @Override
-    public List<Event> heard(AttemptKey key, String sign) {
+    public List<Event> heard(AttemptKey key, String sign, Instant now) {
         ExperimentId id = new ExperimentId(key.experimentId());
         Optional<ExperimentView> experiment = experiments.find(id);
         Optional<TrialView> trial =
@@ -51,11 +50,11 @@ public final class RevivalHandler implements Revival {
         if (trial.get().state() == TrialState.UNKNOWN) {
             return List.of(revived(id, key, sign + " again after silence"));
         }
-        return trial.get().isLost() ? resurrected(experiment.get(), key, sign) : List.of();
+        return trial.get().isLost() ? resurrected(experiment.get(), trial.get(), key, sign, now) : List.of();
     }
 
     private Decision<Boolean> recordSign(RecordSignOfLife command, Instant now) {
-        List<Event> events = heard(command.key(), "gave a sign of life");
+        List<Event> events = heard(command.key(), "gave a sign of life", now);
         return Decision.accept(!events.isEmpty(), events);
     }
 
@@ -64,7 +63,8 @@ public final class RevivalHandler implements Revival {
      * that is paused or stopped stays so: its resume finds the trial running. In one that is being stopped the trial has to
      * end like the others.
      */
-    private static List<Event> resurrected(ExperimentView experiment, AttemptKey key, String sign) {
+    private static List<Event> resurrected(
+            ExperimentView experiment, TrialView trial, AttemptKey key, String sign, Instant now) {
         ExperimentId id = experiment.id();
         List<Event> events = new ArrayList<>();
         if (experiment.state() == ExperimentState.DONE) {
@@ -73,8 +73,7 @@ public final class RevivalHandler implements Revival {
         }
         events.add(revived(id, key, sign + " again after it was given up for lost"));
         if (experiment.state() == ExperimentState.STOPPING) {
-            events.add(new TrialStopRequested(
-                    id, key.trialNumber(), key.attempt(), StopCause.EXPERIMENT, "the experiment is being stopped"));
+            events.addAll(AttemptStop.withExperiment(id, trial, "the experiment is being stopped", now));
         }
         return events;
     }

@@ -6,6 +6,7 @@ import io.trialog.spi.option.OptionSpec;
 import io.trialog.spi.option.Options;
 import io.trialog.spi.problem.NearMiss;
 import io.trialog.spi.training.TrainingServiceFactory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +69,13 @@ final class TrainingServiceReader {
     }
 
     private Optional<TrainingServiceConfig> onPlatform(String path, String platform) {
+        if (platform.strip().equalsIgnoreCase(TrainingServiceConfig.EXTERNAL)) {
+            return external();
+        }
         Optional<TrainingServiceFactory> factory = plugins.trainingService(platform.strip());
         if (factory.isEmpty()) {
-            List<String> names = plugins.trainingServiceNames();
+            List<String> names = new ArrayList<>(plugins.trainingServiceNames());
+            names.add(TrainingServiceConfig.EXTERNAL);
             String shown = Shown.shorten(platform);
             problems.add(
                     path,
@@ -81,6 +86,17 @@ final class TrainingServiceReader {
         TrainingServiceFactory found = factory.get();
         return guests.ask(found, path, found::options, problems::add)
                 .flatMap(schema -> withOptions(path, found, schema));
+    }
+
+    private Optional<TrainingServiceConfig> external() {
+        for (ConfigNode.Entry entry : section.entries()) {
+            boolean ours = ConfigKey.find(entry.key(), OWN_KEYS).isPresent();
+            if (!ours && !ForeignKeys.checkInTrainingService(section, entry)) {
+                section.problem(
+                        entry.key(), "unknown key (expected: none besides platform, as no trial is launched here)");
+            }
+        }
+        return Optional.of(new TrainingServiceConfig(TrainingServiceConfig.EXTERNAL, Map.of()));
     }
 
     private Optional<TrainingServiceConfig> withOptions(

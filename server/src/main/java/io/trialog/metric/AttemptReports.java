@@ -27,6 +27,11 @@ record AttemptReports(
         return received.contains(sequence);
     }
 
+    @Override
+    public long nextSequence() {
+        return received.end();
+    }
+
     AttemptReports with(MetricReported report) {
         SequenceSet next = received.with(report.sequence());
         if (report.kind() == MetricKind.INTERMEDIATE) {

@@ -22,4 +22,12 @@ public interface AttemptReportsView {
 
     /** Whether a report of this number is recorded. */
     boolean has(long sequence);
+
+    /** One more than the highest number of a recorded report. */
+    long nextSequence();
+
+    /** The same after one more final report. */
+    default AttemptReportsView withFinal(double value) {
+        return new WithFinal(this, value);
+    }
 }

@@ -48,7 +48,7 @@ public final class MetricHandler {
         AttemptReportsView known = reports.of(experiment, key.trialNumber(), key.attempt());
         Set<Long> inThisCommand = new HashSet<>();
         // what was left behind comes with an attempt's end, which it must not undo again and again
-        List<Event> events = new ArrayList<>(command.live() ? revival.heard(key, "reported") : List.of());
+        List<Event> events = new ArrayList<>(command.live() ? revival.heard(key, "reported", now) : List.of());
         List<ReportResult> results = new ArrayList<>();
         int refusals = known.refusals();
         for (Report report : command.reports()) {

@@ -2,6 +2,7 @@ package io.trialog.metric;
 
 import io.trialog.event.Event;
 import io.trialog.spi.training.AttemptKey;
+import java.time.Instant;
 import java.util.List;
 
 /** Decides what it means that an attempt was heard of. Pure; engine thread only. */
@@ -13,5 +14,5 @@ public interface Revival {
      *
      * @param sign how it was heard of, for people: {@code reported}
      */
-    List<Event> heard(AttemptKey key, String sign);
+    List<Event> heard(AttemptKey key, String sign, Instant now);
 }

@@ -55,6 +55,11 @@ final class SequenceSet {
         return new SequenceSet(spliced(at, at, sequence, sequence + 1));
     }
 
+    /** One more than the highest number; 0 for none. */
+    long end() {
+        return bounds.length == 0 ? 0 : bounds[bounds.length - 1];
+    }
+
     long size() {
         long size = 0;
         for (int i = 0; i < bounds.length; i += 2) {

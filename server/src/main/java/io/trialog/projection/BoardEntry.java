@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -130,11 +131,11 @@ final class BoardEntry {
         replace(row, next);
     }
 
-    List<TrialRow> underWay() {
+    List<TrialRow> underWay(Predicate<TrialRow> wanted) {
         List<TrialRow> rows = new ArrayList<>();
         for (int number = 0; number < trials.size(); number++) {
             TrialRow row = trials.get(number);
-            if (row != null && row.state().isUnderWay()) {
+            if (row != null && row.state().isUnderWay() && wanted.test(row)) {
                 rows.add(row);
             }
         }

@@ -47,6 +47,9 @@ import java.util.stream.Stream;
  */
 public final class ExperimentBoard {
 
+    /** Why an experiment is stopped that its server left behind. */
+    public static final String SERVER_ENDED = "its server ended; resume to go on";
+
     private static final String CLOCK = "clock";
 
     private final Map<ExperimentId, BoardEntry> entries = new ConcurrentHashMap<>();
@@ -135,7 +138,13 @@ public final class ExperimentBoard {
     /** The trials that keep a slot, by number; none when there is no such experiment. */
     public List<TrialRow> underWay(ExperimentId id) {
         BoardEntry entry = entries.get(id);
-        return entry == null ? List.of() : entry.underWay();
+        return entry == null ? List.of() : entry.underWay(row -> !row.isClaimed());
+    }
+
+    /** The trials that somebody asked for and evaluates, by number; none when there is no such experiment. */
+    public List<TrialRow> claimed(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.underWay(TrialRow::isClaimed);
     }
 
     /** Where in the log an experiment begins; empty when there is none of this id. */
@@ -173,8 +182,7 @@ public final class ExperimentBoard {
     private void interrupt() {
         for (BoardEntry entry : entries.values()) {
             if (entry.summary().state().isOnTheClock()) {
-                entry.update(entry.summary()
-                        .entered(ExperimentState.STOPPED, "its server ended; resume to go on", lastEventAt));
+                entry.update(entry.summary().entered(ExperimentState.STOPPED, SERVER_ENDED, lastEventAt));
             }
         }
     }
@@ -185,10 +193,8 @@ public final class ExperimentBoard {
         } else if (event instanceof ExperimentStateChanged changed) {
             entry.update(entry.summary().entered(changed.state(), changed.reason(), recorded.at()));
         } else if (event instanceof LimitsChanged changed) {
-            Integer trials = changed.maxTrialNumber();
-            if (trials != null) {
-                entry.update(entry.summary().limited(trials));
-            }
+            ExperimentConfig config = entry.summary().config().limited(changed);
+            entry.update(entry.summary().configured(config));
         } else if (!(event instanceof SuggestionsRequested
                 || event instanceof SuggestionsAnswered
                 || event instanceof TunerFailed
@@ -205,7 +211,7 @@ public final class ExperimentBoard {
         TrialRow row = entry.trial(event.number())
                 .orElseThrow(() -> new IllegalStateException("unknown trial " + event.number()));
         if (event instanceof AttemptScheduled scheduled) {
-            entry.replace(row, row.scheduled(scheduled.attempt()));
+            entry.replace(row, row.scheduled(scheduled, recorded.at()));
         } else if (event instanceof AttemptStarted started) {
             entry.replace(row, row.started(started.startedAt()));
         } else if (event instanceof AttemptSilent silent) {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * An experiment as people see it. Immutable.
  *
  * @param id its id
- * @param config its configuration as created
+ * @param created its configuration as created
+ * @param config its configuration now in force
  * @param state where it is in its life
  * @param reason why it is in this state, for people
- * @param maxTrialNumber the limit on the number of trials now; null for none
  * @param createdAt when it was created
  * @param startedAt when it first ran; null before
  * @param endedAt when it last left the running states; null while it runs
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExperimentSummary(
         ExperimentId id,
+        ExperimentConfig created,
         ExperimentConfig config,
         ExperimentState state,
         @Nullable String reason,
-        @Nullable Integer maxTrialNumber,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
@@ -44,9 +44,9 @@ public record ExperimentSummary(
         return new ExperimentSummary(
                 id,
                 config,
+                config,
                 ExperimentState.INITIALIZED,
                 null,
-                config.maxTrialNumber(),
                 at,
                 null,
                 null,
@@ -60,10 +60,10 @@ public record ExperimentSummary(
     SnapshotLine toLine() {
         return SnapshotLine.of(ENTITY)
                 .with("id", id.value())
-                .with("config", config.asMap())
+                .with("created", created.asMap())
+                .with("config", config.equals(created) ? null : config.asMap())
                 .withText("state", state)
                 .with("reason", reason)
-                .with("maxTrialNumber", maxTrialNumber)
                 .withText("createdAt", createdAt)
                 .withText("startedAt", startedAt)
                 .withText("endedAt", endedAt)
@@ -72,12 +72,13 @@ public record ExperimentSummary(
     }
 
     static ExperimentSummary of(SnapshotLine line) {
+        ExperimentConfig created = ExperimentConfig.stored(line.object("created"));
         return new ExperimentSummary(
                 new ExperimentId(line.text("id")),
-                ExperimentConfig.stored(line.object("config")),
+                created,
+                line.has("config") ? ExperimentConfig.stored(line.object("config")) : created,
                 line.constant("state", ExperimentState.class),
                 line.optionalText("reason"),
-                line.optionalWhole("maxTrialNumber"),
                 line.instant("createdAt"),
                 line.optionalInstant("startedAt"),
                 line.optionalInstant("endedAt"),
@@ -85,6 +86,11 @@ public record ExperimentSummary(
                 line.optionalInstant("runningSince"),
                 TrialCounts.NONE,
                 null);
+    }
+
+    /** The limit on the number of trials now; null for none. */
+    public @Nullable Integer maxTrialNumber() {
+        return config.maxTrialNumber();
     }
 
     /** How long it has run, stops and gaps not counted. */
@@ -96,10 +102,10 @@ public record ExperimentSummary(
         boolean runs = next.isOnTheClock();
         return new ExperimentSummary(
                 id,
+                created,
                 config,
                 next,
                 why,
-                maxTrialNumber,
                 createdAt,
                 startedAt == null && runs ? at : startedAt,
                 runs ? null : at,
@@ -109,25 +115,25 @@ public record ExperimentSummary(
                 best);
     }
 
-    ExperimentSummary limited(int trials) {
-        return with(trials, counts, best);
+    ExperimentSummary configured(ExperimentConfig next) {
+        return with(next, counts, best);
     }
 
     ExperimentSummary counted(TrialCounts next) {
-        return with(maxTrialNumber, next, best);
+        return with(config, next, best);
     }
 
     ExperimentSummary improved(@Nullable BestTrial next) {
-        return with(maxTrialNumber, counts, next);
+        return with(config, counts, next);
     }
 
-    private ExperimentSummary with(@Nullable Integer nextLimit, TrialCounts nextCounts, @Nullable BestTrial nextBest) {
+    private ExperimentSummary with(ExperimentConfig nextConfig, TrialCounts nextCounts, @Nullable BestTrial nextBest) {
         return new ExperimentSummary(
                 id,
-                config,
+                created,
+                nextConfig,
                 state,
                 reason,
-                nextLimit,
                 createdAt,
                 startedAt,
                 endedAt,

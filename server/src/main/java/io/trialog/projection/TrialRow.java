@@ -1,5 +1,6 @@
 package io.trialog.projection;
 
+import io.trialog.event.AttemptScheduled;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.TrialEnded;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode of the newest attempt
  * @param failure what a failed trial suffered from
  * @param isStopRequested whether somebody wants the newest attempt stopped
+ * @param isClaimed whether somebody asked for the newest attempt, so that it is not launched here
+ * @param worker who asked for it, if they said
  */
 public record TrialRow(
         long number,
@@ -45,7 +48,9 @@ public record TrialRow(
         @Nullable Instant endedAt,
         @Nullable Integer exitCode,
         @Nullable Failure failure,
-        boolean isStopRequested) {
+        boolean isStopRequested,
+        boolean isClaimed,
+        @Nullable String worker) {
 
     static final String ENTITY = "trial";
 
@@ -66,7 +71,9 @@ public record TrialRow(
                 null,
                 null,
                 null,
-                false);
+                false,
+                false,
+                null);
     }
 
     SnapshotLine toLine(ExperimentId experiment) {
@@ -86,7 +93,9 @@ public record TrialRow(
                 .withText("endedAt", endedAt)
                 .with("exitCode", exitCode)
                 .withText("failure", failure)
-                .with("stopRequested", isStopRequested ? (Boolean) true : null);
+                .with("stopRequested", isStopRequested ? (Boolean) true : null)
+                .with("claimed", isClaimed ? (Boolean) true : null)
+                .with("worker", worker);
     }
 
     static TrialRow of(SnapshotLine line) {
@@ -105,7 +114,9 @@ public record TrialRow(
                 line.optionalInstant("endedAt"),
                 line.optionalWhole("exitCode"),
                 line.optionalConstant("failure", Failure.class),
-                line.has("stopRequested"));
+                line.has("stopRequested"),
+                line.has("claimed"),
+                line.optionalText("worker"));
     }
 
     /** Whether it counts among the best: it succeeded with a finite value. */
@@ -118,18 +129,21 @@ public record TrialRow(
         return value == null ? Double.NaN : value;
     }
 
-    TrialRow scheduled(int newAttempt) {
+    /** An attempt that somebody asked for begins at once. */
+    TrialRow scheduled(AttemptScheduled scheduled, Instant at) {
         return changed(draft -> {
             draft.state = TrialState.RUNNING;
             draft.reason = null;
-            draft.attempt = newAttempt;
+            draft.attempt = scheduled.attempt();
             draft.value = null;
             draft.latest = null;
-            draft.startedAt = null;
+            draft.startedAt = scheduled.isClaimed() ? at : null;
             draft.endedAt = null;
             draft.exitCode = null;
             draft.failure = null;
             draft.isStopRequested = false;
+            draft.isClaimed = scheduled.isClaimed();
+            draft.worker = scheduled.worker();
         });
     }
 
@@ -228,7 +242,9 @@ public record TrialRow(
                 draft.endedAt,
                 draft.exitCode,
                 draft.failure,
-                draft.isStopRequested);
+                draft.isStopRequested,
+                draft.isClaimed,
+                draft.worker);
     }
 
     /** What changes in a trial's life. */
@@ -244,6 +260,8 @@ public record TrialRow(
         private @Nullable Integer exitCode;
         private @Nullable Failure failure;
         private boolean isStopRequested;
+        private boolean isClaimed;
+        private @Nullable String worker;
 
         Draft(TrialRow row) {
             this.state = row.state;
@@ -257,6 +275,8 @@ public record TrialRow(
             this.exitCode = row.exitCode;
             this.failure = row.failure;
             this.isStopRequested = row.isStopRequested;
+            this.isClaimed = row.isClaimed;
+            this.worker = row.worker;
         }
     }
 }

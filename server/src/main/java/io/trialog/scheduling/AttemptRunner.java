@@ -7,12 +7,14 @@ import io.trialog.event.AttemptScheduled;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialStopRequested;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.AttemptSurroundings;
 import io.trialog.port.GuestThread;
 import io.trialog.port.TrialFormat;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialRow;
 import io.trialog.spi.option.Options;
 import io.trialog.spi.training.AttemptKey;
@@ -32,7 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has a training service launch and kill the attempts that the log asks for. After a restart it launches every attempt
- * again that has no recorded end: training services find those that they know.
+ * again that has no recorded end: training services find those that they know. Attempts that somebody asked for are none of
+ * its business.
  */
 public final class AttemptRunner implements Follower {
 
@@ -100,12 +103,21 @@ public final class AttemptRunner implements Follower {
     @Override
     public void committed(RecordedEvent recorded) {
         if (recorded.event() instanceof AttemptScheduled scheduled) {
-            launch(key(scheduled.number(), scheduled.attempt()));
-        } else if (recorded.event() instanceof AttemptRevived revived) {
+            if (!scheduled.isClaimed()) {
+                launch(key(scheduled.number(), scheduled.attempt()));
+            }
+        } else if (recorded.event() instanceof AttemptRevived revived && !isClaimed(revived)) {
             launch(key(revived.number(), revived.attempt())); // the service watches it, or tells its end again
-        } else if (recorded.event() instanceof TrialStopRequested request) {
+        } else if (recorded.event() instanceof TrialStopRequested request && !isClaimed(request)) {
             kill(key(request.number(), request.attempt()));
         }
+    }
+
+    /** Of the newest attempt: the board is told first, and one that was replaced meanwhile is nobody's concern. */
+    private boolean isClaimed(TrialEvent event) {
+        return board.trial(experiment, event.number())
+                .filter(TrialRow::isClaimed)
+                .isPresent();
     }
 
     @Override
@@ -142,7 +154,10 @@ public final class AttemptRunner implements Follower {
                 surroundings.directory(key),
                 format.parameters(configuration),
                 surroundings.environment(key, config.attempts().lease()));
-        Duration limit = config.maxTrialDuration();
+        Duration limit = board.experiment(experiment)
+                .map(ExperimentSummary::config)
+                .orElse(config)
+                .maxTrialDuration();
         return limit == null ? request : request.withTimeLimit(limit);
     }
 

@@ -19,6 +19,7 @@ final class ExperimentRuntime {
     private final FollowerLane readers;
     private final long past;
     private volatile boolean closed;
+    private volatile boolean held;
 
     /**
      * A runtime that is still to be started.
@@ -61,6 +62,15 @@ final class ExperimentRuntime {
             present.run(() -> present.forEach(follower -> follower.committed(recorded)));
             readers.run(() -> readers.forEach(follower -> follower.committed(recorded)));
         }
+    }
+
+    /** Something failed: to go on, the experiment needs new followers. */
+    void hold() {
+        held = true;
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     /** Ends the followers after what was given to them; a history that is being read is given up. */

@@ -2,18 +2,23 @@ package io.trialog.scheduling;
 
 import io.trialog.engine.CommandSender;
 import io.trialog.engine.CommitListener;
+import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.CheckLimits;
-import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.TrialRow;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.tuning.RecordTunerFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +86,9 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             return;
         }
         runtime.committed(recorded);
+        if (event instanceof ExperimentStateChanged changed && isHeld(changed.state())) {
+            runtime.hold();
+        }
         if (event instanceof ExperimentStateChanged changed && isOver(changed.state())) {
             runtimes.remove(event.experiment());
             runtime.close();
@@ -89,20 +97,18 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
 
     /** The board may be ahead of the event that leads to this: what it knows already is not told again. */
     private void open(ExperimentId experiment) {
-        ExperimentConfig config = board.experiment(experiment)
-                .orElseThrow(() -> new IllegalStateException("experiment " + experiment + " is not on the board"))
-                .config();
+        ExperimentSummary summary = board.experiment(experiment)
+                .orElseThrow(() -> new IllegalStateException("experiment " + experiment + " is not on the board"));
         ExperimentRuntime old = runtimes.remove(experiment);
         if (old != null) {
             old.close();
         }
         try {
-            ExperimentRuntime runtime =
-                    new ExperimentRuntime(experiment, source.followers(experiment, config), board.position());
+            ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(summary), board.position());
             runtimes.put(experiment, runtime);
             runtime.start(log, board.beginning(experiment).orElseThrow(), clock);
         } catch (RuntimeException e) {
-            String tuner = config.tuner().name();
+            String tuner = summary.config().tuner().name();
             sender.post(new RecordTunerFailure(experiment, tuner, String.valueOf(e.getMessage()), ""));
         }
     }
@@ -112,15 +118,35 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             board.experiment(experiment)
                     .filter(summary -> summary.config().maxExperimentDuration() != null)
                     .ifPresent(summary -> sender.post(new CheckLimits(experiment)));
+            board.experiment(experiment)
+                    .map(summary -> summary.config().maxTrialDuration())
+                    .ifPresent(limit -> endOverdueClaims(experiment, limit));
+        }
+    }
+
+    /** Attempts that are launched are timed by their training service. */
+    private void endOverdueClaims(ExperimentId experiment, Duration limit) {
+        Instant now = clock.now();
+        for (TrialRow trial : board.claimed(experiment)) {
+            Instant startedAt = trial.startedAt();
+            if (startedAt != null && !now.isBefore(startedAt.plus(limit))) {
+                AttemptKey key = new AttemptKey(experiment.value(), trial.number(), trial.attempt());
+                sender.post(new RecordAttemptEnded(key, EndCause.TIMED_OUT, null, null, null));
+            }
         }
     }
 
     /**
-     * A start or resume gets new followers. A stop needs some to end trials that an earlier server left behind, and a
-     * complete experiment that opens again to see the end of a trial that is alive after all.
+     * A start gets followers, and so does a resume: after a failure they are new. A stop needs some to end trials that an
+     * earlier server left behind, and a complete experiment that opens again to see the end of a trial that is alive after
+     * all.
      */
     private static boolean needsNewRuntime(ExperimentState state, @Nullable ExperimentRuntime runtime) {
-        return state == ExperimentState.RUNNING || (state.isOnTheClock() && runtime == null);
+        return runtime == null ? state.isOnTheClock() : state == ExperimentState.RUNNING && runtime.isHeld();
+    }
+
+    private static boolean isHeld(ExperimentState state) {
+        return state == ExperimentState.PAUSED || state == ExperimentState.ERROR;
     }
 
     private static boolean isOver(ExperimentState state) {

@@ -1,8 +1,7 @@
 package io.trialog.scheduling;
 
 import io.trialog.engine.Follower;
-import io.trialog.event.ExperimentId;
-import io.trialog.experiment.ExperimentConfig;
+import io.trialog.projection.ExperimentSummary;
 import java.util.List;
 
 /** Makes what follows an experiment: tuner, assessor, training service. */
@@ -10,5 +9,5 @@ import java.util.List;
 public interface FollowerSource {
 
     /** New followers of an experiment. */
-    List<Follower> followers(ExperimentId experiment, ExperimentConfig config);
+    List<Follower> followers(ExperimentSummary experiment);
 }

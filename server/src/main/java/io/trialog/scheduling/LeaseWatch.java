@@ -10,6 +10,8 @@ import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
 import io.trialog.event.ExperimentId;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.Failure;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
@@ -20,6 +22,8 @@ import io.trialog.experiment.Experiments;
 import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.AttemptPolicy;
+import io.trialog.trial.Claim;
+import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordSilence;
 import io.trialog.trial.TrialView;
 import io.trialog.trial.Trials;
@@ -38,8 +42,12 @@ import org.jspecify.annotations.Nullable;
  * recorded as such, and so is its next sign of life; nothing else follows from silence. Signs themselves are not recorded
  * and cost a look into a map.
  *
- * <p>Leases live in memory only and start with a heartbeat to this very server, so a restart makes nobody silent. What is
- * recorded, that attempts are silent or were given up for lost, is learnt from events.
+ * <p>An attempt that somebody asked for has nobody else who would see its end: its lease begins when it is theirs, and when
+ * it is over the attempt is lost.
+ *
+ * <p>Leases live in memory only and start with a heartbeat to this very server, or when the experiment of a trial that
+ * somebody asked for runs again on it, so a restart makes nobody silent. What is recorded, that attempts are silent or were
+ * given up for lost, is learnt from events.
  */
 public final class LeaseWatch implements CommitListener, SignsOfLife {
 
@@ -60,6 +68,8 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
     /** A trial's newest attempt, while it is under way, as far as anybody knows, or given up for lost. */
     private static final class Watched {
         private final AttemptKey key;
+        /** How it was claimed; null when it is launched here. */
+        private final @Nullable Claim claim;
         /** What is recorded says that it gives no sign of life. */
         private boolean missing;
         /** This server found it silent, and that may not be recorded yet. */
@@ -67,15 +77,16 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
         /** When it was last heard of, in waking time; null while it has no lease. */
         private @Nullable Long heardAt;
 
-        Watched(AttemptKey key) {
+        Watched(AttemptKey key, @Nullable Claim claim) {
             this.key = key;
+            this.claim = claim;
         }
     }
 
     private final LongSupplier nanos;
     private final Consumer<Command<?>> commands;
     private final WakingTime time;
-    private final Map<String, Duration> leases = new HashMap<>();
+    private final Map<String, AttemptPolicy> policies = new HashMap<>();
     private final Map<TrialKey, Watched> trials = new HashMap<>();
 
     /**
@@ -97,7 +108,7 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
     public synchronized void begin(Experiments experiments, Trials trials) {
         for (ExperimentView experiment : experiments.all()) {
             TrialsView own = trials.of(experiment.id());
-            leases.put(experiment.id().value(), own.policy().lease());
+            policies.put(experiment.id().value(), own.policy());
             for (long number = 0; number < own.total(); number++) {
                 own.find(number)
                         .filter(trial -> trial.state().isUnderWay() || trial.isLost())
@@ -108,7 +119,7 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
 
     private void begin(ExperimentId experiment, TrialView trial) {
         AttemptKey key = key(experiment, trial.number(), trial.attempt());
-        Watched watched = new Watched(key);
+        Watched watched = new Watched(key, trial.claim().orElse(null));
         watched.missing = trial.isLost() || trial.state() == TrialState.UNKNOWN;
         trials.put(TrialKey.of(key), watched);
     }
@@ -141,9 +152,14 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
         }
     }
 
+    @Override
+    public synchronized boolean isUnderWay(AttemptKey key) {
+        return find(key) != null;
+    }
+
     /** Looks who has been silent for too long. */
     public void tick() {
-        List<RecordSilence> silences = new ArrayList<>();
+        List<Command<?>> silences = new ArrayList<>();
         synchronized (this) {
             time.tick(nanos.getAsLong());
             long now = time.at(nanos.getAsLong());
@@ -154,16 +170,23 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
                         && watched.heardAt != null
                         && Duration.ofNanos(now - watched.heardAt).compareTo(lease) >= 0) {
                     watched.silent = true;
-                    silences.add(new RecordSilence(
-                            watched.key, "no sign of life for " + lease.toSeconds() + " s (trialLease)"));
+                    silences.add(silence(watched, "no sign of life for " + lease.toSeconds() + " s "));
                 }
             }
         }
         silences.forEach(commands);
     }
 
+    private static Command<?> silence(Watched watched, String what) {
+        return watched.claim == null
+                ? new RecordSilence(watched.key, what + "(trialLease)")
+                : new RecordAttemptEnded(watched.key, EndCause.LOST, null, what + "(its lease)", null);
+    }
+
     private Duration lease(AttemptKey key) {
-        return leases.getOrDefault(key.experimentId(), AttemptPolicy.DEFAULT.lease());
+        AttemptPolicy policy = policies.getOrDefault(key.experimentId(), AttemptPolicy.DEFAULT);
+        Watched watched = find(key);
+        return watched == null || watched.claim == null ? policy.lease() : watched.claim.lease(policy);
     }
 
     private @Nullable Watched find(AttemptKey key) {
@@ -173,12 +196,16 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
 
     private void learn(Event event) {
         if (event instanceof ExperimentCreated created) {
-            leases.put(
-                    created.experiment().value(),
-                    AttemptPolicy.stored(created.configuration()).lease());
+            policies.put(created.experiment().value(), AttemptPolicy.stored(created.configuration()));
+        } else if (event instanceof ExperimentStateChanged changed) {
+            if (changed.state() == ExperimentState.RUNNING) {
+                beginLeases(changed.experiment());
+            }
         } else if (event instanceof AttemptScheduled scheduled) {
             AttemptKey key = key(scheduled.experiment(), scheduled.number(), scheduled.attempt());
-            trials.put(TrialKey.of(key), new Watched(key));
+            Watched watched = new Watched(key, Claim.of(scheduled));
+            watched.heardAt = scheduled.isClaimed() ? (Long) time.at(nanos.getAsLong()) : null;
+            trials.put(TrialKey.of(key), watched);
         } else if (event instanceof TrialEvent trialEvent) {
             Watched watched = trials.get(TrialKey.of(trialEvent));
             if (watched != null) {
@@ -193,12 +220,27 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
         } else if (event instanceof AttemptRevived) {
             watched.missing = false;
             watched.silent = false;
+            beginLease(watched);
         } else if (event instanceof AttemptEnded ended && ended.cause() == EndCause.LOST) {
             watched.missing = true;
             watched.heardAt = null;
         } else if (event instanceof AttemptEnded
                 || (event instanceof TrialEnded ended && ended.failure() != Failure.LOST)) {
             trials.remove(TrialKey.of(event));
+        }
+    }
+
+    private void beginLeases(ExperimentId experiment) {
+        for (Watched watched : trials.values()) {
+            if (!watched.missing && watched.key.experimentId().equals(experiment.value())) {
+                beginLease(watched);
+            }
+        }
+    }
+
+    private void beginLease(Watched watched) {
+        if (watched.claim != null && watched.heardAt == null) {
+            watched.heardAt = time.at(nanos.getAsLong());
         }
     }
 

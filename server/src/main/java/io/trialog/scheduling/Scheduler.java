@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler implements FollowUp {
 
+    private static final String GOES_ON = "there is room for more trials again";
+
     private final Experiments experiments;
     private final Trials trials;
     private final Tuning tuning;
@@ -44,6 +46,9 @@ public final class Scheduler implements FollowUp {
         if (experiment.state() == ExperimentState.STOPPING) {
             return own.active() > 0 ? List.of() : List.of(state(id, ExperimentState.STOPPED, null));
         }
+        if (experiment.state() == ExperimentState.DONE) {
+            return reopen(experiment, own, now);
+        }
         if (!experiment.state().isActive()) {
             return List.of();
         }
@@ -55,10 +60,17 @@ public final class Scheduler implements FollowUp {
         return events;
     }
 
+    /** A complete experiment goes on when what ended it holds no more. */
+    private List<Event> reopen(ExperimentView experiment, TrialsView own, Instant now) {
+        boolean over = limitReached(experiment, own, now) != null
+                || tuning.of(experiment.id()).outlook() == Outlook.EXHAUSTED;
+        return over ? List.of() : List.of(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
+    }
+
     /** One at a time: the caller applies it and asks again. */
     private static void fillSlot(ExperimentView experiment, TrialsView own, List<Event> events) {
         OptionalLong next = own.nextWaiting();
-        if (next.isPresent() && own.active() < experiment.config().trialConcurrency()) {
+        if (next.isPresent() && own.active() - own.claimed() < slots(experiment)) {
             int attempt = own.find(next.getAsLong()).orElseThrow().attempt() + 1;
             events.add(new AttemptScheduled(experiment.id(), next.getAsLong(), attempt));
         }
@@ -80,6 +92,10 @@ public final class Scheduler implements FollowUp {
             }
             return;
         }
+        if (experiment.state() != ExperimentState.RUNNING) {
+            events.add(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
+            return;
+        }
         if (dialogue.outlook() == Outlook.WAITING) {
             if (idle) {
                 events.add(state(
@@ -89,12 +105,37 @@ public final class Scheduler implements FollowUp {
             }
             return;
         }
-        int free = experiment.config().trialConcurrency() - own.unended();
+        propose(experiment, own, slots(experiment) - (own.unended() - own.claimed()), events);
+    }
+
+    /**
+     * One trial more, for somebody who asks for one while none waits; nothing when there may be none now, or is one to come.
+     */
+    List<Event> oneMore(ExperimentView experiment, Instant now) {
+        TrialsView own = trials.of(experiment.id());
+        List<Event> events = new ArrayList<>();
+        boolean wanted = experiment.state() == ExperimentState.RUNNING
+                && tuning.of(experiment.id()).outlook() == Outlook.MORE
+                && limitReached(experiment, own, now) == null;
+        if (wanted) {
+            propose(experiment, own, 1, events);
+        }
+        return events;
+    }
+
+    private void propose(ExperimentView experiment, TrialsView own, int free, List<Event> events) {
         int allowed = experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total();
         int wanted = Math.min(free, allowed);
-        if (dialogue.openRequest().isEmpty() && wanted > 0) {
+        if (tuning.of(experiment.id()).openRequest().isEmpty() && wanted > 0) {
             events.add(new SuggestionsRequested(experiment.id(), own.total(), wanted));
         }
+    }
+
+    /** How many trials may run here at a time; those that somebody asked for do not count. */
+    private static int slots(ExperimentView experiment) {
+        return experiment.config().trainingService().isExternal()
+                ? 0
+                : experiment.config().trialConcurrency();
     }
 
     private static @Nullable String limitReached(ExperimentView experiment, TrialsView own, Instant now) {

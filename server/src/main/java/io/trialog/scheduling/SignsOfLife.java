@@ -15,4 +15,7 @@ public interface SignsOfLife {
 
     /** An attempt sent reports: that renews its lease, if it has one. */
     void reported(AttemptKey key);
+
+    /** Whether an attempt is under way, as far as anybody knows, or given up for lost, which a sign of life undoes. */
+    boolean isUnderWay(AttemptKey key);
 }

@@ -24,6 +24,7 @@ final class ExperimentTrials implements TrialsView {
     private final List<Trial> trials = new ArrayList<>();
     private final TreeSet<Long> waiting = new TreeSet<>();
     private final TreeSet<Long> running = new TreeSet<>();
+    private final TreeSet<Long> claimed = new TreeSet<>();
     private final Direction direction;
     private @Nullable Double worst;
 
@@ -65,6 +66,11 @@ final class ExperimentTrials implements TrialsView {
     }
 
     @Override
+    public int claimed() {
+        return claimed.size();
+    }
+
+    @Override
     public int waiting() {
         return waiting.size();
     }
@@ -79,6 +85,16 @@ final class ExperimentTrials implements TrialsView {
         List<TrialView> list = new ArrayList<>(running.size());
         running.forEach(number -> list.add(get(number)));
         return list;
+    }
+
+    @Override
+    public Optional<TrialView> claimedBy(String askId) {
+        return claimed.stream()
+                .<TrialView>map(this::get)
+                .filter(trial -> trial.claim()
+                        .filter(claim -> claim.askId().equals(askId))
+                        .isPresent())
+                .findFirst();
     }
 
     @Override
@@ -103,10 +119,14 @@ final class ExperimentTrials implements TrialsView {
         trials.set((int) trial.number(), trial);
         waiting.remove(trial.number());
         running.remove(trial.number());
+        claimed.remove(trial.number());
         if (trial.state() == TrialState.WAITING) {
             waiting.add(trial.number());
         } else if (trial.state().isUnderWay()) {
             running.add(trial.number());
+            if (trial.isClaimed()) {
+                claimed.add(trial.number());
+            }
         }
     }
 
@@ -141,6 +161,7 @@ final class ExperimentTrials implements TrialsView {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("waiting", List.copyOf(waiting));
         map.put("running", List.copyOf(running));
+        map.put("claimed", List.copyOf(claimed));
         map.put("worst", worst);
         map.put("trials", trials.stream().map(Trial::asMap).toList());
         return map;

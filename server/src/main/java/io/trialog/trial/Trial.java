@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A trial's life. Immutable: appliers replace it.
  *
  * @param stop the request to stop the newest attempt; null for none
+ * @param claimed that somebody asked for the newest attempt; null when it is launched, and before the first
  */
 record Trial(
         long number,
@@ -23,7 +24,8 @@ record Trial(
         @Nullable Stop stop,
         boolean isLost,
         int lostAttempts,
-        int failedAttempts)
+        int failedAttempts,
+        @Nullable Claim claimed)
         implements TrialView {
 
     /** Who wants an attempt stopped, and why. */
@@ -32,7 +34,7 @@ record Trial(
     static final String ENTITY = "trial";
 
     static Trial proposed(long number) {
-        return new Trial(number, TrialState.WAITING, 0, false, null, false, 0, 0);
+        return new Trial(number, TrialState.WAITING, 0, false, null, false, 0, 0, null);
     }
 
     @Override
@@ -45,46 +47,63 @@ record Trial(
         return Optional.ofNullable(stop).map(Stop::reason);
     }
 
-    Trial schedule(int newAttempt) {
-        return new Trial(number, TrialState.RUNNING, newAttempt, false, null, false, lostAttempts, failedAttempts);
+    @Override
+    public Optional<Claim> claim() {
+        return Optional.ofNullable(claimed);
+    }
+
+    /** Who asked for an attempt has begun with it. */
+    Trial schedule(int newAttempt, @Nullable Claim claim) {
+        boolean started = claim != null;
+        return new Trial(
+                number, TrialState.RUNNING, newAttempt, started, null, false, lostAttempts, failedAttempts, claim);
     }
 
     Trial start() {
-        return new Trial(number, state, attempt, true, stop, isLost, lostAttempts, failedAttempts);
+        return new Trial(number, state, attempt, true, stop, isLost, lostAttempts, failedAttempts, claimed);
     }
 
     Trial requestStop(StopCause by, String reason) {
-        return new Trial(number, state, attempt, isStarted, new Stop(by, reason), isLost, lostAttempts, failedAttempts);
+        return new Trial(
+                number, state, attempt, isStarted, new Stop(by, reason), isLost, lostAttempts, failedAttempts, claimed);
     }
 
     Trial lose() {
-        return new Trial(number, state, attempt, isStarted, stop, true, lostAttempts + 1, failedAttempts);
+        return new Trial(number, state, attempt, isStarted, stop, true, lostAttempts + 1, failedAttempts, claimed);
     }
 
     /** The newest attempt is alive after all. */
     Trial revive() {
         return isLost
                 ? new Trial(
-                        number, TrialState.RUNNING, attempt, isStarted, null, false, lostAttempts - 1, failedAttempts)
+                        number,
+                        TrialState.RUNNING,
+                        attempt,
+                        isStarted,
+                        null,
+                        false,
+                        lostAttempts - 1,
+                        failedAttempts,
+                        claimed)
                 : enter(TrialState.RUNNING);
     }
 
     /** Its end has another reason than a loss: no sign of life of the lost attempt changes that. */
     Trial settle() {
-        return new Trial(number, state, attempt, isStarted, stop, false, lostAttempts, failedAttempts);
+        return new Trial(number, state, attempt, isStarted, stop, false, lostAttempts, failedAttempts, claimed);
     }
 
     Trial requeue(@Nullable RequeueCause by) {
         int failed = by == RequeueCause.FAILURE ? failedAttempts + 1 : failedAttempts;
-        return new Trial(number, TrialState.WAITING, attempt, isStarted, stop, isLost, lostAttempts, failed);
+        return new Trial(number, TrialState.WAITING, attempt, isStarted, stop, isLost, lostAttempts, failed, claimed);
     }
 
     Trial enter(TrialState next) {
-        return new Trial(number, next, attempt, isStarted, stop, isLost, lostAttempts, failedAttempts);
+        return new Trial(number, next, attempt, isStarted, stop, isLost, lostAttempts, failedAttempts, claimed);
     }
 
     SnapshotLine toLine(ExperimentId experiment) {
-        return SnapshotLine.of(ENTITY)
+        SnapshotLine line = SnapshotLine.of(ENTITY)
                 .with("experiment", experiment.value())
                 .with("number", number)
                 .withText("state", state)
@@ -95,6 +114,7 @@ record Trial(
                 .with("lost", isLost)
                 .with("lostAttempts", lostAttempts)
                 .with("failedAttempts", failedAttempts);
+        return Claim.write(claimed, line);
     }
 
     static Trial of(SnapshotLine line) {
@@ -107,7 +127,8 @@ record Trial(
                 by == null ? null : new Stop(by, line.text("stopReason")),
                 line.flag("lost"),
                 Math.toIntExact(line.whole("lostAttempts")),
-                Math.toIntExact(line.whole("failedAttempts")));
+                Math.toIntExact(line.whole("failedAttempts")),
+                Claim.read(line));
     }
 
     Map<String, @Nullable Object> asMap() {
@@ -121,6 +142,7 @@ record Trial(
         map.put("lost", isLost);
         map.put("lostAttempts", lostAttempts);
         map.put("failedAttempts", failedAttempts);
+        map.put("claim", claimed == null ? null : claimed.toString());
         return map;
     }
 }

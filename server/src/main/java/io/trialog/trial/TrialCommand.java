@@ -1,4 +1,5 @@
 package io.trialog.trial;
 
 /** Commands on trials and their attempts. */
-public sealed interface TrialCommand permits RecordAttemptStarted, RecordAttemptEnded, RecordSilence, StopTrial {}
+public sealed interface TrialCommand
+        permits RecordAttemptStarted, RecordAttemptEnded, RecordSilence, StopTrial, TellTrial {}

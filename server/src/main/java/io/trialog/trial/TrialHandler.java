@@ -81,7 +81,7 @@ public final class TrialHandler {
     private Decision<Boolean> recordSilence(RecordSilence command, Instant now) {
         AttemptKey key = command.key();
         boolean news = current(key)
-                .filter(trial -> trial.state() == TrialState.RUNNING)
+                .filter(trial -> trial.state() == TrialState.RUNNING && !trial.isClaimed())
                 .isPresent();
         return news
                 ? Decision.accept(
@@ -111,10 +111,14 @@ public final class TrialHandler {
         if (trial.stopRequest().isPresent()) {
             return Decision.accept(command.number());
         }
+        TrialStopRequested request = new TrialStopRequested(
+                command.experiment(), command.number(), trial.attempt(), command.by(), command.reason());
+        if (!trial.isClaimed()) {
+            return Decision.accept(command.number(), request);
+        }
+        AttemptEnded ended = AttemptStop.ended(command.experiment(), trial, now);
         return Decision.accept(
-                command.number(),
-                new TrialStopRequested(
-                        command.experiment(), command.number(), trial.attempt(), command.by(), command.reason()));
+                command.number(), request, ended, verdicts.stopped(ended, command.by(), command.reason()));
     }
 
     /** What a successful trial wrote to stderr on its way is not worth a place in the log. */

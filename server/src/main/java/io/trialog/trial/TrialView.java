@@ -33,4 +33,12 @@ public interface TrialView {
 
     /** How many attempts failed and were followed by another. */
     int failedAttempts();
+
+    /** That somebody asked for the newest attempt and evaluates it; empty when a training service launches it. */
+    Optional<Claim> claim();
+
+    /** Whether somebody asked for the newest attempt. */
+    default boolean isClaimed() {
+        return claim().isPresent();
+    }
 }

@@ -87,7 +87,7 @@ public final class Trials {
     }
 
     private void schedule(AttemptScheduled event, RecordedEvent recorded) {
-        change(event, trial -> trial.schedule(event.attempt()));
+        change(event, trial -> trial.schedule(event.attempt(), Claim.of(event)));
     }
 
     private void requestStop(TrialStopRequested event, RecordedEvent recorded) {

@@ -18,8 +18,11 @@ public interface TrialsView {
     /** How many there are. */
     int total();
 
-    /** How many occupy a slot: an attempt is scheduled or runs. */
+    /** How many are under way: an attempt is scheduled or runs. */
     int active();
+
+    /** How many of those somebody asked for: they occupy no slot. */
+    int claimed();
 
     /** How many wait for a slot. */
     int waiting();
@@ -32,8 +35,11 @@ public interface TrialsView {
     /** The one that gets the next slot. */
     OptionalLong nextWaiting();
 
-    /** Those that occupy a slot, by number. */
+    /** Those that are under way, by number. */
     List<TrialView> running();
+
+    /** The one under way that was claimed by this ask. */
+    Optional<TrialView> claimedBy(String askId);
 
     /** The trial of this number. */
     Optional<TrialView> find(long number);

@@ -29,7 +29,7 @@ final class Verdicts {
 
     List<Event> on(AttemptEnded ended, TrialView trial) {
         return switch (ended.cause()) {
-            case EXITED -> List.of(exited(ended, trial));
+            case EXITED -> List.of(exited(ended, trial, reported(ended)));
             case KILLED -> List.of(killed(ended, trial));
             case TIMED_OUT ->
                 List.of(end(ended, TrialState.SYS_CANCELED, "ran longer than maxTrialDuration", Failure.TIMED_OUT));
@@ -38,7 +38,36 @@ final class Verdicts {
         };
     }
 
-    private Event exited(AttemptEnded ended, TrialView trial) {
+    /**
+     * What the end of an attempt means for a trial whose attempt somebody asked for.
+     *
+     * @param told what the attempt has reported, its result included
+     */
+    Event told(AttemptEnded ended, TrialView trial, AttemptReportsView told) {
+        return exited(ended, trial, told);
+    }
+
+    /** What it means that the configuration of a trial cannot be evaluated. */
+    Event infeasible(AttemptEnded ended) {
+        return new TrialEnded(
+                ended.experiment(),
+                ended.number(),
+                TrialState.FAILED,
+                reported(ended).finalValue(),
+                ended.message(),
+                Failure.INFEASIBLE);
+    }
+
+    /** What the end of an attempt means for a trial that somebody wants stopped. */
+    Event stopped(AttemptEnded ended, StopCause by, String reason) {
+        return switch (by) {
+            case USER -> end(ended, TrialState.USER_CANCELED, reason, null);
+            case ASSESSOR -> end(ended, TrialState.EARLY_STOPPED, reason, null);
+            case EXPERIMENT -> new TrialRequeued(ended.experiment(), ended.number(), reason, RequeueCause.STOP);
+        };
+    }
+
+    private Event exited(AttemptEnded ended, TrialView trial, AttemptReportsView own) {
         int exitCode = Objects.requireNonNullElse(ended.exitCode(), -1);
         if (exitCode != 0 && trial.stopRequest().isPresent()) {
             return killed(ended, trial); // it ended itself when it was asked to
@@ -46,7 +75,6 @@ final class Verdicts {
         if (exitCode != 0) {
             return failed(ended, trial, exitCode);
         }
-        AttemptReportsView own = reports.of(ended.experiment(), ended.number(), ended.attempt());
         Double value = own.finalValue();
         if (value == null) {
             String refused = own.refusal();
@@ -56,12 +84,14 @@ final class Verdicts {
             return retryOr(ended, trial, why, Failure.NO_RESULT);
         }
         return Double.isFinite(value)
-                ? end(ended, TrialState.SUCCEEDED, null, null)
-                : notFinite(ended, trial, "final metric is " + value + " (expected: a finite number)");
+                ? new TrialEnded(ended.experiment(), ended.number(), TrialState.SUCCEEDED, value, null, null)
+                : notFinite(ended, trial, value, "final metric is " + value + " (expected: a finite number)");
     }
 
     private Event failed(AttemptEnded ended, TrialView trial, int exitCode) {
-        String why = "exit code " + exitCode + lastLine(ended.message());
+        String why = trial.isClaimed() && ended.message() != null
+                ? ended.message() // what was told; there is no command that exited
+                : "exit code " + exitCode + lastLine(ended.message());
         String memory = OutOfMemory.sign(exitCode, ended.message());
         if (memory == null) {
             return retryOr(ended, trial, why, Failure.ERROR);
@@ -69,19 +99,19 @@ final class Verdicts {
         return retryOr(ended, trial, "out of memory: " + memory, Failure.OUT_OF_MEMORY);
     }
 
-    private Event notFinite(AttemptEnded ended, TrialView trial, String why) {
+    private Event notFinite(AttemptEnded ended, TrialView trial, double value, String why) {
         TrialsView all = trials.of(ended.experiment());
         return switch (all.policy().nonFiniteMetric()) {
-            case FAIL -> end(ended, TrialState.FAILED, why, Failure.NOT_FINITE);
+            case FAIL -> notFinite(ended, value, why, Failure.NOT_FINITE);
             case RETRY ->
                 trial.failedAttempts() < Math.max(1, all.policy().retriesOnFailure())
                         ? retry(ended, why)
-                        : end(ended, TrialState.FAILED, why, Failure.NOT_FINITE);
-            case INFEASIBLE -> end(ended, TrialState.FAILED, why, Failure.INFEASIBLE);
+                        : notFinite(ended, value, why, Failure.NOT_FINITE);
+            case INFEASIBLE -> notFinite(ended, value, why, Failure.INFEASIBLE);
             case WORST -> {
                 Double worst = all.worst();
                 yield worst == null
-                        ? end(ended, TrialState.FAILED, why + "; no other value to stand for it", Failure.NOT_FINITE)
+                        ? notFinite(ended, value, why + "; no other value to stand for it", Failure.NOT_FINITE)
                         : new TrialEnded(
                                 ended.experiment(),
                                 ended.number(),
@@ -91,6 +121,10 @@ final class Verdicts {
                                 Failure.NOT_FINITE);
             }
         };
+    }
+
+    private static TrialEnded notFinite(AttemptEnded ended, double value, String why, Failure failure) {
+        return new TrialEnded(ended.experiment(), ended.number(), TrialState.FAILED, value, why, failure);
     }
 
     private Event retryOr(AttemptEnded ended, TrialView trial, String why, Failure failure) {
@@ -111,11 +145,7 @@ final class Verdicts {
     private Event killed(AttemptEnded ended, TrialView trial) {
         String reason = trial.stopReason().orElse("killed");
         StopCause by = trial.stopRequest().orElse(StopCause.USER);
-        return switch (by) {
-            case USER -> end(ended, TrialState.USER_CANCELED, reason, null);
-            case ASSESSOR -> end(ended, TrialState.EARLY_STOPPED, reason, null);
-            case EXPERIMENT -> new TrialRequeued(ended.experiment(), ended.number(), reason, RequeueCause.STOP);
-        };
+        return stopped(ended, by, reason);
     }
 
     /** Not the trial's fault, and the next would meet the same: hold the experiment until somebody has looked. */
@@ -132,14 +162,13 @@ final class Verdicts {
 
     private Event lost(AttemptEnded ended, TrialView trial) {
         StopCause stoppedBy = trial.stopRequest().orElse(null);
-        Double value =
-                reports.of(ended.experiment(), ended.number(), ended.attempt()).finalValue();
+        Double value = reported(ended).finalValue();
         // What it was to find out is known; only a stop of this very trial makes that void.
         if (value != null && (stoppedBy == null || stoppedBy == StopCause.EXPERIMENT)) {
             String why = "its end was not seen; it had reported its final metric";
             return Double.isFinite(value)
                     ? end(ended, TrialState.SUCCEEDED, why, null)
-                    : notFinite(ended, trial, why + ", which is " + value + " (expected: a finite number)");
+                    : notFinite(ended, trial, value, why + ", which is " + value + " (expected: a finite number)");
         }
         if (stoppedBy != null) {
             return killed(ended, trial);
@@ -152,9 +181,13 @@ final class Verdicts {
     }
 
     private TrialEnded end(AttemptEnded ended, TrialState state, @Nullable String reason, @Nullable Failure failure) {
-        AttemptReportsView own = reports.of(ended.experiment(), ended.number(), ended.attempt());
+        AttemptReportsView own = reported(ended);
         Double value = state == TrialState.EARLY_STOPPED ? own.latestIntermediate() : own.finalValue();
         return new TrialEnded(ended.experiment(), ended.number(), state, value, reason, failure);
+    }
+
+    private AttemptReportsView reported(AttemptEnded ended) {
+        return reports.of(ended.experiment(), ended.number(), ended.attempt());
     }
 
     private static String times(int lost) {

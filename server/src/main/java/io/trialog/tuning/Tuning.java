@@ -33,8 +33,7 @@ public final class Tuning {
                 .on(ExperimentStateChanged.class, this::enter)
                 .on(
                         SuggestionsRequested.class,
-                        (event, recorded) ->
-                                change(event, dialogue -> dialogue.ask(recorded.position(), event.firstNumber())))
+                        (event, recorded) -> change(event, dialogue -> dialogue.ask(recorded.position(), event)))
                 .on(
                         SuggestionsAnswered.class,
                         (event, recorded) -> change(event, dialogue -> dialogue.answer(event.outlook())))

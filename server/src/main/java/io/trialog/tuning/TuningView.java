@@ -9,6 +9,9 @@ public interface TuningView {
     /** The position of the request that the tuner has not answered yet. */
     OptionalLong openRequest();
 
+    /** How many trials the answer to it may bring, 0 when there is none. */
+    int promised();
+
     /** What the tuner said last on whether it has more; {@link Outlook#MORE} before that and after a resume. */
     Outlook outlook();
 }

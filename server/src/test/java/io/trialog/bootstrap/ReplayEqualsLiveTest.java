@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.adapter.snapshot.SnapshotFiles;
 import io.trialog.engine.Command;
+import io.trialog.event.AttemptEnded;
+import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentId;
@@ -14,10 +16,12 @@ import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.LimitChanges;
 import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.RetryTrials;
 import io.trialog.experiment.StopExperiment;
+import io.trialog.experiment.UpdateExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.fixtures.InMemoryEventLog;
@@ -31,6 +35,7 @@ import io.trialog.port.SnapshotLine;
 import io.trialog.port.SnapshotStore;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.TrialQuery;
+import io.trialog.scheduling.AskTrial;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Suggestion;
@@ -40,6 +45,8 @@ import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordAttemptStarted;
 import io.trialog.trial.RecordSilence;
 import io.trialog.trial.StopTrial;
+import io.trialog.trial.TellTrial;
+import io.trialog.trial.Told;
 import io.trialog.tuning.RecordAssessorFailure;
 import io.trialog.tuning.RecordSuggestions;
 import io.trialog.tuning.RecordTunerFailure;
@@ -73,6 +80,7 @@ class ReplayEqualsLiveTest {
     @Test
     void shouldGiveTheSameStateAfterReplay() {
         Set<Class<?>> seen = new HashSet<>();
+        Set<String> claims = new HashSet<>();
         for (int sequence = 0; sequence < SEQUENCES; sequence++) {
             Random random = new Random(seed + sequence);
             InMemoryEventLog log = new InMemoryEventLog();
@@ -86,10 +94,33 @@ class ReplayEqualsLiveTest {
                 compareFromSnapshots(fixture, log, random, seed + sequence);
             }
             log.events().forEach(recorded -> seen.add(recorded.event().getClass()));
+            claims.addAll(livesOfClaims(log.events()));
         }
         assertThat(seen)
                 .as("the random lives are rich enough")
                 .containsAll(new ExperimentCore().appliers().types());
+        assertThat(claims)
+                .as("and so are those of trials that were asked for")
+                .contains("LOST", "KILLED", "EXITED", "revived");
+    }
+
+    /** What happened to attempts that somebody asked for. */
+    private static Set<String> livesOfClaims(List<RecordedEvent> log) {
+        Set<AttemptKey> claimed = new HashSet<>();
+        Set<String> lives = new HashSet<>();
+        for (RecordedEvent recorded : log) {
+            if (recorded.event() instanceof AttemptScheduled scheduled && scheduled.isClaimed()) {
+                claimed.add(new AttemptKey(scheduled.experiment().value(), scheduled.number(), scheduled.attempt()));
+            } else if (recorded.event() instanceof AttemptEnded ended
+                    && claimed.contains(new AttemptKey(ended.experiment().value(), ended.number(), ended.attempt()))) {
+                lives.add(ended.cause().name());
+            } else if (recorded.event() instanceof AttemptRevived revived
+                    && claimed.contains(
+                            new AttemptKey(revived.experiment().value(), revived.number(), revived.attempt()))) {
+                lives.add("revived");
+            }
+        }
+        return lives;
     }
 
     private static void compare(EngineFixture live, InMemoryEventLog log, long seed) {
@@ -187,6 +218,9 @@ class ReplayEqualsLiveTest {
         AttemptKey key = attempt(random, log, id);
         int chance = random.nextInt(100);
         if (chance < 6) {
+            if (random.nextInt(3) == 0) {
+                return new CreateExperiment(id, Configs.external(random.nextBoolean() ? null : 12, policy(random)));
+            }
             return new CreateExperiment(
                     id,
                     Configs.of(
@@ -198,8 +232,10 @@ class ReplayEqualsLiveTest {
             return new StopExperiment(id, "random");
         } else if (chance < 16) {
             return new ResumeExperiment(id, random.nextInt(3) > 0 ? null : random.nextInt(20));
-        } else if (chance < 18) {
+        } else if (chance < 17) {
             return new CheckLimits(id);
+        } else if (chance < 18) {
+            return update(random, id);
         } else if (chance < 19) {
             return random.nextBoolean()
                     ? new RecordTunerFailure(id, "p", "m", "s")
@@ -220,6 +256,8 @@ class ReplayEqualsLiveTest {
             return new RecordSilence(key, "random");
         } else if (chance < 29) {
             return new RecordSignOfLife(key);
+        } else if (chance < 30) {
+            return new RecordAttemptEnded(key, EndCause.LOST, null, "its lease is over", null);
         } else if (chance < 33) {
             return new RecordAttemptStarted(key, Instant.EPOCH);
         } else if (chance < 50) {
@@ -227,12 +265,39 @@ class ReplayEqualsLiveTest {
                     ? EndCause.EXITED
                     : EndCause.values()[random.nextInt(EndCause.values().length)];
             return new RecordAttemptEnded(key, cause, random.nextInt(4) / 3, "m", Instant.EPOCH);
-        } else if (chance < 75) {
+        } else if (chance < 70) {
             return answer(random, log);
+        } else if (chance < 78) {
+            Integer lease = random.nextBoolean() ? null : (Integer) (5 + random.nextInt(60));
+            return new AskTrial(id, "ask-" + random.nextInt(40), random.nextBoolean() ? null : "w", lease);
+        } else if (chance < 84) {
+            return new TellTrial(key, told(random));
         }
         return random.nextInt(4) > 0
                 ? new ReportMetrics(key, reports(random))
                 : ReportMetrics.leftBehind(key, reports(random));
+    }
+
+    private static Command<?> update(Random random, ExperimentId id) {
+        return new UpdateExperiment(
+                id,
+                new LimitChanges(
+                        random.nextBoolean() ? null : 1 + random.nextInt(4),
+                        random.nextBoolean() ? null : 1 + random.nextInt(20),
+                        random.nextBoolean() ? null : Duration.ofMinutes(1 + random.nextInt(60)),
+                        random.nextBoolean() ? null : Duration.ofMinutes(1 + random.nextInt(60)),
+                        random.nextInt(4) > 0 ? List.of() : List.of("maxTrialNumber")));
+    }
+
+    private static Told told(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Told.Failed("random");
+            case 1 -> new Told.Infeasible("random");
+            default ->
+                new Told.Result(
+                        Map.of("default", random.nextInt(10) == 0 ? Double.NaN : random.nextDouble()),
+                        random.nextBoolean() ? null : (Long) (long) random.nextInt(12));
+        };
     }
 
     private static AttemptPolicy policy(Random random) {

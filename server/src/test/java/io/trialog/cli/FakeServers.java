@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.bootstrap.Home;
 import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.LogVerification;
 import io.trialog.bootstrap.TunerVerification;
@@ -59,6 +60,8 @@ final class FakeServers implements Servers {
 
     boolean closed;
 
+    final CompletableFuture<Void> stopRequest = new CompletableFuture<>();
+
     FakeServers(Story story) {
         this.story = story;
     }
@@ -87,10 +90,21 @@ final class FakeServers implements Servers {
 
     @Override
     public RemoteServer connect(URI url) {
-        return (experiment, numbers) -> {
-            commands.add("retry " + experiment + " " + numbers + " at " + url);
-            return numbers.isEmpty() ? List.of(1L, 3L) : numbers;
-        };
+        return new FakeRemoteServer(story, url, commands, afterStop);
+    }
+
+    @Override
+    public boolean hasData(Path folder) {
+        return !story.board().experiments().isEmpty();
+    }
+
+    @Override
+    public DirectoryListing list(Path data) {
+        return new DirectoryListing(
+                story.board().experiments().stream()
+                        .map(experiment -> ListedExperiment.of(experiment, story.now()))
+                        .toList(),
+                owner(data));
     }
 
     @Override
@@ -114,7 +128,7 @@ final class FakeServers implements Servers {
     }
 
     @Override
-    public TunerVerification.Result replayTuner(Path data, ExperimentId experiment, LongConsumer onEvent) {
+    public TunerVerification.Result replayTuner(Path data, Home home, ExperimentId experiment, LongConsumer onEvent) {
         throw new UnsupportedOperationException("a story has no tuner; see LogReplayTest");
     }
 
@@ -157,6 +171,11 @@ final class FakeServers implements Servers {
         }
 
         @Override
+        public CompletableFuture<Void> stopRequest() {
+            return stopRequest;
+        }
+
+        @Override
         public ExperimentBoard board() {
             return story.board();
         }
@@ -167,7 +186,7 @@ final class FakeServers implements Servers {
         }
 
         @Override
-        public CompletableFuture<Outcome<ExperimentId>> create(ExperimentConfig config) {
+        public CompletableFuture<Outcome<ExperimentId>> create(ExperimentId id, ExperimentConfig config) {
             commands.add("create");
             story.created(NEW_ID, config);
             afterBegin.run();

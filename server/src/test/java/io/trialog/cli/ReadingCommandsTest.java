@@ -43,11 +43,9 @@ class ReadingCommandsTest {
             // then
             assertThat(exitCode).isEqualTo(ExitCode.OK);
             assertThat(trialog.out()).isEqualTo("""
-                            id        name  state    trials  failed    best         ran  created
-                            second02  test  running     0/4       0       -  1 h 30 min  2026-11-24 12:00
+                            id        name  state    trials  failed    best         ran  created           server
+                            second02  test  running     0/4       0       -  1 h 30 min  2026-11-24 12:00  http://127.0.0.1:8081
                             first001  test  done        4/4       1  0.9512       4.0 s  2026-11-24 10:00
-
-                            a server runs at http://127.0.0.1:8081
                             """);
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import java.net.URI;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,10 +54,19 @@ class ServingCommandsTest {
     @Test
     void shouldServeAllTheSameWhenAnInterruptedExperimentCannotGoOn() {
         trialog.story.completed(ID);
-        trialog.servers.interrupted = List.of(new ExperimentId(ID));
+        trialog.servers.interrupted = new AbstractList<>() {
+            @Override
+            public ExperimentId get(int index) {
+                trialog.signal("INT", 2);
+                return new ExperimentId(ID);
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
         trialog.servers.token = "s3cret";
-        trialog.interruption.listen();
-        trialog.signal("INT", 2);
 
         int exitCode = trialog.execute("serve");
 

@@ -33,7 +33,12 @@ class TrialogCommandTest {
 
         assertThat(exitCode).isEqualTo(ExitCode.OK);
         assertThat(trialog.out())
-                .contains("Usage: trialog " + command, "--data=DIR", "TRIALOG_DATA, else ~/.trialog")
+                .contains(
+                        "Usage: trialog " + command,
+                        "--data=DIR",
+                        "TRIALOG_DATA, else",
+                        "--home=DIR",
+                        "TRIALOG_HOME, else ~/.trialog")
                 .doesNotContain("${");
     }
 
@@ -95,8 +100,6 @@ class TrialogCommandTest {
 
     @Test
     void shouldShowDefectsAsASentenceAndTheirStackTraceOnDemandOnly() {
-        trialog.interruption.listen();
-        trialog.signal("INT", 2);
         trialog.servers.interrupted = new AbstractList<>() {
             @Override
             public ExperimentId get(int index) {

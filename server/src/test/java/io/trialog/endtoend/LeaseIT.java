@@ -85,7 +85,7 @@ class LeaseIT {
         assertThat(run.ended().with(0).out())
                 .contains("#0  no sign of life for 5 s (trialLease)", "#0  reported again after silence");
         assertThat(experiments.lines("lease")).containsExactly("5");
-        assertThat(experiments.lines("answers").get(0)).isEqualTo("{\"leaseSeconds\":5}");
+        assertThat(experiments.lines("answers").get(0)).isEqualTo("{\"leaseSeconds\":5,\"stop\":null}");
         assertThat(experiments.starts()).hasSize(1);
     }
 

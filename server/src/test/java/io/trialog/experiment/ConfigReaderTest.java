@@ -731,8 +731,8 @@ class ConfigReaderTest {
                     + "tuner: {name: TPE, classArgs: {tpe_args: {gamma: 0.5}}}");
 
             // when
-            ExperimentTunerContext context =
-                    ExperimentTunerContext.of(config, plugins.tuner("TPE").orElseThrow());
+            ExperimentTunerContext context = ExperimentTunerContext.of(
+                    config, config.searchSpace(), plugins.tuner("TPE").orElseThrow());
 
             // then
             assertThat(context.searchSpace()).isEqualTo(config.searchSpace());

@@ -150,7 +150,7 @@ class SchedulerTest {
                             new ExperimentStateChanged(X, ExperimentState.STOPPED, null));
             fixture.when(new ResumeExperiment(X, 12))
                     .thenEvents(
-                            new LimitsChanged(X, 12),
+                            LimitsChanged.trials(X, 12),
                             new ExperimentStateChanged(X, ExperimentState.RUNNING, "resumed"),
                             new AttemptScheduled(X, 0, 2));
         }

@@ -68,7 +68,10 @@ class TunerReplayTest {
 
     private TunerReplay replay(List<RecordedEvent> events, TunerFactory factory) {
         try (TunerReplay replay = new TunerReplay(
-                factory, () -> ExperimentTunerContext.of(CONFIG, factory), CONFIG.searchSpace(), threads::open)) {
+                factory,
+                () -> ExperimentTunerContext.of(CONFIG, CONFIG.searchSpace(), factory),
+                CONFIG.searchSpace(),
+                threads::open)) {
             for (RecordedEvent event : events) {
                 if (!replay.take(event)) {
                     break;
@@ -88,7 +91,7 @@ class TunerReplayTest {
                 TunerRunner runner = new TunerRunner(
                         X,
                         factory,
-                        () -> ExperimentTunerContext.of(CONFIG, factory),
+                        () -> ExperimentTunerContext.of(CONFIG, CONFIG.searchSpace(), factory),
                         CONFIG.searchSpace(),
                         "test 1.0",
                         threads.open(),

@@ -60,7 +60,7 @@ class TunerRunnerTest {
         return new TunerRunner(
                 X,
                 factory,
-                () -> ExperimentTunerContext.of(CONFIG, factory),
+                () -> ExperimentTunerContext.of(CONFIG, CONFIG.searchSpace(), factory),
                 CONFIG.searchSpace(),
                 "test 1.0",
                 threads.open(),

@@ -53,7 +53,7 @@ final class ApiRoutes {
     private void register(
             HttpDependencies needed, HttpSettings settings, CommandGateway commands, ChangeStreams streams) {
         Lookup lookup = new Lookup(needed.board());
-        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly());
+        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly(), needed.algorithms(), needed.stop());
         ExperimentRoutes experiments = new ExperimentRoutes(
                 needed.board(),
                 lookup,
@@ -61,6 +61,8 @@ final class ApiRoutes {
                 needed.configurations(),
                 needed.ids(),
                 new ExperimentJson(needed.clock(), needed.isReadOnly()));
+        EditRoutes edits = new EditRoutes(
+                lookup, commands, needed.updates(), new ExperimentJson(needed.clock(), needed.isReadOnly()));
         TrialRoutes trials = new TrialRoutes(
                 needed.board(),
                 lookup,
@@ -69,25 +71,38 @@ final class ApiRoutes {
                 new TrialJson(needed.directories()),
                 settings.chunkBytes());
         HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
+        ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.log(), settings.chunkBytes());
         ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife());
+        AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
 
         router.get("/healthz").handler(server::health);
         get(API + "/openapi.yaml", server::describe);
         get(API + "/server", server::server);
+        get(API + "/algorithms", server::algorithms);
+        router.post(API + "/server/stop")
+                .handler(token::require)
+                .handler(noneOrJson)
+                .handler(server::stop);
         get(EXPERIMENTS, experiments::list);
         post(EXPERIMENTS)
                 .handler(RequestBody.required(
                         settings.maxBodyBytes(), Answers.JSON, "application/yaml", "application/x-yaml", "text/yaml"))
                 .handler(experiments::create);
         get(EXPERIMENT, experiments::show);
+        patch(EXPERIMENT)
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(edits::update);
         get(EXPERIMENT + "/configuration", experiments::configuration);
         post(EXPERIMENT + "/stop").handler(noneOrJson).handler(experiments::stop);
         post(EXPERIMENT + "/resume").handler(noneOrJson).handler(experiments::resume);
         post(EXPERIMENT + "/retry")
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(experiments::retry);
+        post(EXPERIMENT + "/ask").handler(noneOrJson).handler(asks::ask);
         get(EXPERIMENT + "/log", history::log);
+        get(EXPERIMENT + "/export", results::export);
+        get(EXPERIMENT + "/metrics", results::metrics);
         get(TRIALS, trials::list);
         get(TRIAL, trials::show);
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);
@@ -98,6 +113,11 @@ final class ApiRoutes {
                 .handler(writable)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(reports::report);
+        router.post(ATTEMPT + "/tell")
+                .handler(reports::authorize)
+                .handler(writable)
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(reports::tell);
         router.post(ATTEMPT + "/heartbeat")
                 .handler(reports::authorize)
                 .handler(writable)
@@ -112,6 +132,10 @@ final class ApiRoutes {
 
     private Route post(String path) {
         return router.post(path).handler(token::require).handler(writable);
+    }
+
+    private Route patch(String path) {
+        return router.patch(path).handler(token::require).handler(writable);
     }
 
     private static void protect(RoutingContext context) {

@@ -6,6 +6,7 @@ import io.trialog.engine.ErrorCode;
 import io.trialog.engine.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Sends commands to the engine and brings the outcome back to the request's own thread. */
@@ -37,6 +38,18 @@ final class CommandGateway {
         }
         return Future.fromCompletionStage(engine.submit(command), vertx.getOrCreateContext())
                 .compose(CommandGateway::reply);
+    }
+
+    /**
+     * Sends a command without bringing the outcome anywhere.
+     *
+     * @return completes on a thread of the engine's, which must not wait
+     */
+    <R> CompletableFuture<Outcome<R>> submit(Command<R> command) {
+        if (engine == null) {
+            throw readOnly();
+        }
+        return engine.submit(command);
     }
 
     private static <R> Future<R> reply(Outcome<R> outcome) {

@@ -11,6 +11,7 @@ import io.trialog.projection.TrialCounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes experiments as the API has them.
@@ -32,7 +33,6 @@ final class ExperimentJson {
         ExperimentConfig config = experiment.config();
         boolean orphaned = readOnly && experiment.state().isOnTheClock();
         AlgorithmConfig assessor = config.assessor();
-        Duration limit = config.maxExperimentDuration();
         out.writeStartObject();
         out.writeStringField("id", experiment.id().value());
         JsonText.optionalText(out, "name", config.experimentName());
@@ -44,7 +44,8 @@ final class ExperimentJson {
         out.writeStringField("trainingService", config.trainingService().platform());
         out.writeNumberField("trialConcurrency", config.trialConcurrency());
         JsonText.optionalInt(out, "maxTrialNumber", experiment.maxTrialNumber());
-        JsonText.optionalNumber(out, "maxExperimentDurationSeconds", limit == null ? null : (Double) seconds(limit));
+        JsonText.optionalNumber(out, "maxExperimentDurationSeconds", optionalSeconds(config.maxExperimentDuration()));
+        JsonText.optionalNumber(out, "maxTrialDurationSeconds", optionalSeconds(config.maxTrialDuration()));
         JsonText.instant(out, "createdAt", experiment.createdAt());
         JsonText.optionalInstant(out, "startedAt", experiment.startedAt());
         JsonText.optionalInstant(out, "endedAt", experiment.endedAt());
@@ -80,6 +81,10 @@ final class ExperimentJson {
         out.writeFieldName("configuration");
         JsonText.object(out, best.configuration());
         out.writeEndObject();
+    }
+
+    private static @Nullable Double optionalSeconds(@Nullable Duration duration) {
+        return duration == null ? null : (Double) seconds(duration);
     }
 
     private static double seconds(Duration duration) {

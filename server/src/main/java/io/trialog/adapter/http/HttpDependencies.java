@@ -11,6 +11,7 @@ import io.trialog.scheduling.SignsOfLife;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.TrialTokens;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -27,12 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param tokens with which attempts report
  * @param signsOfLife is told when attempts are heard of; not in view mode
  * @param configurations reads the configurations that clients send
+ * @param updates reads the changes of experiments that clients send
  * @param ids draws the ids of new experiments
  * @param clock for running times
  * @param lines an event as a line of JSON without an end of line
  * @param directories the output directory of an attempt
  * @param info what the server says about itself
  * @param serverToken what clients other than trials must present; null for nothing, which loopback addresses allow only
+ * @param algorithms what configurations can name, as plain data
+ * @param stop is told when a client wants the whole server to stop; returns at once
  */
 public record HttpDependencies(
         @Nullable Engine engine,
@@ -42,12 +46,15 @@ public record HttpDependencies(
         TrialTokens tokens,
         SignsOfLife signsOfLife,
         ConfigurationParser configurations,
+        UpdateParser updates,
         IdSource ids,
         Clock clock,
         Function<RecordedEvent, String> lines,
         Function<AttemptKey, Path> directories,
         ServerInfo info,
-        @Nullable String serverToken) {
+        @Nullable String serverToken,
+        Map<String, @Nullable Object> algorithms,
+        Runnable stop) {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]+");
 
@@ -58,11 +65,14 @@ public record HttpDependencies(
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(signsOfLife, "signsOfLife");
         Objects.requireNonNull(configurations, "configurations");
+        Objects.requireNonNull(updates, "updates");
         Objects.requireNonNull(ids, "ids");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(lines, "lines");
         Objects.requireNonNull(directories, "directories");
         Objects.requireNonNull(info, "info");
+        Objects.requireNonNull(algorithms, "algorithms");
+        Objects.requireNonNull(stop, "stop");
         if (serverToken != null && !TOKEN.matcher(serverToken).matches()) {
             throw new IllegalArgumentException(
                     "serverToken: (expected: one or more letters, digits and . _ ~ -, which addresses and cookies can hold)");
@@ -78,12 +88,15 @@ public record HttpDependencies(
                 tokens,
                 signsOfLife,
                 configurations,
+                updates,
                 ids,
                 other,
                 lines,
                 directories,
                 info,
-                serverToken);
+                serverToken,
+                algorithms,
+                stop);
     }
 
     /** Whether recorded experiments are shown only. */

@@ -14,8 +14,19 @@ final class MetricJson {
 
     /** @param recordedAt the time to show when the trial did not say when it made the report */
     static void write(JsonGenerator out, MetricReported report, Instant recordedAt) throws IOException {
-        Instant reportedAt = report.reportedAt();
         out.writeStartObject();
+        writeFields(out, report, recordedAt);
+    }
+
+    /** The same with the number of the trial. */
+    static void writeWithTrial(JsonGenerator out, MetricReported report, Instant recordedAt) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("trial", report.number());
+        writeFields(out, report, recordedAt);
+    }
+
+    private static void writeFields(JsonGenerator out, MetricReported report, Instant recordedAt) throws IOException {
+        Instant reportedAt = report.reportedAt();
         out.writeNumberField("attempt", report.attempt());
         out.writeNumberField("sequence", report.sequence());
         out.writeStringField("kind", report.kind().name().toLowerCase(Locale.ROOT));

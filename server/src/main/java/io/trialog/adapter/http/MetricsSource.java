@@ -15,14 +15,25 @@ final class MetricsSource implements LongAnswer.Source {
     private final EventLog log;
     private final long[] positions;
     private final int partBytes;
+    private final boolean ofAllTrials;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final JsonGenerator out;
     private int next = -1;
 
     MetricsSource(EventLog log, long[] positions, int partBytes) {
+        this(log, positions, partBytes, false);
+    }
+
+    /** The same, where each report says of which trial it is. */
+    static MetricsSource ofAllTrials(EventLog log, long[] positions, int partBytes) {
+        return new MetricsSource(log, positions, partBytes, true);
+    }
+
+    private MetricsSource(EventLog log, long[] positions, int partBytes, boolean ofAllTrials) {
         this.log = log;
         this.positions = positions;
         this.partBytes = partBytes;
+        this.ofAllTrials = ofAllTrials;
         try {
             this.out = JsonText.FACTORY.createGenerator(bytes);
         } catch (IOException e) {
@@ -43,7 +54,11 @@ final class MetricsSource implements LongAnswer.Source {
         while (next < positions.length && bytes.size() < partBytes) {
             RecordedEvent recorded = log.at(positions[next++]).orElse(null);
             if (recorded != null && recorded.event() instanceof MetricReported report) {
-                MetricJson.write(out, report, recorded.at());
+                if (ofAllTrials) {
+                    MetricJson.writeWithTrial(out, report, recorded.at());
+                } else {
+                    MetricJson.write(out, report, recorded.at());
+                }
             }
             out.flush();
         }

@@ -4,18 +4,23 @@ import io.trialog.engine.ErrorCode;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.metric.ReportResult;
+import io.trialog.projection.TrialRow;
 import io.trialog.scheduling.SignsOfLife;
 import io.trialog.spi.training.AttemptKey;
+import io.trialog.trial.TellTrial;
+import io.trialog.trial.Told;
 import io.trialog.trial.TrialTokens;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Where the reports of trials, answered when they are durable, and their heartbeats come in. */
+/** Where the reports of trials and their ends come in, answered when they are durable, and their heartbeats. */
 final class ReportRoutes {
 
     private static final String KEY = ReportRoutes.class.getName();
+    private static final String STOP = "stop";
 
     private final Lookup lookup;
     private final CommandGateway commands;
@@ -48,20 +53,62 @@ final class ReportRoutes {
         signsOfLife.reported(key);
         List<Report> reports = ReportsReader.read(RequestBody.of(context));
         commands.send(new ReportMetrics(key, reports))
-                .onSuccess(results -> answer(context, results))
+                .onSuccess(results -> answer(context, results, unwanted(context)))
+                .onFailure(context::fail);
+    }
+
+    void tell(RoutingContext context) {
+        AttemptKey key = context.get(KEY);
+        Told told = TellRequest.read(RequestBody.of(context));
+        signsOfLife.reported(key);
+        commands.send(new TellTrial(key, told))
+                .onSuccess(news -> answerTold(context, lookup.trial(context)))
                 .onFailure(context::fail);
     }
 
     void heartbeat(RoutingContext context) {
         Duration lease = signsOfLife.heartbeat(context.get(KEY));
+        String stop = unwanted(context);
         Answers.json(context, 200, out -> {
             out.writeStartObject();
             out.writeNumberField("leaseSeconds", lease.toSeconds());
+            JsonText.optionalText(out, STOP, stop);
             out.writeEndObject();
         });
     }
 
-    private static void answer(RoutingContext context, List<ReportResult> results) {
+    /** Why nobody wants to hear of an attempt any more; null when somebody does. */
+    private @Nullable String unwanted(RoutingContext context) {
+        AttemptKey key = context.get(KEY);
+        TrialRow trial = lookup.trial(context);
+        if (trial.attempt() != key.attempt()) {
+            return "attempt " + trial.attempt() + " has replaced attempt " + key.attempt();
+        }
+        boolean isToStop = trial.isStopRequested() && trial.state().isUnderWay();
+        if (!isToStop && signsOfLife.isUnderWay(key)) {
+            return null;
+        }
+        return trial.reason() == null ? "the trial is " + trial.state() : trial.reason();
+    }
+
+    private static void answerTold(RoutingContext context, TrialRow trial) {
+        AttemptKey key = context.get(KEY);
+        boolean isReplaced = trial.attempt() != key.attempt();
+        Answers.json(context, 200, out -> {
+            out.writeStartObject();
+            out.writeStringField("state", trial.state().name());
+            JsonText.optionalNumber(out, "value", trial.value());
+            JsonText.optionalText(
+                    out,
+                    "reason",
+                    isReplaced
+                            ? "attempt " + trial.attempt() + " has replaced attempt " + key.attempt()
+                            : trial.reason());
+            out.writeEndObject();
+        });
+    }
+
+    private static void answer(RoutingContext context, List<ReportResult> results, @Nullable String stop) {
         Answers.json(context, 200, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("results");
@@ -75,6 +122,7 @@ final class ReportRoutes {
                 out.writeEndObject();
             }
             out.writeEndArray();
+            JsonText.optionalText(out, STOP, stop);
             out.writeEndObject();
         });
     }

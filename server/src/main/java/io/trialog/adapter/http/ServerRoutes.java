@@ -5,6 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Answers about the server itself. */
 final class ServerRoutes {
@@ -13,11 +15,15 @@ final class ServerRoutes {
 
     private final ServerInfo info;
     private final boolean readOnly;
+    private final Map<String, @Nullable Object> algorithms;
+    private final Runnable stop;
     private final Buffer description = readDescription();
 
-    ServerRoutes(ServerInfo info, boolean readOnly) {
+    ServerRoutes(ServerInfo info, boolean readOnly, Map<String, @Nullable Object> algorithms, Runnable stop) {
         this.info = info;
         this.readOnly = readOnly;
+        this.algorithms = algorithms;
+        this.stop = stop;
     }
 
     void health(RoutingContext context) {
@@ -40,6 +46,19 @@ final class ServerRoutes {
             out.writeStringField("dataDirectory", info.dataDirectory().toString());
             out.writeNumberField("pid", info.pid());
             JsonText.instant(out, "startedAt", info.startedAt());
+            out.writeEndObject();
+        });
+    }
+
+    void algorithms(RoutingContext context) {
+        Answers.json(context, 200, out -> JsonText.object(out, algorithms));
+    }
+
+    /** The answer is on its way before the server goes. */
+    void stop(RoutingContext context) {
+        context.addEndHandler(sent -> stop.run());
+        Answers.json(context, 202, out -> {
+            out.writeStartObject();
             out.writeEndObject();
         });
     }

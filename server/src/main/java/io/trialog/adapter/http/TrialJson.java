@@ -34,10 +34,11 @@ final class TrialJson {
         JsonText.optionalInstant(out, "endedAt", trial.endedAt());
         JsonText.optionalInt(out, "exitCode", trial.exitCode());
         JsonText.optionalText(out, "failure", trial.failure());
+        JsonText.optionalText(out, "worker", trial.worker());
         JsonText.optionalText(
                 out,
                 "outputDirectory",
-                trial.attempt() == 0
+                trial.attempt() == 0 || trial.isClaimed()
                         ? null
                         : directories.apply(new AttemptKey(experiment.value(), trial.number(), trial.attempt())));
         out.writeEndObject();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,12 @@ final class RecordComponents extends JacksonAnnotationIntrospector {
 
     private static boolean hasRequiredValues(RecordComponent component) {
         return component.getAnnotatedType() instanceof AnnotatedParameterizedType parameterized
-                && Map.class.isAssignableFrom(component.getType())
-                && !isNullable(parameterized.getAnnotatedActualTypeArguments()[1]);
+                && (Map.class.isAssignableFrom(component.getType()) || List.class.isAssignableFrom(component.getType()))
+                && !isNullable(last(parameterized.getAnnotatedActualTypeArguments()));
+    }
+
+    private static AnnotatedType last(AnnotatedType[] arguments) {
+        return arguments[arguments.length - 1];
     }
 
     private static boolean isNullable(AnnotatedType type) {

@@ -41,7 +41,7 @@ class HeartbeatTest {
         long before = fixture.log.lastPosition();
         Answer answer = fixture.postHeartbeat(attempt(0));
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text()).isEqualTo("{\"leaseSeconds\":60}");
+        assertThat(answer.text()).isEqualTo("{\"leaseSeconds\":60,\"stop\":null}");
         assertThat(fixture.log.lastPosition()).isEqualTo(before);
     }
 

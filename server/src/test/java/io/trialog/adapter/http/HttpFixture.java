@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.adapter.json.EventLines;
+import io.trialog.adapter.plugin.AlgorithmList;
+import io.trialog.adapter.plugin.PluginCatalog;
+import io.trialog.adapter.yaml.YamlConfigSource;
 import io.trialog.bootstrap.ExperimentCore;
 import io.trialog.engine.Command;
 import io.trialog.engine.CommandSender;
@@ -18,6 +21,8 @@ import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.UpdateExperiment;
+import io.trialog.experiment.UpdateReader;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.InMemoryEventLog;
 import io.trialog.metric.Report;
@@ -25,6 +30,7 @@ import io.trialog.metric.ReportMetrics;
 import io.trialog.port.EventLog;
 import io.trialog.port.IdSource;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
 import io.trialog.scheduling.LeaseWatch;
 import io.trialog.spi.space.Configuration;
@@ -33,6 +39,7 @@ import io.trialog.spi.tuner.Suggestion;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordAttemptStarted;
 import io.trialog.trial.TrialTokens;
+import io.trialog.tuners.BuiltInTuners;
 import io.trialog.tuning.RecordSuggestions;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,6 +61,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A real engine with a log in memory behind a real HTTP server on a free port. */
 final class HttpFixture implements AutoCloseable {
+
+    private static final Map<String, @Nullable Object> ALGORITHMS =
+            AlgorithmList.of(PluginCatalog.of(new BuiltInTuners()));
+
+    final AtomicInteger stopRequests = new AtomicInteger();
 
     static final ExperimentId X = new ExperimentId("x");
     static final String LOOPBACK = "127.0.0.1";
@@ -153,12 +165,15 @@ final class HttpFixture implements AutoCloseable {
                 tokens,
                 leases,
                 HttpFixture::parse,
+                HttpFixture::parseUpdate,
                 new CountingIds(),
                 () -> NOW,
                 new EventLines()::format,
                 key -> Path.of("/data/trials", key.trialId(), "attempt-" + key.attempt()),
                 new ServerInfo("0.1.0", Path.of("/data"), 4711, NOW),
-                serverToken);
+                serverToken,
+                ALGORITHMS,
+                stopRequests::incrementAndGet);
     }
 
     /** Defaults but for the folder of the page: one below this package. */
@@ -181,6 +196,10 @@ final class HttpFixture implements AutoCloseable {
                         new ErrorDetail("trialConcurrency", 3, "-1 (expected: >= 1)"),
                         new ErrorDetail("tunre", 4, "unknown key; did you mean 'tuner'?")))
                 : new ConfigurationParser.Valid(Configs.of(10, 2));
+    }
+
+    private static UpdateExperiment parseUpdate(ExperimentSummary experiment, String text) {
+        return new UpdateReader().read(experiment.id(), new YamlConfigSource().parse(text));
     }
 
     /** An experiment with as many running trials. */
@@ -258,6 +277,12 @@ final class HttpFixture implements AutoCloseable {
 
     Answer postJson(String path, String body) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer patchJson(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
     }
 
     Answer postNothing(String path) {

@@ -93,6 +93,9 @@ class OpenApiContractTest {
             check("getExperiment", fixture.get(EXPERIMENT));
             check("getExperiment", fixture.get(EXPERIMENT + "unknown"));
             check("getConfiguration", fixture.get(EXPERIMENT + "/configuration"));
+            check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 4}"));
+            check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 0}"));
+            check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"maxTrialNumber\": 1}"));
             check("getConfiguration", fixture.get("/api/v1/experiments/unknown/configuration"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials?limit=0"));
@@ -124,6 +127,17 @@ class OpenApiContractTest {
             check("resumeExperiment", fixture.postJson("/api/v1/experiments/new1/resume", "{\"maxTrialNumber\": 20}"));
             check("resumeExperiment", fixture.postJson("/api/v1/experiments/new1/resume", "{\"maxTrialNumber\": 0}"));
             check("resumeExperiment", fixture.postNothing("/api/v1/experiments/new1/resume"));
+            check("listAlgorithms", fixture.get("/api/v1/algorithms"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export?intermediate=true&state=SUCCEEDED"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export?format=xml"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export?intermediate=perhaps"));
+            check("exportExperiment", fixture.get(EXPERIMENT + "/export?state=done"));
+            check("exportExperiment", fixture.get("/api/v1/experiments/unknown/export"));
+            check("listAllMetrics", fixture.get(EXPERIMENT + "/metrics"));
+            check("listAllMetrics", fixture.get("/api/v1/experiments/unknown/metrics"));
+            check("stopServer", fixture.postNothing("/api/v1/server/stop"));
+            check("stopServer", fixture.postNothing("/api/v1/server/stop"));
             checkTexts(fixture);
             checkStream(fixture);
             assertThat(seen).containsAll(description.operations().keySet());
@@ -137,6 +151,11 @@ class OpenApiContractTest {
         assertThat(log.header("content-type")).isEqualTo("application/x-ndjson");
         assertThat(log.text().lines().findFirst().orElse("")).startsWith("{\"pos\":1,\"type\":\"experiment.created\"");
         seen.add("readLog");
+        Answer csv = fixture.get(EXPERIMENT + "/export?format=csv");
+        assertThat(csv.header("content-type")).isEqualTo("text/csv; charset=utf-8");
+        assertThat(csv.text())
+                .startsWith("trialJobId,number,state,value,durationSeconds,")
+                .contains("\nx-0,0,SUCCEEDED,0.9,");
     }
 
     /** Every message of the whole history, with whatever view it holds. */

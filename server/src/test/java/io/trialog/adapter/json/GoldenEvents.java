@@ -76,15 +76,18 @@ final class GoldenEvents {
                 new TrialEnded(ID, 2, TrialState.FAILED, null, "exit code 1", null),
                 new TrialStopRequested(ID, 3, 1, StopCause.ASSESSOR, "below the median"),
                 new TrialRequeued(ID, 4, "lost", null),
-                new LimitsChanged(ID, 100),
-                new LimitsChanged(ID, null),
+                LimitsChanged.trials(ID, 100),
+                new LimitsChanged(ID, null, null, null, null, null),
                 new TunerFailed(ID, "tpe 1.0", "no \u00e9lan \ud83d\ude00", "at a.B.c(B.java:7)\n\tat a.D.e"),
                 new AssessorFailed(ID, "median-stop 1.0", "", ""),
                 new AttemptSilent(ID, 5, 2, "no heartbeat for 60 s"),
                 new AttemptRevived(ID, 5, 2, "a heartbeat"),
                 new TrialEnded(ID, 5, TrialState.FAILED, null, "MemoryError", Failure.OUT_OF_MEMORY),
                 new TrialRequeued(ID, 5, "tried again", RequeueCause.RETRY),
-                new SuggestionsAnswered(ID, 4, 1, Outlook.WAITING, "trialog-tuners 0.1.0"));
+                new SuggestionsAnswered(ID, 4, 1, Outlook.WAITING, "trialog-tuners 0.1.0"),
+                new LimitsChanged(ID, null, 4, "7200s", "90s", List.of("maxTrialNumber")),
+                new AttemptScheduled(ID, 6, 2, "ask-17", "gpu-7", 300),
+                new AttemptScheduled(ID, 7, 1, "ask-18", null, null));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;

@@ -87,6 +87,12 @@ final class RandomEvents {
                     ? map(this::number)
                     : map(() -> plain(3));
         }
+        if (type == List.class) {
+            AnnotatedParameterizedType list = (AnnotatedParameterizedType) component.getAnnotatedType();
+            return list.getAnnotatedActualTypeArguments()[0].getType() == Integer.class
+                    ? list(random::nextInt)
+                    : list(this::text);
+        }
         Map<Class<?>, Supplier<Object>> generators = Map.of(
                 ExperimentId.class, () -> new ExperimentId("e" + random.nextInt(1000)),
                 Instant.class, this::instant,
@@ -130,6 +136,14 @@ final class RandomEvents {
     /** Any Unicode, well formed. */
     private String key() {
         return new String(text().getBytes(UTF_16BE), UTF_16BE);
+    }
+
+    private <V> List<V> list(Supplier<V> values) {
+        List<V> list = new ArrayList<>();
+        for (int left = random.nextInt(4); left > 0; left--) {
+            list.add(values.get());
+        }
+        return list;
     }
 
     private <V> Map<String, V> map(Supplier<V> values) {

@@ -1,0 +1,55 @@
+package io.trialog.adapter.results;
+
+import io.trialog.event.ExperimentId;
+import io.trialog.event.MetricKind;
+import io.trialog.event.MetricReported;
+import io.trialog.port.EventLog;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.TrialRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial with what it reported.
+ *
+ * @param row the trial
+ * @param metrics the numbers of the final report of its last attempt, {@code default} and others; empty when there is none
+ * @param intermediate the {@code default} numbers of the intermediate reports of its last attempt, in order
+ */
+record ExportedTrial(TrialRow row, Map<String, Double> metrics, List<Double> intermediate) {
+
+    ExportedTrial {
+        metrics = Map.copyOf(metrics);
+        intermediate = List.copyOf(intermediate);
+    }
+
+    static ExportedTrial read(ExperimentBoard board, EventLog log, ExperimentId id, TrialRow row) {
+        Map<String, Double> metrics = Map.of();
+        List<Double> intermediate = new ArrayList<>();
+        for (long position : board.metricPositions(id, row.number())) {
+            if (log.at(position).orElseThrow().event() instanceof MetricReported report
+                    && report.attempt() == row.attempt()) {
+                if (report.kind() == MetricKind.FINAL) {
+                    metrics = report.values();
+                } else {
+                    intermediate.add(report.value());
+                }
+            }
+        }
+        return new ExportedTrial(row, metrics, intermediate);
+    }
+
+    /** How long its last attempt ran; null when it never started or still runs. */
+    @Nullable
+    Double durationSeconds() {
+        Instant start = row.startedAt();
+        Instant end = row.endedAt();
+        return start == null || end == null
+                ? null
+                : (Double) (Math.max(0, Duration.between(start, end).toMillis()) / 1000.0);
+    }
+}

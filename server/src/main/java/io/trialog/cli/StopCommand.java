@@ -1,0 +1,101 @@
+package io.trialog.cli;
+
+import io.trialog.cli.ExperimentListing.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code trialog stop}. */
+@Command(
+        name = "stop",
+        header = "Stop experiments that run.",
+        description = {
+            "%nRunning trials are stopped and run again when the experiment is resumed. A server that is there for one "
+                    + "experiment only, as of 'trialog run', ends with it; one of 'trialog serve' goes on."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n")
+final class StopCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "The experiments, or the beginnings of their ids; 'trialog list' shows all.")
+    private List<String> ids = List.of();
+
+    @Option(names = "--all", description = "All that run.")
+    private boolean all;
+
+    @Option(names = "--no-wait", description = "Do not wait until they are at rest.")
+    private boolean noWait;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // replaced by picocli
+
+    StopCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (all != ids.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Which experiments? (expected: either IDs or --all)");
+        }
+        Places places = data.places(surroundings.environment());
+        Set<Entry> chosen = all ? running(places) : named(places);
+        if (chosen.isEmpty()) {
+            surroundings.screen().line("no experiment runs in " + places.where());
+            return ExitCode.OK;
+        }
+        List<ExperimentStop> stops = new ArrayList<>();
+        int exitCode = ExitCode.OK;
+        for (Entry entry : chosen) {
+            try {
+                ExperimentStop.request(surroundings, entry).ifPresent(stops::add);
+            } catch (CommandFailure e) {
+                surroundings.screen().complain("trialog: " + entry.experiment().id() + ": " + e.getMessage());
+                exitCode = e.exitCode();
+            }
+        }
+        if (noWait) {
+            return exitCode;
+        }
+        surroundings.interruption().listen();
+        for (ExperimentStop stop : stops) {
+            exitCode = Math.max(exitCode, stop.await());
+        }
+        return exitCode;
+    }
+
+    private Set<Entry> named(Places places) {
+        ExperimentFinder finder = new ExperimentFinder(surroundings.servers(), places);
+        Set<Entry> found = new LinkedHashSet<>();
+        ids.forEach(id -> found.add(finder.find(id)));
+        return found;
+    }
+
+    private Set<Entry> running(Places places) {
+        Set<Entry> found = new LinkedHashSet<>();
+        ExperimentListing.read(surroundings.servers(), places.directories()).entries().stream()
+                .filter(Entry::isLive)
+                .forEach(found::add);
+        return found;
+    }
+}

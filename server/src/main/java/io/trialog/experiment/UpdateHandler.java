@@ -1,0 +1,62 @@
+package io.trialog.experiment;
+
+import io.trialog.engine.CommandRegistry;
+import io.trialog.engine.Decision;
+import io.trialog.engine.ErrorCode;
+import io.trialog.engine.Rejection;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.LimitsChanged;
+import io.trialog.spi.problem.Problem;
+import io.trialog.trial.Trials;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** Decides on changes of what holds for an experiment. That a complete one goes on follows from its new limits. */
+public final class UpdateHandler {
+
+    private final Experiments experiments;
+    private final Trials trials;
+    private final ToIntFunction<ExperimentId> promised;
+
+    /**
+     * Decides by this state.
+     *
+     * @param promised how many trials the tuner of an experiment is being asked for
+     */
+    public UpdateHandler(Experiments experiments, Trials trials, ToIntFunction<ExperimentId> promised) {
+        this.experiments = experiments;
+        this.trials = trials;
+        this.promised = promised;
+    }
+
+    /** Registers this feature's handlers. */
+    public void register(CommandRegistry commands) {
+        commands.on(UpdateExperiment.class, this::update);
+    }
+
+    private Decision<ExperimentId> update(UpdateExperiment command, Instant now) {
+        Optional<ExperimentView> found = experiments.find(command.id());
+        if (found.isEmpty()) {
+            return Decision.reject(ErrorCode.EXPERIMENT_UNKNOWN, "there is no experiment " + command.id());
+        }
+        Integer limit = command.limits().maxTrialNumber();
+        TrialRoom taken = new TrialRoom(trials.of(command.id()).total(), promised.applyAsInt(command.id()));
+        if (limit != null && limit < taken.least()) {
+            Problem problem = new Problem(
+                    ExperimentKeys.MAX_TRIAL_NUMBER,
+                    limit + " (expected: >= " + taken.least() + ", the " + taken + ")");
+            return Decision.reject(new Rejection(ErrorCode.EXPERIMENT_STATE, problem.toString(), List.of(problem)));
+        }
+        ExperimentConfig config = found.get().config();
+        LimitsChanged limits = command.limits().event(command.id());
+        List<Event> events = new ArrayList<>();
+        if (!config.limited(limits).equals(config)) {
+            events.add(limits);
+        }
+        return Decision.accept(command.id(), events);
+    }
+}

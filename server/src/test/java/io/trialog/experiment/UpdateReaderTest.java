@@ -1,0 +1,66 @@
+package io.trialog.experiment;
+
+import static io.trialog.fixtures.EngineFixture.X;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trialog.adapter.yaml.YamlConfigSource;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UpdateReaderTest {
+
+    private static UpdateExperiment read(String json) {
+        return new UpdateReader().read(X, new YamlConfigSource().parse(json));
+    }
+
+    private static List<String> problems(String json) {
+        return catchThrowableOfType(InvalidConfigException.class, () -> read(json)).problems().stream()
+                .map(problem -> problem.path() + ": " + problem.message())
+                .toList();
+    }
+
+    @Test
+    void shouldReadLimits() {
+        assertThat(read("{\"trialConcurrency\": 3, \"maxTrialNumber\": 7, \"maxExperimentDuration\": \"2h\","
+                        + " \"maxTrialDuration\": 90}"))
+                .isEqualTo(new UpdateExperiment(
+                        X, new LimitChanges(3, 7, Duration.ofHours(2), Duration.ofSeconds(90), List.of())));
+    }
+
+    @Test
+    void shouldRemoveLimitsByNull() {
+        assertThat(read("{\"maxTrialNumber\": null, \"maxExperimentDuration\": null, \"maxTrialDuration\": null}")
+                        .limits()
+                        .removed())
+                .containsExactlyInAnyOrder("maxTrialNumber", "maxExperimentDuration", "maxTrialDuration");
+    }
+
+    @Test
+    void shouldFindAllProblemsAtOnce() {
+        assertThat(problems("{\"trialConcurrency\": 0, \"maxTrialNumber\": 1.5, \"maxExperimentDuration\": \"soon\","
+                        + " \"tuner\": \"TPE\"}"))
+                .hasSize(4)
+                .anySatisfy(problem -> assertThat(problem).isEqualTo("trialConcurrency: 0 (expected: >= 1)"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("maxTrialNumber: 1.5 (expected: an integer >= 1"))
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("maxExperimentDuration: \"soon\" (expected: a dura"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("tuner: unknown key"));
+    }
+
+    @Test
+    void shouldKeepWhatCannotBeRemoved() {
+        assertThat(problems("{\"trialConcurrency\": null}"))
+                .containsExactly("trialConcurrency: null (expected: a value; this one cannot be removed)");
+    }
+
+    @Test
+    void shouldWantSomething() {
+        assertThat(problems("{}"))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem).startsWith(": {} (expected: an object with some of trialConcurrency"));
+        assertThat(problems("[1]")).hasSize(1);
+    }
+}
