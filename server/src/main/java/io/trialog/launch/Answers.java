@@ -24,7 +24,9 @@ final class Answers {
 
     static ExperimentProfile profile(JsonNode json) {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        json.path("counts").fields().forEachRemaining(count -> counts.put(count.getKey(), count.getValue().asInt()));
+        json.path("counts")
+                .properties().forEach(
+                        count -> counts.put(count.getKey(), count.getValue().asInt()));
         return new ExperimentProfile(
                 json.path("id").asText(),
                 text(json.path("name")),
@@ -60,7 +62,7 @@ final class Answers {
 
     static TrialMetric metric(long trial, JsonNode json) {
         Map<String, Double> values = new LinkedHashMap<>();
-        json.path("values").fields().forEachRemaining(value -> values.put(value.getKey(), number(value.getValue())));
+        json.path("values").properties().forEach(value -> values.put(value.getKey(), number(value.getValue())));
         return new TrialMetric(
                 trial,
                 json.path("attempt").asInt(),

@@ -8,7 +8,6 @@ import io.trialog.spi.space.SearchSpace;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -303,10 +302,14 @@ public final class Experiment implements AutoCloseable {
                         : Map.of("trials", LongStream.of(numbers).boxed().toList()));
     }
 
-    /** Has configurations tried before what the tuner proposes. */
-    @SafeVarargs
-    public final void enqueue(Map<String, ?>... configurations) {
-        post("/queue", Map.of("configurations", Arrays.asList(configurations)));
+    /** Has a configuration tried before what the tuner proposes. */
+    public void enqueue(Map<String, ?> configuration) {
+        enqueue(List.of(configuration));
+    }
+
+    /** Has configurations tried, in this order, before what the tuner proposes. Either all are taken, or none. */
+    public void enqueue(List<? extends Map<String, ?>> configurations) {
+        post("/queue", Map.of("configurations", configurations));
     }
 
     /** Tells the tuner results from elsewhere. */
@@ -361,7 +364,9 @@ public final class Experiment implements AutoCloseable {
         do {
             JsonNode page = get("/trials?limit=" + PAGE + "&offset=" + trials.size() + filter);
             page.path("trials").forEach(trial -> trials.add(Answers.trial(trial)));
-            total = page.path("trials").isEmpty() ? trials.size() : page.path("total").asInt();
+            total = page.path("trials").isEmpty()
+                    ? trials.size()
+                    : page.path("total").asInt();
         } while (trials.size() < total);
         return trials;
     }
@@ -399,7 +404,9 @@ public final class Experiment implements AutoCloseable {
         client.get("/api/v1/experiments").path("experiments").forEach(json -> all.add(Answers.profile(json)));
         List<ExperimentProfile> meant = all.size() == 1
                 ? all
-                : all.stream().filter(Predicate.not(profile -> isAtRest(profile.state()))).toList();
+                : all.stream()
+                        .filter(Predicate.not(profile -> isAtRest(profile.state())))
+                        .toList();
         if (meant.size() != 1) {
             throw new LaunchException("which experiment? the server at " + client.url() + " has "
                     + all.stream().map(ExperimentProfile::id).toList());

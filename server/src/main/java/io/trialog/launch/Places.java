@@ -8,6 +8,7 @@ import io.trialog.bootstrap.StartupException;
 import io.trialog.bootstrap.TrialogServer;
 import io.trialog.engine.Outcome;
 import io.trialog.event.ExperimentId;
+import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigProblem;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.InvalidConfigException;
@@ -119,7 +120,7 @@ final class Places {
 
     private static ConfigResult read(ExperimentConfig config, ServerOptions options) {
         try {
-            return TrialogServer.configuration(options, config.asMap(), Path.of(""));
+            return TrialogServer.configuration(options, ConfigNode.of(config.asMap()), Path.of(""));
         } catch (InvalidConfigException e) {
             List<String> problems =
                     e.problems().stream().map(ConfigProblem::toString).toList();

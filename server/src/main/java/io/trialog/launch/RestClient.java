@@ -96,7 +96,8 @@ final class RestClient {
         }
         List<String> problems = new ArrayList<>();
         error.path("details").forEach(detail -> problems.add(detail(detail)));
-        return new LaunchException(error.path("message").asText("the server at " + url + " answered " + status), problems);
+        return new LaunchException(
+                error.path("message").asText("the server at " + url + " answered " + status), problems);
     }
 
     private static String detail(JsonNode detail) {

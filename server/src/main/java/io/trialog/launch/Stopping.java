@@ -32,9 +32,9 @@ final class Stopping {
     }
 
     private static boolean isUnderWay(JsonNode experiment) {
-        ExperimentState state =
-                ExperimentState.valueOf(experiment.path("state").asText());
+        ExperimentState state = ExperimentState.valueOf(experiment.path("state").asText());
         boolean holds = state == ExperimentState.PAUSED || state == ExperimentState.ERROR;
-        return state.isOnTheClock() || (holds && experiment.at("/counts/running").asInt() > 0);
+        return state.isOnTheClock()
+                || (holds && experiment.at("/counts/running").asInt() > 0);
     }
 }

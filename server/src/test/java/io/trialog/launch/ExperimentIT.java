@@ -33,8 +33,7 @@ class ExperimentIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Reports twice and ends; the first line notes the process. */
-    private static final String TRIAL =
-            """
+    private static final String TRIAL = """
             echo $$ >> pids
             report() {
                 curl -sf -H "Authorization: Bearer $TRIALOG_TOKEN" -H 'Content-Type: application/json' -d "$1" \\
@@ -80,12 +79,14 @@ class ExperimentIT {
                 .allSatisfy(trial -> assertThat(trial.configuration()).containsOnlyKeys("learning_rate", "batch_size"));
         assertThat(experiment.statistics()).containsExactly(Map.entry(TrialState.SUCCEEDED, 5L));
         assertThat(experiment.exportData()).extracting(TrialResult::value).containsExactly(0.0, 0.1, 0.2, 0.3, 0.4);
-        assertThat(experiment.metrics(3)).extracting(TrialMetric::kind, metric -> metric.values().get("default"))
+        assertThat(experiment.metrics(3))
+                .extracting(TrialMetric::kind, metric -> metric.values().get("default"))
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(MetricKind.INTERMEDIATE, 0.5),
                         org.assertj.core.groups.Tuple.tuple(MetricKind.FINAL, 0.3));
         assertThat(experiment.metrics()).containsOnlyKeys(0L, 1L, 2L, 3L, 4L).containsEntry(3L, experiment.metrics(3));
-        assertThat(experiment.profile().best()).isEqualTo(experiment.exportData().get(0));
+        assertThat(experiment.profile().best())
+                .isEqualTo(experiment.exportData().get(0));
     }
 
     @Test
@@ -108,10 +109,13 @@ class ExperimentIT {
 
         // when / then
         assertThatThrownBy(() -> experiment.start(0))
-                .isInstanceOfSatisfying(LaunchException.class, e -> assertThat(e.problems())
-                        .hasSize(3)
-                        .anySatisfy(problem -> assertThat(problem).startsWith("trialConcurrency: 0 (expected: >= 1"))
-                        .anySatisfy(problem -> assertThat(problem).contains("trialComand", "trialCommand")));
+                .isInstanceOfSatisfying(
+                        LaunchException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(3)
+                                .anySatisfy(problem ->
+                                        assertThat(problem).startsWith("trialConcurrency: 0 (expected: >= 1"))
+                                .anySatisfy(problem -> assertThat(problem).contains("trialComand", "trialCommand")));
         assertThat(folder.resolve("home")).doesNotExist();
     }
 
@@ -135,10 +139,10 @@ class ExperimentIT {
         assertThat(experiment.waitCompletion(PATIENCE)).contains(true);
         assertThat(experiment.statistics())
                 .containsOnly(Map.entry(TrialState.SUCCEEDED, 6L), Map.entry(TrialState.USER_CANCELED, 1L));
-        assertThat(experiment.trials()).anySatisfy(trial -> assertThat(trial.configuration())
-                .isEqualTo(Map.of("learning_rate", 0.75)));
-        assertThat(experiment.trials().subList(5, 7)).allSatisfy(trial -> assertThat(trial.configuration())
-                .containsOnlyKeys("learning_rate"));
+        assertThat(experiment.trials())
+                .anySatisfy(trial -> assertThat(trial.configuration()).isEqualTo(Map.of("learning_rate", 0.75)));
+        assertThat(experiment.trials().subList(5, 7))
+                .allSatisfy(trial -> assertThat(trial.configuration()).containsOnlyKeys("learning_rate"));
 
         // and when
         experiment.updateMaxTrialNumber(8);
@@ -155,7 +159,8 @@ class ExperimentIT {
         awaitRunning(2);
         URI url = experiment.url().orElseThrow();
         experiment.stop();
-        assertThatThrownBy(() -> new Socket(url.getHost(), url.getPort()).close()).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> new Socket(url.getHost(), url.getPort()).close())
+                .isInstanceOf(ConnectException.class);
         assertThat(experiment.status()).isEqualTo(ExperimentState.STOPPED);
         Files.delete(code.resolve("wait"));
 
@@ -236,6 +241,7 @@ class ExperimentIT {
 
     private static void awaitEnd(long pid) {
         await().atMost(PATIENCE)
-                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 }
