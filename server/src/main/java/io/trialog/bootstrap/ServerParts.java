@@ -348,7 +348,7 @@ final class ServerParts implements AutoCloseable {
 
     /** @throws InvalidConfigException with all problems */
     UpdateExperiment readUpdate(ExperimentSummary experiment, ConfigNode written) {
-        return new UpdateReader().read(experiment.id(), written);
+        return new UpdateReader(plugins).read(experiment.id(), experiment.created(), written);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

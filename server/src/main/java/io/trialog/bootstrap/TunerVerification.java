@@ -75,7 +75,7 @@ public final class TunerVerification {
         }
         try (TunerReplay replay = new TunerReplay(
                 factory,
-                () -> ExperimentTunerContext.of(known, known.searchSpace(), factory),
+                space -> ExperimentTunerContext.of(known, space, factory),
                 known.searchSpace(),
                 () -> plugins.open(factory, experiment.value()))) {
             log.read(created, recorded -> {

@@ -5,6 +5,7 @@ public sealed interface ExperimentEvent extends Event
         permits ExperimentCreated,
                 ExperimentStateChanged,
                 LimitsChanged,
+                SearchSpaceChanged,
                 SuggestionsRequested,
                 SuggestionsAnswered,
                 TunerFailed,

@@ -1,6 +1,7 @@
 package io.trialog.experiment;
 
 import io.trialog.event.LimitsChanged;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.trial.AttemptPolicy;
@@ -67,6 +68,16 @@ public record ExperimentConfig(
                         change.maxExperimentDuration(),
                         maxExperimentDuration),
                 changed(change, ExperimentKeys.MAX_TRIAL_DURATION, change.maxTrialDuration(), maxTrialDuration));
+    }
+
+    /** The same with the search space that holds from an event on. */
+    public ExperimentConfig searching(SearchSpaceChanged change) {
+        return with(
+                SearchSpace.parse(change.searchSpace()),
+                trialConcurrency,
+                maxTrialNumber,
+                maxExperimentDuration,
+                maxTrialDuration);
     }
 
     private static @Nullable Duration changed(

@@ -7,6 +7,7 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.LimitsChanged;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.port.SnapshotLine;
 import io.trialog.port.SnapshotReader;
@@ -31,6 +32,7 @@ public final class Experiments {
                 .on(ExperimentCreated.class, this::create)
                 .on(ExperimentStateChanged.class, this::enter)
                 .on(LimitsChanged.class, this::limit)
+                .on(SearchSpaceChanged.class, this::search)
                 .onEvery((event, recorded) -> lastEventAt = recorded.at());
     }
 
@@ -87,6 +89,11 @@ public final class Experiments {
     private void limit(LimitsChanged event, RecordedEvent recorded) {
         Experiment experiment = known(event.experiment());
         replace(experiment.configured(experiment.config().limited(event)));
+    }
+
+    private void search(SearchSpaceChanged event, RecordedEvent recorded) {
+        Experiment experiment = known(event.experiment());
+        replace(experiment.configured(experiment.config().searching(event)));
     }
 
     /** The earlier server ended, nobody knows when exactly: running time counts to the last thing it recorded. */

@@ -7,10 +7,13 @@ import io.trialog.engine.Rejection;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.LimitsChanged;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.spi.problem.Problem;
+import io.trialog.spi.space.SearchSpace;
 import io.trialog.trial.Trials;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -44,18 +47,25 @@ public final class UpdateHandler {
             return Decision.reject(ErrorCode.EXPERIMENT_UNKNOWN, "there is no experiment " + command.id());
         }
         Integer limit = command.limits().maxTrialNumber();
-        TrialRoom taken = new TrialRoom(trials.of(command.id()).total(), promised.applyAsInt(command.id()));
+        ExperimentConfig config = found.get().config();
+        SearchSpace space = command.searchSpace();
+        boolean otherSpace = space != null && !space.equals(config.searchSpace());
+        // another space ends the open request
+        int asked = otherSpace ? 0 : promised.applyAsInt(command.id());
+        TrialRoom taken = new TrialRoom(trials.of(command.id()).total(), asked);
         if (limit != null && limit < taken.least()) {
             Problem problem = new Problem(
                     ExperimentKeys.MAX_TRIAL_NUMBER,
                     limit + " (expected: >= " + taken.least() + ", the " + taken + ")");
             return Decision.reject(new Rejection(ErrorCode.EXPERIMENT_STATE, problem.toString(), List.of(problem)));
         }
-        ExperimentConfig config = found.get().config();
         LimitsChanged limits = command.limits().event(command.id());
         List<Event> events = new ArrayList<>();
         if (!config.limited(limits).equals(config)) {
             events.add(limits);
+        }
+        if (space != null && otherSpace) {
+            events.add(new SearchSpaceChanged(command.id(), new LinkedHashMap<>(space.asMap())));
         }
         return Decision.accept(command.id(), events);
     }

@@ -1,9 +1,12 @@
 package io.trialog.experiment;
 
 import io.trialog.event.ExperimentId;
-import java.time.Duration;
+import io.trialog.port.Plugins;
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.tuner.TunerFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +21,23 @@ public final class UpdateReader {
             ExperimentKeys.TRIAL_CONCURRENCY,
             ExperimentKeys.MAX_TRIAL_NUMBER,
             ExperimentKeys.MAX_EXPERIMENT_DURATION,
-            ExperimentKeys.MAX_TRIAL_DURATION);
+            ExperimentKeys.MAX_TRIAL_DURATION,
+            ExperimentKeys.SEARCH_SPACE);
+
+    private final Plugins plugins;
+
+    /** A reader that knows these plugins. */
+    public UpdateReader(Plugins plugins) {
+        this.plugins = plugins;
+    }
 
     /**
-     * Reads an update.
+     * Reads an update. Has the tuner look at another search space, so it has no place on the engine's thread.
      *
+     * @param created the experiment's configuration as created
      * @throws InvalidConfigException with all problems
      */
-    public UpdateExperiment read(ExperimentId id, ConfigNode written) {
+    public UpdateExperiment read(ExperimentId id, ExperimentConfig created, ConfigNode written) {
         ConfigProblems problems = new ConfigProblems(written);
         if (!(written instanceof ConfigNode.Mapping mapping)
                 || mapping.entries().isEmpty()) {
@@ -37,22 +49,38 @@ public final class UpdateReader {
         LimitChanges limits = new LimitChanges(
                 number(root, ExperimentKeys.TRIAL_CONCURRENCY),
                 number(root, ExperimentKeys.MAX_TRIAL_NUMBER),
-                duration(root, ExperimentKeys.MAX_EXPERIMENT_DURATION),
-                duration(root, ExperimentKeys.MAX_TRIAL_DURATION),
+                root.duration(ExperimentKeys.MAX_EXPERIMENT_DURATION),
+                root.duration(ExperimentKeys.MAX_TRIAL_DURATION),
                 removed(root));
+        Optional<SearchSpace> space = searchSpace(root, created, problems);
         if (!problems.isEmpty()) {
             throw problems.asException();
         }
-        return new UpdateExperiment(id, limits);
+        return new UpdateExperiment(id, limits, space.orElse(null));
+    }
+
+    private Optional<SearchSpace> searchSpace(ConfigSection root, ExperimentConfig created, ConfigProblems problems) {
+        ConfigNode written = root.find(ExperimentKeys.SEARCH_SPACE);
+        if (written == null) {
+            return Optional.empty();
+        }
+        SearchSpaceInput input = new SearchSpaceInput(written, null);
+        Optional<SearchSpace> space = input.parse(problems);
+        Optional<TunerFactory> tuner = plugins.tuner(created.tuner().name());
+        if (tuner.isEmpty()) {
+            problems.add(
+                    ExperimentKeys.SEARCH_SPACE,
+                    "the tuner '" + created.tuner().name() + "', which would have to accept it, is not installed here");
+        } else if (space.isPresent()) {
+            new TunerRehearsal(new GuestQuestions(plugins, problems), problems)
+                    .of(tuner.get(), () -> ExperimentTunerContext.of(created, space.get(), tuner.get()), input);
+        }
+        return space;
     }
 
     private static @Nullable Integer number(ConfigSection root, String key) {
         Long number = root.integer(key, 1, Integer.MAX_VALUE);
         return number == null ? null : (Integer) number.intValue();
-    }
-
-    private static @Nullable Duration duration(ConfigSection root, String key) {
-        return root.duration(key);
     }
 
     private static List<String> removed(ConfigSection root) {

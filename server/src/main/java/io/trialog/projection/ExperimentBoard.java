@@ -15,6 +15,7 @@ import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
@@ -194,6 +195,9 @@ public final class ExperimentBoard {
             entry.update(entry.summary().entered(changed.state(), changed.reason(), recorded.at()));
         } else if (event instanceof LimitsChanged changed) {
             ExperimentConfig config = entry.summary().config().limited(changed);
+            entry.update(entry.summary().configured(config));
+        } else if (event instanceof SearchSpaceChanged changed) {
+            ExperimentConfig config = entry.summary().config().searching(changed);
             entry.update(entry.summary().configured(config));
         } else if (!(event instanceof SuggestionsRequested
                 || event instanceof SuggestionsAnswered

@@ -8,6 +8,7 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
@@ -85,6 +86,10 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         if (runtime == null) {
             return;
         }
+        if (event instanceof SearchSpaceChanged) {
+            open(event.experiment()); // with another tuner
+            return;
+        }
         runtime.committed(recorded);
         if (event instanceof ExperimentStateChanged changed && isHeld(changed.state())) {
             runtime.hold();
@@ -105,6 +110,9 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         }
         try {
             ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(summary), board.position());
+            if (isHeld(summary.state())) {
+                runtime.hold();
+            }
             runtimes.put(experiment, runtime);
             runtime.start(log, board.beginning(experiment).orElseThrow(), clock);
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.trialog.tuning;
 
 import io.trialog.event.Event;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialProposed;
@@ -19,19 +20,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Law 7 put to the test: leads a tuner through an experiment's recorded history and compares what it proposes with what is
  * recorded. It hears every event in the order of the log and is asked where it was asked then. A request that the tuner
- * failed on is left out, and a new tuner that knows the past goes on, as it was then. Used by one thread.
+ * failed on, or that was over when the search space changed, is left out, and a new tuner that knows the past goes on, as it
+ * was then. Used by one thread.
  */
 public final class TunerReplay implements AutoCloseable {
 
     private record Request(long position, SuggestionsRequested event) {}
 
-    private final TunerSource source;
+    private final TunerFactory factory;
+    private final Function<SearchSpace, ? extends TunerContext> context;
+    private TunerSource source;
     private final Supplier<GuestThread> threads;
     private final TunerHistory history = new TunerHistory();
     private final List<Observation> past = new ArrayList<>();
@@ -53,16 +58,18 @@ public final class TunerReplay implements AutoCloseable {
     /**
      * A replay that has not begun.
      *
-     * @param context asked on the tuner's thread
-     * @param searchSpace what proposals must fit
+     * @param context of an experiment that searches this space; asked on the tuner's thread
+     * @param searchSpace what is searched at first
      * @param threads opens one for each tuner; closed with this
      */
     public TunerReplay(
             TunerFactory factory,
-            Supplier<? extends TunerContext> context,
+            Function<SearchSpace, ? extends TunerContext> context,
             SearchSpace searchSpace,
             Supplier<GuestThread> threads) {
-        this.source = new TunerSource(factory, context, searchSpace);
+        this.factory = factory;
+        this.context = context;
+        this.source = source(searchSpace);
         this.threads = threads;
     }
 
@@ -77,6 +84,10 @@ public final class TunerReplay implements AutoCloseable {
         if (event instanceof SuggestionsRequested request) {
             leaveOut();
             open = new Request(next.position(), request);
+        } else if (event instanceof SearchSpaceChanged changed) {
+            leaveOut();
+            startAgain();
+            source = source(SearchSpace.parse(changed.searchSpace()));
         } else if (open == null) {
             observation.ifPresent(this::observe);
             if (event instanceof TunerFailed) {
@@ -99,7 +110,7 @@ public final class TunerReplay implements AutoCloseable {
         return proposals;
     }
 
-    /** How many requests got no answer then, as the tuner failed. */
+    /** How many requests got no answer then, as the tuner failed or the search space changed. */
     public long skipped() {
         return skipped;
     }
@@ -193,8 +204,9 @@ public final class TunerReplay implements AutoCloseable {
     /** The answer; null when the tuner fails. */
     private @Nullable Suggestions ask(Request request) {
         if (tuner == null && failure == null) {
-            List<Observation> told = List.copyOf(past);
-            tuner = call("create", Guest.REBUILD_BUDGET, () -> source.make(told));
+            TunerSource known = source;
+            List<Observation> told = past.stream().filter(known::tells).toList();
+            tuner = call("create", Guest.REBUILD_BUDGET, () -> known.make(told));
         }
         Tuner made = tuner;
         return made == null
@@ -205,7 +217,7 @@ public final class TunerReplay implements AutoCloseable {
     private void observe(Observation observation) {
         past.add(observation);
         Tuner made = tuner;
-        if (made != null) {
+        if (made != null && source.tells(observation)) {
             call("observe", TunerSource.OBSERVE_BUDGET, () -> {
                 made.observe(List.of(observation));
                 return true;
@@ -228,6 +240,10 @@ public final class TunerReplay implements AutoCloseable {
             failure = String.valueOf(cause.getMessage());
             return null;
         }
+    }
+
+    private TunerSource source(SearchSpace space) {
+        return new TunerSource(factory, () -> context.apply(space), space);
     }
 
     /** With a new tuner, made when it is needed. */

@@ -5,6 +5,7 @@ import io.trialog.engine.Follower;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TunerFailed;
@@ -45,12 +46,13 @@ public final class TunerRunner implements Follower {
     private @Nullable Request open;
     private boolean isMade;
     private boolean isLive;
+    private volatile boolean isClosed;
 
     /**
      * Keeps a tuner.
      *
      * @param context asked on the tuner's thread
-     * @param searchSpace what proposals must fit
+     * @param searchSpace the newest: proposals must fit it, and of what does not fit the tuner is not told
      * @param origin name and version of the plugin, for the log
      * @param thread the tuner's own; closed with this
      */
@@ -66,13 +68,16 @@ public final class TunerRunner implements Follower {
         this.source = new TunerSource(factory, context, searchSpace);
         this.origin = origin;
         this.sender = sender;
-        this.tuner = new Guest<>(
-                thread, (message, trace) -> sender.post(new RecordTunerFailure(experiment, origin, message, trace)));
+        this.tuner = new Guest<>(thread, (message, trace) -> {
+            if (!isClosed) { // else another is in its place
+                sender.post(new RecordTunerFailure(experiment, origin, message, trace));
+            }
+        });
     }
 
     @Override
     public void replayed(RecordedEvent recorded) {
-        history.observe(recorded.event()).ifPresent(past::add);
+        history.observe(recorded.event()).filter(source::tells).ifPresent(past::add);
         track(recorded);
         if (open == null && past.size() >= PART) {
             tell(past.size());
@@ -93,7 +98,7 @@ public final class TunerRunner implements Follower {
 
     @Override
     public void committed(RecordedEvent recorded) {
-        history.observe(recorded.event()).ifPresent(this::observe);
+        history.observe(recorded.event()).filter(source::tells).ifPresent(this::observe);
         track(recorded);
         if (isLive && open != null && open.position() == recorded.position()) {
             suggest(open);
@@ -102,6 +107,7 @@ public final class TunerRunner implements Follower {
 
     @Override
     public void close() {
+        isClosed = true;
         tuner.close(Tuner::close);
     }
 
@@ -123,7 +129,9 @@ public final class TunerRunner implements Follower {
         if (event instanceof SuggestionsRequested request) {
             open = new Request(recorded.position(), request);
             pastBeforeOpen = past.size();
-        } else if (event instanceof SuggestionsAnswered || event instanceof TunerFailed) {
+        } else if (event instanceof SuggestionsAnswered
+                || event instanceof TunerFailed
+                || event instanceof SearchSpaceChanged) {
             open = null;
         }
     }

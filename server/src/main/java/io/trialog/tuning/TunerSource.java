@@ -37,6 +37,11 @@ record TunerSource(TunerFactory factory, Supplier<? extends TunerContext> contex
         return made;
     }
 
+    /** Whether its tuners are told of something: not of configurations that fit another search space only. */
+    boolean tells(Observation observation) {
+        return searchSpace.check(observation.configuration()).isEmpty();
+    }
+
     /**
      * The answer to a request.
      *

@@ -8,6 +8,7 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialEnded;
@@ -37,6 +38,7 @@ public final class Tuning {
                 .on(
                         SuggestionsAnswered.class,
                         (event, recorded) -> change(event, dialogue -> dialogue.answer(event.outlook())))
+                .on(SearchSpaceChanged.class, (event, recorded) -> change(event, TuningDialogue::begin))
                 .on(TunerFailed.class, (event, recorded) -> change(event, TuningDialogue::fail))
                 .on(TrialEnded.class, (event, recorded) -> change(event, TuningDialogue::stir))
                 .changesNothing(AssessorFailed.class);

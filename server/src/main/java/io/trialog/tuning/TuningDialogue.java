@@ -47,6 +47,11 @@ record TuningDialogue(long request, int requested, long firstNumber, Outlook out
         return new TuningDialogue(0, 0, firstNumber, outlook);
     }
 
+    /** There is a new tuner: what the last one was asked is over without an answer, and what it said no longer counts. */
+    TuningDialogue begin() {
+        return new TuningDialogue(0, 0, firstNumber, Outlook.MORE);
+    }
+
     /** Something happened that a waiting tuner may have waited for. */
     TuningDialogue stir() {
         return outlook == Outlook.WAITING ? restart() : this;

@@ -37,6 +37,9 @@ import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.TrialQuery;
 import io.trialog.scheduling.AskTrial;
 import io.trialog.spi.space.Configuration;
+import io.trialog.spi.space.Parameter;
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.space.Uniform;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Suggestion;
 import io.trialog.trial.AttemptPolicy;
@@ -286,7 +289,10 @@ class ReplayEqualsLiveTest {
                         random.nextBoolean() ? null : 1 + random.nextInt(20),
                         random.nextBoolean() ? null : Duration.ofMinutes(1 + random.nextInt(60)),
                         random.nextBoolean() ? null : Duration.ofMinutes(1 + random.nextInt(60)),
-                        random.nextInt(4) > 0 ? List.of() : List.of("maxTrialNumber")));
+                        random.nextInt(4) > 0 ? List.of() : List.of("maxTrialNumber")),
+                random.nextInt(3) > 0
+                        ? null
+                        : SearchSpace.of(new Parameter("lr", new Uniform(0, 0.25 * (1 + random.nextInt(4))))));
     }
 
     private static Told told(Random random) {

@@ -13,16 +13,24 @@ import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricKind;
 import io.trialog.event.Outlook;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialProposed;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
+import io.trialog.spi.space.Configuration;
+import io.trialog.spi.space.Parameter;
+import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.space.Uniform;
+import io.trialog.spi.tuner.Suggestion;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordAttemptStarted;
+import io.trialog.tuning.RecordSuggestions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -233,6 +241,66 @@ class UpdateHandlerTest {
                 assertThat(state(fixture)).isEqualTo(ExperimentState.NO_MORE_TRIAL);
                 fixture.when(maxDuration(null));
                 assertThat(state(fixture)).isEqualTo(ExperimentState.RUNNING);
+            }
+        }
+    }
+
+    @Nested
+    class Space {
+
+        private static final SearchSpace NEW = SearchSpace.of(new Parameter("lr", new Uniform(0, 1)));
+
+        @Test
+        void shouldEndTheOpenRequestAndAskAgain() {
+            try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 2))) {
+                long request = fixture.lastOf(SuggestionsRequested.class).position();
+                fixture.when(new UpdateExperiment(X, LimitChanges.NONE, NEW))
+                        .thenEvents(
+                                new SearchSpaceChanged(X, new LinkedHashMap<>(NEW.asMap())),
+                                new SuggestionsRequested(X, 0, 2));
+                fixture.when(new RecordSuggestions(
+                                X,
+                                request,
+                                List.of(Suggestion.of(Configuration.of(Map.of("lr", 0.01)))),
+                                Outlook.MORE,
+                                EngineFixture.TUNER))
+                        .thenEvents();
+                fixture.whenTunerAnswers();
+                assertThat(fixture.newEvents())
+                        .filteredOn(TrialProposed.class::isInstance)
+                        .hasSize(2);
+            }
+        }
+
+        @Test
+        void shouldKeepWhatWaitsAndRuns() {
+            try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 2))) {
+                fixture.whenTunerAnswers();
+                fixture.when(new UpdateExperiment(X, LimitChanges.NONE, NEW));
+                assertThat(fixture.newEvents()).hasSize(1);
+                succeed(fixture, 0);
+                assertThat(fixture.newEvents()).last().isEqualTo(new SuggestionsRequested(X, 2, 1));
+            }
+        }
+
+        @Test
+        void shouldContinueAnExperimentWhoseTunerHadNoMore() {
+            try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 1))) {
+                fixture.whenTunerAnswers(0, Outlook.EXHAUSTED);
+                assertThat(state(fixture)).isEqualTo(ExperimentState.DONE);
+                fixture.when(new UpdateExperiment(X, LimitChanges.NONE, NEW));
+                assertThat(fixture.newEvents()).last().isEqualTo(new SuggestionsRequested(X, 0, 1));
+            }
+        }
+
+        @Test
+        void shouldBeInForceAfterwards() {
+            try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 1))) {
+                fixture.when(new UpdateExperiment(X, LimitChanges.trials(4), NEW));
+                assertThat(fixture.newEvents()).hasSize(3);
+                assertThat(fixture.board().experiment(X).orElseThrow().config().searchSpace())
+                        .isEqualTo(NEW);
+                fixture.when(new UpdateExperiment(X, LimitChanges.NONE, NEW)).thenEvents();
             }
         }
     }

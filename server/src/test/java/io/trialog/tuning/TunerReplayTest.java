@@ -4,12 +4,14 @@ import static io.trialog.fixtures.EngineFixture.X;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trialog.engine.Command;
 import io.trialog.engine.CommandSender;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.MetricKind;
 import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialEnded;
@@ -18,7 +20,9 @@ import io.trialog.event.TunerFailed;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ExperimentTunerContext;
+import io.trialog.experiment.LimitChanges;
 import io.trialog.experiment.ResumeExperiment;
+import io.trialog.experiment.UpdateExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.fixtures.FakePlugins;
@@ -28,13 +32,18 @@ import io.trialog.fixtures.Seed;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.spi.option.OptionSchema;
+import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Configuration;
+import io.trialog.spi.space.LogUniform;
+import io.trialog.spi.space.Parameter;
+import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Observation;
 import io.trialog.spi.tuner.SuggestRequest;
 import io.trialog.spi.tuner.Suggestion;
 import io.trialog.spi.tuner.Suggestions;
 import io.trialog.spi.tuner.Tuner;
+import io.trialog.spi.tuner.TunerContext;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.tuners.tpe.TpeTunerFactory;
@@ -44,10 +53,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -67,10 +79,14 @@ class TunerReplayTest {
     }
 
     private TunerReplay replay(List<RecordedEvent> events, TunerFactory factory) {
+        return replay(events, factory, CONFIG);
+    }
+
+    private TunerReplay replay(List<RecordedEvent> events, TunerFactory factory, ExperimentConfig config) {
         try (TunerReplay replay = new TunerReplay(
                 factory,
-                () -> ExperimentTunerContext.of(CONFIG, CONFIG.searchSpace(), factory),
-                CONFIG.searchSpace(),
+                space -> ExperimentTunerContext.of(config, space, factory),
+                config.searchSpace(),
                 threads::open)) {
             for (RecordedEvent event : events) {
                 if (!replay.take(event)) {
@@ -83,16 +99,24 @@ class TunerReplayTest {
 
     /** Servers that die, each while requests are open and trials go on to end. */
     private List<RecordedEvent> life(Random random, TunerFactory factory) {
+        return life(random, factory, CONFIG, List.of());
+    }
+
+    /** The same; when a tuner is no longer heard, somebody changes something. */
+    private List<RecordedEvent> life(
+            Random random, TunerFactory factory, ExperimentConfig config, List<Command<?>> changes) {
         InMemoryEventLog log = new InMemoryEventLog();
         for (int server = 0; server < 4; server++) {
             try (EngineFixture fixture = new EngineFixture(log, 1024)) {
                 fixture.when(EngineFixture.serverStart());
-                fixture.when(server == 0 ? new CreateExperiment(X, CONFIG) : new ResumeExperiment(X, null));
+                fixture.when(server == 0 ? new CreateExperiment(X, config) : new ResumeExperiment(X, null));
+                SearchSpace space =
+                        fixture.board().experiment(X).orElseThrow().config().searchSpace();
                 TunerRunner runner = new TunerRunner(
                         X,
                         factory,
-                        () -> ExperimentTunerContext.of(CONFIG, CONFIG.searchSpace(), factory),
-                        CONFIG.searchSpace(),
+                        () -> ExperimentTunerContext.of(config, space, factory),
+                        space,
                         "test 1.0",
                         threads.open(),
                         new CommandSender(fixture.engine(), timer));
@@ -116,15 +140,26 @@ class TunerReplayTest {
                 runner.close();
                 end(fixture, random);
                 end(fixture, random); // behind a request that nobody has heard of
+                if (server < changes.size()) {
+                    fixture.when(changes.get(server));
+                }
             }
         }
         return log.events();
     }
 
     private static boolean answered(InMemoryEventLog log) {
-        long requests = count(log.events(), SuggestionsRequested.class);
+        long open = 0;
+        for (RecordedEvent recorded : log.events()) {
+            if (recorded.event() instanceof SuggestionsRequested) {
+                open = recorded.position();
+            } else if (recorded.event() instanceof SuggestionsAnswered
+                    || recorded.event() instanceof SearchSpaceChanged) {
+                open = 0;
+            }
+        }
         assertThat(count(log.events(), TunerFailed.class)).isZero();
-        return requests == count(log.events(), SuggestionsAnswered.class);
+        return open == 0;
     }
 
     private static long count(List<RecordedEvent> events, Class<? extends Event> type) {
@@ -169,6 +204,116 @@ class TunerReplayTest {
         assertThat(replay.proposals())
                 .isEqualTo(count(life, TrialProposed.class))
                 .isGreaterThan(50);
+    }
+
+    private static SearchSpace space(double most, Object... optimizers) {
+        return SearchSpace.of(
+                new Parameter("lr", new LogUniform(1e-4, most)),
+                new Parameter("optimizer", new Choice(List.of(optimizers))));
+    }
+
+    private static UpdateExperiment searching(SearchSpace space) {
+        return new UpdateExperiment(X, LimitChanges.NONE, space);
+    }
+
+    @RepeatedTest(3)
+    void shouldFollowChangesOfTheSearchSpace() {
+        // given
+        SearchSpace first = space(0.1, "adam", "sgd");
+        List<SearchSpace> later =
+                List.of(space(0.1, "adam", "sgd", "lion"), space(0.1, "sgd", "lion"), space(0.01, "sgd", "lion"));
+        ExperimentConfig config = Configs.searching(first, 3);
+
+        // when
+        List<RecordedEvent> life = life(
+                Seed.random(getClass()),
+                new TpeTunerFactory(),
+                config,
+                later.stream().map(TunerReplayTest::searching).collect(Collectors.toList()));
+
+        // then
+        TunerReplay replay = replay(life, new TpeTunerFactory(), config);
+        assertThat(replay.difference()).isEmpty();
+        assertThat(replay.requests()).isEqualTo(count(life, SuggestionsAnswered.class));
+        assertThat(replay.skipped()).as("requests that were over").isEqualTo(3);
+        SearchSpace now = first;
+        for (RecordedEvent recorded : life) {
+            if (recorded.event() instanceof SearchSpaceChanged changed) {
+                now = SearchSpace.parse(changed.searchSpace());
+            } else if (recorded.event() instanceof TrialProposed proposed) {
+                assertThat(now.check(Configuration.of(proposed.configuration())))
+                        .isEmpty();
+            }
+        }
+        assertThat(now).isEqualTo(later.get(2));
+    }
+
+    @Test
+    void shouldTellANewTunerWhatFitsItsSearchSpace() {
+        // given
+        List<String> heard = new CopyOnWriteArrayList<>();
+        ExperimentConfig config = Configs.searching(space(0.1, "adam", "sgd"), 3);
+        List<RecordedEvent> life =
+                life(Seed.random(getClass()), new TpeTunerFactory(), config, List.of(searching(space(0.1, "sgd"))));
+        List<String> fitting = life.stream()
+                .map(RecordedEvent::event)
+                .filter(TrialProposed.class::isInstance)
+                .map(TrialProposed.class::cast)
+                .filter(proposed -> "sgd".equals(proposed.configuration().get("optimizer")))
+                .map(proposed -> "trial " + proposed.number())
+                .toList();
+        assertThat(fitting).hasSizeLessThan((int) count(life, TrialProposed.class));
+
+        // when: each tuner is told of its own past first
+        TpeTunerFactory real = new TpeTunerFactory();
+        TunerFactory listening = listening(real, context -> heard.clear(), observation -> {
+            if (observation.state() == Observation.State.PENDING) {
+                heard.add("trial " + observation.trialNumber());
+            }
+        });
+        TunerReplay replay = replay(life, listening, config);
+
+        // then
+        assertThat(replay.difference()).isEmpty();
+        assertThat(heard).as("in recorded order").isEqualTo(fitting);
+    }
+
+    private static TunerFactory listening(
+            TunerFactory real, Consumer<TunerContext> onCreate, Consumer<Observation> onObservation) {
+        return new TunerFactory() {
+            @Override
+            public String name() {
+                return real.name();
+            }
+
+            @Override
+            public String description() {
+                return real.description();
+            }
+
+            @Override
+            public OptionSchema options() {
+                return real.options();
+            }
+
+            @Override
+            public Tuner create(TunerContext context) {
+                onCreate.accept(context);
+                Tuner tuner = real.create(context);
+                return new Tuner() {
+                    @Override
+                    public Suggestions suggest(SuggestRequest request) {
+                        return tuner.suggest(request);
+                    }
+
+                    @Override
+                    public void observe(List<Observation> observations) {
+                        observations.forEach(onObservation);
+                        tuner.observe(observations);
+                    }
+                };
+            }
+        };
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialEvent;
@@ -34,6 +35,7 @@ final class ChangeText {
             ExperimentCreated.class,
             ExperimentStateChanged.class,
             LimitsChanged.class,
+            SearchSpaceChanged.class,
             TrialProposed.class,
             AttemptScheduled.class,
             TrialRequeued.class,

@@ -24,6 +24,7 @@ import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.UpdateExperiment;
 import io.trialog.experiment.UpdateReader;
 import io.trialog.fixtures.Configs;
+import io.trialog.fixtures.FakePlugins;
 import io.trialog.fixtures.InMemoryEventLog;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
@@ -33,6 +34,7 @@ import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
 import io.trialog.scheduling.LeaseWatch;
+import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Suggestion;
@@ -199,7 +201,8 @@ final class HttpFixture implements AutoCloseable {
     }
 
     private static UpdateExperiment parseUpdate(ExperimentSummary experiment, String text) {
-        return new UpdateReader().read(experiment.id(), new YamlConfigSource().parse(text));
+        return new UpdateReader(new FakePlugins().withTuner("Random", OptionSchema.none()))
+                .read(experiment.id(), experiment.created(), new YamlConfigSource().parse(text));
     }
 
     /** An experiment with as many running trials. */

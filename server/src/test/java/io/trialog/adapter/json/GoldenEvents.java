@@ -20,6 +20,7 @@ import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
 import io.trialog.event.RequeueCause;
+import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsAnswered;
@@ -87,7 +88,8 @@ final class GoldenEvents {
                 new SuggestionsAnswered(ID, 4, 1, Outlook.WAITING, "trialog-tuners 0.1.0"),
                 new LimitsChanged(ID, null, 4, "7200s", "90s", List.of("maxTrialNumber")),
                 new AttemptScheduled(ID, 6, 2, "ask-17", "gpu-7", 300),
-                new AttemptScheduled(ID, 7, 1, "ask-18", null, null));
+                new AttemptScheduled(ID, 7, 1, "ask-18", null, null),
+                new SearchSpaceChanged(ID, Map.of("lr", Map.of("_value", List.of(1L, 0.5)))));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;
