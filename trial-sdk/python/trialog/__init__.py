@@ -21,7 +21,12 @@ From its first call of ``get_next_parameter`` or of a function that reports, a p
 nothing else to deliver, so that the server can tell a silent trial from a dead one. Child processes do not, unless they report.
 
 Outside an experiment the program runs *stand-alone*: there are no parameters, and reports are printed.
+
+Also here: :func:`connect` and :func:`create_study` for programs that ask an experiment for trials and tell it results (``trialog.study``), and
+``trialog.experiment`` for those that launch experiments. A trial imports neither.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from trialog._trial import (
     get_attempt,
@@ -34,7 +39,17 @@ from trialog._trial import (
     report_intermediate_result,
 )
 
+if TYPE_CHECKING:
+    from trialog.errors import NoMoreTrials, TrialogError
+    from trialog.study import Study, Trial, connect, create_study
+
 __all__ = [
+    "NoMoreTrials",
+    "Study",
+    "Trial",
+    "TrialogError",
+    "connect",
+    "create_study",
     "get_attempt",
     "get_experiment_id",
     "get_next_parameter",
@@ -46,3 +61,24 @@ __all__ = [
 ]
 
 __version__ = "0.1.0.dev0"
+
+_LATER = {
+    "NoMoreTrials": "trialog.errors",
+    "Study": "trialog.study",
+    "Trial": "trialog.study",
+    "TrialogError": "trialog.errors",
+    "connect": "trialog.study",
+    "create_study": "trialog.study",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What trials do not need is imported when it is used first."""
+    module = _LATER.get(name)
+    if module is None:
+        raise AttributeError("module 'trialog' has no attribute '%s'" % name)
+    import importlib
+
+    value = getattr(importlib.import_module(module), name)
+    globals()[name] = value
+    return value

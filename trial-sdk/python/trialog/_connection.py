@@ -28,7 +28,12 @@ class Answer(NamedTuple):
     @property
     def is_refusal(self) -> bool:
         """Whether a Trialog server says that the request is wrong, rather than some other program on its port that it knows no such thing."""
-        return 400 <= self.status < 500 and isinstance(self.body, dict) and isinstance(self.body.get("code"), str)
+        return 400 <= self.status < 500 and self.names_code
+
+    @property
+    def names_code(self) -> bool:
+        """Whether the error comes from a Trialog server."""
+        return isinstance(self.body, dict) and isinstance(self.body.get("code"), str)
 
     @property
     def message(self) -> str:
@@ -37,46 +42,27 @@ class Answer(NamedTuple):
         return "HTTP %d%s" % (self.status, ": %s" % text if isinstance(text, str) and text else "")
 
 
-class ServerConnection:
+class HttpConnection:
     """One kept-alive connection; used by one thread at a time.
 
     ``http.client`` knows nothing of the proxy variables, which is meant: the server is near, and a proxy in between would only lose reports.
     """
 
-    def __init__(self, url: Optional[str], server_file: Optional[str], path: str, token: str) -> None:
+    def __init__(self, url: Optional[str]) -> None:
         self.url = url
-        self._server_file = server_file
-        self._path = path
-        self._authorization = {"Authorization": "Bearer " + token}
         self._http: Any = None  # an http.client.HTTPConnection, imported when first needed
         self._answered = False
-        if url is None:
-            self.relocate()
 
-    def relocate(self) -> bool:
-        """Read the server file again; whether it names another address than the one in use."""
-        if self._server_file is None:
-            return False
-        try:
-            with open(self._server_file, encoding="utf-8") as file:
-                url = json.load(file)["url"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return False  # absent, or just being written: the address in use stays
-        if not isinstance(url, str) or url == self.url:
-            return False
-        self.close()
-        self.url = url
-        return True
-
-    def post_reports(self, body: bytes, timeout_seconds: float) -> Answer:
-        """Post reports; raises ``DeliveryFailed`` when no answer comes, within the timeout for each wait on the network."""
-        return self._post("/reports", body, {"Content-Type": "application/json"}, timeout_seconds)
-
-    def post_heartbeat(self, timeout_seconds: float) -> Answer:
-        """Post a sign of life, in the same way."""
-        return self._post("/heartbeat", None, {}, timeout_seconds)
-
-    def _post(self, resource: str, body: Optional[bytes], headers: Dict[str, str], timeout_seconds: float) -> Answer:
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: Optional[bytes],
+        headers: Dict[str, str],
+        timeout_seconds: float,
+        max_answer_bytes: Optional[int] = _MAX_ANSWER_BYTES,
+    ) -> Answer:
+        """Send a request and read its answer; raises ``DeliveryFailed`` when none comes, within the timeout for each wait on the network."""
         import http.client  # takes some 10 ms, which the import of this package need not cost
         import socket
 
@@ -89,9 +75,9 @@ class ServerConnection:
             self._http.timeout = timeout_seconds
             if self._http.sock is not None:
                 self._http.sock.settimeout(timeout_seconds)
-            self._http.request("POST", self._prefix + self._path + resource, body, {**self._authorization, **headers})
+            self._http.request(method, self._prefix + path, body, headers)
             response = self._http.getresponse()
-            answer = response.read(_MAX_ANSWER_BYTES)
+            answer = response.read(max_answer_bytes)
             if response.will_close or not response.isclosed():
                 self.close()
             self._answered = True
@@ -129,6 +115,50 @@ class ServerConnection:
         self._prefix = address.path.rstrip("/")
         kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
         return kind(address.hostname, address.port, timeout=timeout_seconds)
+
+
+class ServerConnection(HttpConnection):
+    """What one attempt sends to the server that owns its experiment now."""
+
+    def __init__(self, url: Optional[str], server_file: Optional[str], path: str, token: str) -> None:
+        super().__init__(url)
+        self._server_file = server_file
+        self._path = path
+        self._authorization = {"Authorization": "Bearer " + token}
+        if url is None:
+            self.relocate()
+
+    def relocate(self) -> bool:
+        """Read the server file again; whether it names another address than the one in use."""
+        url = address_in(self._server_file)
+        if url is None or url == self.url:
+            return False  # absent, or just being written: the address in use stays
+        self.close()
+        self.url = url
+        return True
+
+    def post_reports(self, body: bytes, timeout_seconds: float) -> Answer:
+        """Post reports; raises ``DeliveryFailed`` when no answer comes, within the timeout for each wait on the network."""
+        return self._post("/reports", body, {"Content-Type": "application/json"}, timeout_seconds)
+
+    def post_heartbeat(self, timeout_seconds: float) -> Answer:
+        """Post a sign of life, in the same way."""
+        return self._post("/heartbeat", None, {}, timeout_seconds)
+
+    def _post(self, resource: str, body: Optional[bytes], headers: Dict[str, str], timeout_seconds: float) -> Answer:
+        return self.request("POST", self._path + resource, body, {**self._authorization, **headers}, timeout_seconds)
+
+
+def address_in(server_file: Optional[str]) -> Optional[str]:
+    """The address that a data directory's server file names; ``None`` when there is none to read."""
+    if server_file is None:
+        return None
+    try:
+        with open(server_file, encoding="utf-8") as file:
+            url = json.load(file)["url"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return url if isinstance(url, str) else None
 
 
 def _seconds(header: Optional[str]) -> Optional[float]:

@@ -33,7 +33,7 @@ def checked_metric(value: Any) -> MetricValue:
     return _checked_number(value, "value")
 
 
-def _checked_mapping(value: Mapping) -> Dict[str, JsonNumber]:
+def _checked_mapping(value: "Mapping[Any, Any]") -> Dict[str, JsonNumber]:
     if "default" not in value:
         raise MetricError("value: the keys %s (expected: the key 'default' among them)" % _shown(list(value)))
     size = 0

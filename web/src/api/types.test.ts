@@ -19,7 +19,26 @@ const { schemas } = (parse(readFileSync(DESCRIPTION, 'utf8')) as { components: {
 
 /** Every schema the page reads. The others belong to trials and to monitoring. */
 const USED = ['Error', 'Server', 'ExperimentState', 'TrialState', 'Failure', 'Value', 'Experiment', 'Trial', 'TrialPage', 'Metric', 'Change'];
-const UNUSED = ['Health', 'Reports', 'ReportResults', 'Lease', 'RetriedTrials', 'Update'];
+const UNUSED = [
+  'Health',
+  'Algorithms',
+  'Algorithm',
+  'AlgorithmOption',
+  'ExportedTrial',
+  'TrialMetric',
+  'Update',
+  'Queue',
+  'Queued',
+  'Results',
+  'Imported',
+  'RetriedTrials',
+  'Lease',
+  'Stop',
+  'Asked',
+  'Told',
+  'Reports',
+  'ReportResults',
+];
 
 const FILE = 'src/api/types.ts';
 const program = ts.createProgram([FILE], { strict: true, exactOptionalPropertyTypes: true, noEmit: true });

@@ -70,6 +70,10 @@ export interface Experiment {
   endedAt: string | null;
   /** Time spent running when the answer was made. */
   runSeconds: number;
+  /** Configurations that wait to become trials. */
+  queued: number;
+  /** Results from elsewhere that the tuner was told. */
+  imported: number;
   counts: {
     total: number;
     waiting: number;
@@ -90,6 +94,8 @@ export interface Trial {
   /** Why it ended so, for people. */
   reason: string | null;
   configuration: Configuration;
+  /** Who wanted this configuration evaluated. */
+  source: 'tuner' | 'queue';
   /** 0 before the first attempt. */
   attempt: number;
   /** The final value. */

@@ -2,6 +2,7 @@ package io.trialog.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trialog.event.ExperimentId;
 import io.trialog.spi.training.AttemptKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -146,11 +147,19 @@ public final class DataDirectory implements AutoCloseable {
         return dataDirectory.resolve("plugins");
     }
 
+    /** The folder of an experiment; may not be there. */
+    static Path experiment(Path dataDirectory, ExperimentId experiment) {
+        return dataDirectory.resolve("experiments").resolve(experiment.value());
+    }
+
+    /** Where the folders of deleted experiments are while they are being removed; may not be there. */
+    static Path deleted(Path dataDirectory) {
+        return dataDirectory.resolve("deleted");
+    }
+
     /** The folder of an attempt; may not be there. */
     public static Path attempt(Path dataDirectory, AttemptKey key) {
-        return dataDirectory
-                .resolve("experiments")
-                .resolve(key.experimentId())
+        return experiment(dataDirectory, new ExperimentId(key.experimentId()))
                 .resolve("trials")
                 .resolve(Long.toString(key.trialNumber()))
                 .resolve("attempt-" + key.attempt());

@@ -5,6 +5,7 @@ import io.trialog.engine.CommandRegistry;
 import io.trialog.engine.FollowUp;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
+import io.trialog.experiment.ContributionHandler;
 import io.trialog.experiment.ExperimentHandler;
 import io.trialog.experiment.Experiments;
 import io.trialog.experiment.RetryHandler;
@@ -50,6 +51,9 @@ public final class ExperimentCore {
         ToIntFunction<ExperimentId> promised = id -> tuning.of(id).promised();
         new ExperimentHandler(experiments, trials, promised).register(commands);
         new UpdateHandler(experiments, trials, promised).register(commands);
+        new ContributionHandler(
+                        experiments, trials, promised, id -> tuning.of(id).imported())
+                .register(commands);
         new RetryHandler(experiments, trials).register(commands);
         new TrialHandler(trials, reports).register(commands);
         RevivalHandler revival = new RevivalHandler(experiments, trials);
@@ -57,7 +61,7 @@ public final class ExperimentCore {
         new MetricHandler(reports, revival).register(commands);
         new TellHandler(trials, reports, revival).register(commands);
         new AskHandler(experiments, trials, scheduler).register(commands);
-        new TuningHandler(experiments, tuning).register(commands);
+        new TuningHandler(experiments, tuning, trials).register(commands);
     }
 
     /** A state of the past: what {@link #snapshot} gave. */

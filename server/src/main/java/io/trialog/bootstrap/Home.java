@@ -81,7 +81,10 @@ public final class Home {
         if (isDataDirectory(folder)) {
             found.add(folder);
         }
-        filesIn(folder).stream().filter(Home::isDataDirectory).forEach(found::add);
+        filesIn(folder).stream()
+                .filter(path -> !path.getFileName().toString().startsWith(".")) // half deleted
+                .filter(Home::isDataDirectory)
+                .forEach(found::add);
         for (Path pointer : filesIn(elsewhere())) {
             target(pointer).filter(Home::isDataDirectory).ifPresent(found::add);
         }

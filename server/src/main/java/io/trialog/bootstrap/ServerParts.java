@@ -239,6 +239,7 @@ final class ServerParts implements AutoCloseable {
                 SnapshotKeeper.schedule(clock, Math.min(known.position(), board.position())),
                 clock);
         AtomicReference<@Nullable ExperimentRuntimes> effects = new AtomicReference<>();
+        DeletedFiles deletedFiles = new DeletedFiles(root());
         Engine made = new Engine(
                 log,
                 core.commands(),
@@ -248,6 +249,7 @@ final class ServerParts implements AutoCloseable {
                         events -> events.forEach(board::apply),
                         leases,
                         events -> runtimes(effects).committed(events),
+                        deletedFiles,
                         feed),
                 clock,
                 new HaltOnFault(),
@@ -266,7 +268,11 @@ final class ServerParts implements AutoCloseable {
                 timer,
                 clock);
         effects.set(runtimes);
-        made.replay(known.position(), board.position(), board::apply);
+        made.replay(known.position(), board.position(), recorded -> {
+            board.apply(recorded);
+            deletedFiles.heard(recorded);
+        });
+        opened(deletedFiles).start();
         core.begin(leases);
         feed.startAfter(board.position());
         made.betweenBatches(keeper);

@@ -13,7 +13,10 @@ import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.DeleteExperiment;
+import io.trialog.experiment.EnqueueTrials;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.experiment.ImportResults;
 import io.trialog.experiment.InvalidConfigException;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.RetryTrials;
@@ -24,6 +27,7 @@ import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
 import io.trialog.spi.problem.Problem;
+import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -169,6 +173,27 @@ public final class TrialogServer implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> parts.readUpdate(experiment.get(), ConfigNode.of(changes)))
                 .thenCompose(this::submit)
                 .exceptionallyCompose(failure -> rejected(refusal(failure)));
+    }
+
+    /** Deletes an experiment that is at rest, with its files. */
+    public CompletableFuture<Outcome<ExperimentId>> delete(ExperimentId id) {
+        return submit(new DeleteExperiment(id));
+    }
+
+    /**
+     * Has configurations evaluated: they become trials before the tuner is asked for more, in this order. All of them, or
+     * none. The answer is how many wait then.
+     */
+    public CompletableFuture<Outcome<Integer>> enqueue(ExperimentId id, List<Configuration> configurations) {
+        return submit(new EnqueueTrials(id, configurations));
+    }
+
+    /**
+     * Brings results from elsewhere for the tuner to learn from. All of them, or none. The answer is how many the
+     * experiment has then.
+     */
+    public CompletableFuture<Outcome<Integer>> importResults(ExperimentId id, List<ImportResults.Result> results) {
+        return submit(new ImportResults(id, results));
     }
 
     private static Rejection refusal(Throwable failure) {

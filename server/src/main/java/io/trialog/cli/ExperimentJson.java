@@ -38,6 +38,8 @@ final class ExperimentJson {
         json.put("startedAt", Objects.toString(experiment.startedAt(), null));
         json.put("endedAt", Objects.toString(experiment.endedAt(), null));
         json.put("runSeconds", experiment.runTime(now).toMillis() / 1000.0);
+        json.put("queued", experiment.queued());
+        json.put("imported", experiment.imported());
         json.put("counts", counts(experiment.counts()));
         json.put("best", best(experiment.best()));
         return json;

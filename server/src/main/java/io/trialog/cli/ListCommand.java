@@ -1,10 +1,8 @@
 package io.trialog.cli;
 
 import io.trialog.cli.ExperimentListing.Entry;
-import io.trialog.cli.Table.Align;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +80,7 @@ final class ListCommand implements Callable<Integer> {
                             ? "no experiment runs in " + places.where()
                             : "no experiment yet in " + places.where() + "; 'trialog run FILE' runs one");
         } else {
-            screen.lines(table(entries).lines(screen.style(), screen.width()));
+            screen.lines(table(entries));
         }
         listing.directories()
                 .forEach((directory, found) -> found.url()
@@ -99,46 +97,27 @@ final class ListCommand implements Callable<Integer> {
         return json;
     }
 
-    private Table table(List<Entry> entries) {
-        boolean live = entries.stream().anyMatch(Entry::isLive);
-        Table table = new Table()
-                .column("id", Align.LEFT)
-                .column("name", Align.LEFT)
-                .column("state", Align.LEFT)
-                .column("trials", Align.RIGHT)
-                .column("failed", Align.RIGHT)
-                .column("best", Align.RIGHT)
-                .column("ran", Align.RIGHT)
-                .column("created", Align.LEFT);
-        if (live) {
-            table.column("server", Align.LEFT);
+    private List<String> table(List<Entry> entries) {
+        FittingTable<Entry> table = new FittingTable<Entry>("created", "failed", "ran", "best", "name")
+                .left("id", entry -> entry.experiment().id())
+                .left("name", entry -> PrintableText.of(entry.experiment().name(), MAX_NAME))
+                .left("state", entry -> entry.experiment().stateText())
+                .right("trials", entry -> entry.experiment().progress())
+                .right("failed", entry -> Long.toString(entry.experiment().count("failed")))
+                .right("best", entry -> entry.experiment().best())
+                .right("ran", entry -> DurationText.of(entry.experiment().ran()))
+                .left("created", entry -> InstantText.of(entry.experiment().createdAt(), surroundings.zone()));
+        if (entries.stream().anyMatch(Entry::isLive)) {
+            table.left("server", ListCommand::server);
         }
         if (directories) {
-            table.column("data", Align.LEFT);
+            table.left("data", entry -> entry.directory().toString());
         }
-        for (Entry entry : entries) {
-            table.row(row(entry, live));
-        }
-        return table;
+        Screen screen = surroundings.screen();
+        return table.lines(entries, screen.style(), screen.width());
     }
 
-    private List<String> row(Entry entry, boolean live) {
-        ListedExperiment experiment = entry.experiment();
-        List<String> row = new ArrayList<>(List.of(
-                experiment.id(),
-                PrintableText.of(experiment.name(), MAX_NAME),
-                experiment.stateText(),
-                experiment.progress(),
-                Long.toString(experiment.count("failed")),
-                experiment.best(),
-                DurationText.of(experiment.ran()),
-                InstantText.of(experiment.createdAt(), surroundings.zone())));
-        if (live) {
-            row.add(entry.isLive() ? entry.url().map(URI::toString).orElse("") : "");
-        }
-        if (directories) {
-            row.add(entry.directory().toString());
-        }
-        return row;
+    private static String server(Entry entry) {
+        return entry.isLive() ? entry.url().map(URI::toString).orElse("") : "";
     }
 }

@@ -42,7 +42,11 @@ record ListedExperiment(Map<String, @Nullable Object> json) {
 
     /** Whether it is not at rest. */
     boolean isUnderWay() {
-        return state() != ExperimentState.DONE && state() != ExperimentState.STOPPED;
+        return isUnderWay(state());
+    }
+
+    static boolean isUnderWay(ExperimentState state) {
+        return state != ExperimentState.DONE && state != ExperimentState.STOPPED;
     }
 
     boolean isLeftBehind() {

@@ -1,6 +1,8 @@
 package io.trialog.cli;
 
+import io.trialog.bootstrap.DataDirectory;
 import io.trialog.bootstrap.DataDirectoryException;
+import io.trialog.bootstrap.FollowedExperiments;
 import io.trialog.bootstrap.Home;
 import io.trialog.bootstrap.LogImport;
 import io.trialog.bootstrap.LogVerification;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +107,15 @@ final class LocalServers implements Servers {
     }
 
     @Override
+    public Plugins plugins(Places places) {
+        List<Path> directories = new ArrayList<>(pluginDirectories(places.home()));
+        if (places.single() != null) {
+            directories.add(DataDirectory.plugins(places.single()));
+        }
+        return LocalPlugins.load(directories);
+    }
+
+    @Override
     public RemoteServer connect(URI url) {
         return new HttpRemoteServer(url, token());
     }
@@ -116,6 +128,11 @@ final class LocalServers implements Servers {
     @Override
     public EventLog follow(Path data) {
         return orFail(() -> RecordedExperiments.followLog(data));
+    }
+
+    @Override
+    public WatchedData watch(Path data) {
+        return new LocalWatchedData(orFail(() -> FollowedExperiments.open(data)));
     }
 
     @Override

@@ -1,11 +1,7 @@
 package io.trialog.cli;
 
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code trialog log}: the commands on the log itself. */
 @Command(
@@ -17,20 +13,4 @@ import picocli.CommandLine.Spec;
         subcommands = HelpCommand.class,
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n")
-final class LogCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    LogCommand() {
-        spec = CommandSpec.create(); // replaced by picocli
-    }
-
-    @Override
-    public void run() {
-        String commands = spec.subcommands().keySet().stream()
-                .filter(name -> !name.equals("help"))
-                .collect(Collectors.joining(", "));
-        throw new ParameterException(spec.commandLine(), "a command is missing (expected: one of " + commands + ")");
-    }
-}
+final class LogCommand extends GroupCommand {}

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code trialog log replay}. */
 @Command(
@@ -32,8 +31,8 @@ final class LogReplayCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
-    private String id = "";
+    @Mixin
+    private final ExperimentParameter named = new ExperimentParameter();
 
     @Option(
             names = "--verify",
@@ -52,14 +51,14 @@ final class LogReplayCommand implements Callable<Integer> {
         if (!verify) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "--verify: missing (expected: 'trialog log replay " + PrintableText.of(id, 40)
+                    "--verify: missing (expected: 'trialog log replay " + PrintableText.of(named.id(), 40)
                             + " --verify'; there is no other kind of replay)");
         }
         Places places = data.places(surroundings.environment());
         Path directory;
         ExperimentId experiment;
         long last;
-        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(named.id())) {
             directory = opened.directory();
             experiment = opened.id();
             last = opened.data().log().lastPosition();

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code trialog resume}. */
 @Command(
@@ -24,8 +23,8 @@ final class ResumeCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
-    private String id = "";
+    @Mixin
+    private final ExperimentParameter named = new ExperimentParameter();
 
     @Option(
             names = "--max-trials",
@@ -49,7 +48,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ContinuedExperiment experiment = ContinuedExperiment.find(surroundings, data, id);
+        ContinuedExperiment experiment = ContinuedExperiment.find(surroundings, data, named.id());
         return experiment.follow(address, durability, server -> server.resume(experiment.id(), maxTrials));
     }
 }

@@ -30,8 +30,8 @@ final class RetryCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
-    private String id = "";
+    @Mixin
+    private final ExperimentParameter named = new ExperimentParameter();
 
     @Parameters(index = "1..*", paramLabel = "TRIAL", description = "Numbers of trials; 'trialog trials ID' shows all.")
     private List<Long> numbers = List.of();
@@ -61,7 +61,7 @@ final class RetryCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Which trials? (expected: either numbers of trials or --failed)");
         }
-        ContinuedExperiment experiment = ContinuedExperiment.find(surroundings, data, id);
+        ContinuedExperiment experiment = ContinuedExperiment.find(surroundings, data, named.id());
         Optional<URI> owner = surroundings.servers().owner(experiment.directory());
         return owner.isPresent()
                 ? onServer(owner.get(), experiment.id())

@@ -116,6 +116,11 @@ final class Screen {
         out.flush();
     }
 
+    /** Sends a terminal what it is to do. */
+    synchronized void raw(String text) {
+        print(text);
+    }
+
     /** For texts of picocli. */
     PrintStream out() {
         return out;

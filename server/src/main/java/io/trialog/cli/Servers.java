@@ -39,6 +39,9 @@ interface Servers {
      */
     RecordedData open(Path data);
 
+    /** The plugins that a server there would have. */
+    Plugins plugins(Places places);
+
     /** The server at an address that {@link #owner} gave. */
     RemoteServer connect(URI url);
 
@@ -65,6 +68,13 @@ interface Servers {
      * @throws CommandFailure when there is none, or it cannot be opened
      */
     EventLog follow(Path data);
+
+    /**
+     * What is recorded in a data directory, as it grows.
+     *
+     * @throws CommandFailure when there is nothing, or it cannot be read
+     */
+    WatchedData watch(Path data);
 
     /**
      * Reads all of a log; see {@link LogVerification#run}.

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code trialog show}. */
 @Command(
@@ -32,8 +31,8 @@ final class ShowCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
-    private String id = "";
+    @Mixin
+    private final ExperimentParameter named = new ExperimentParameter();
 
     @Option(names = "--json", description = "Print JSON, as GET /api/v1/experiments/ID does.")
     private boolean json;
@@ -52,7 +51,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = surroundings.screen();
         Places places = data.places(surroundings.environment());
-        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(named.id())) {
             ExperimentId known = opened.id();
             Moment moment = at.isGiven() ? at.of(opened.data(), known, surroundings) : null;
             ExperimentBoard board = moment == null ? opened.board() : moment.board();

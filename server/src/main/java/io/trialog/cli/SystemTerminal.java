@@ -18,29 +18,36 @@ import java.util.stream.Stream;
 final class SystemTerminal implements Terminal {
 
     private static final int DEFAULT_COLUMNS = 80;
-    private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
+    private static final int DEFAULT_ROWS = 24;
+    private static final Pattern SIZE = Pattern.compile("(\\d+) (\\d+)\\s*");
     /** Standard output is handed on, so that the test sees ours; the answer comes on standard error. */
     private static final List<String> PROBE = List.of("sh", "-c", "test -t 1 && stty size </dev/tty >&2");
 
     private final boolean interactive;
     private final Style style;
-    private volatile int columns;
+    private volatile Size size;
     private volatile boolean resized;
 
-    private SystemTerminal(boolean interactive, int columns, Style style) {
+    private SystemTerminal(boolean interactive, Size size, Style style) {
         this.interactive = interactive;
-        this.columns = columns;
+        this.size = size;
         this.style = style;
+    }
+
+    /** 0 for what is not known. */
+    private record Size(int rows, int columns) {
+
+        static final Size UNKNOWN = new Size(0, 0);
     }
 
     /** Looks at the terminal, with the usual variables {@code TERM}, {@code NO_COLOR}, {@code LANG}. */
     static SystemTerminal detect(Map<String, String> environment) {
-        Optional<Integer> size = probe();
+        Optional<Size> size = probe();
         boolean interactive = size.isPresent() && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
         boolean colours =
                 interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
         Style style = new Style(colours, interactive && isUnicode(environment));
-        SystemTerminal terminal = new SystemTerminal(interactive, size.orElse(0), style);
+        SystemTerminal terminal = new SystemTerminal(interactive, size.orElse(Size.UNKNOWN), style);
         if (interactive) {
             Signals.handle("WINCH", number -> terminal.resized = true);
         }
@@ -54,11 +61,22 @@ final class SystemTerminal implements Terminal {
 
     @Override
     public int columns() {
+        int columns = size().columns();
+        return columns > 0 ? columns : DEFAULT_COLUMNS;
+    }
+
+    @Override
+    public int rows() {
+        int rows = size().rows();
+        return rows > 0 ? rows : DEFAULT_ROWS;
+    }
+
+    private Size size() {
         if (resized) {
             resized = false;
-            columns = probe().orElse(columns);
+            size = probe().orElse(size);
         }
-        return columns > 0 ? columns : DEFAULT_COLUMNS;
+        return size;
     }
 
     @Override
@@ -66,8 +84,8 @@ final class SystemTerminal implements Terminal {
         return style;
     }
 
-    /** The columns when standard output is a terminal; 0 when it does not know them. */
-    private static Optional<Integer> probe() {
+    /** The size when standard output is a terminal, which may not know it. */
+    private static Optional<Size> probe() {
         try {
             Process process = new ProcessBuilder(PROBE)
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
@@ -77,8 +95,11 @@ final class SystemTerminal implements Terminal {
             if (!process.waitFor(1, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 return Optional.empty();
             }
-            Matcher size = SIZE.matcher(answer);
-            return Optional.of(size.matches() ? Integer.parseInt(size.group(1)) : 0);
+            Matcher found = SIZE.matcher(answer);
+            return Optional.of(
+                    found.matches()
+                            ? new Size(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)))
+                            : Size.UNKNOWN);
         } catch (IOException e) {
             return Optional.empty(); // no shell here: plain output is right everywhere
         } catch (InterruptedException e) {

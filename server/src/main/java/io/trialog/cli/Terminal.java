@@ -9,6 +9,11 @@ interface Terminal {
     /** The width in characters, now. */
     int columns();
 
+    /** The height in lines, now. */
+    default int rows() {
+        return 24;
+    }
+
     /** What it can show. */
     Style style();
 }

@@ -19,6 +19,7 @@ final class TrialJson {
         json.put("state", trial.state().name());
         json.put("reason", trial.reason());
         json.put("configuration", trial.configuration());
+        json.put("source", trial.isQueued() ? "queue" : "tuner");
         json.put("attempt", trial.attempt());
         json.put("value", trial.value());
         json.put("latest", trial.latest());

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = {
-            "  trialog run experiment.yaml      run it, with progress here and at http://127.0.0.1:8080",
-            "  trialog list                     see what has been run"
+            "  trialog run experiment.yaml      run it, with progress here and on a page",
+            "  trialog list                     see what has been run, and what runs",
+            "  trialog top                      watch what runs"
         })
 final class TrialogCommand implements Callable<Integer> {
 
@@ -52,27 +53,11 @@ final class TrialogCommand implements Callable<Integer> {
     /** The command line of these surroundings, ready to execute. */
     static CommandLine commandLine(Surroundings surroundings) {
         TrialogCommand root = new TrialogCommand();
-        CommandLine logs = new CommandLine(new LogCommand())
-                .addSubcommand(new LogCatCommand(surroundings))
-                .addSubcommand(new LogTailCommand(surroundings))
-                .addSubcommand(new LogStatsCommand(surroundings))
-                .addSubcommand(new LogVerifyCommand(surroundings))
-                .addSubcommand(new LogReplayCommand(surroundings))
-                .addSubcommand(new LogExportCommand(surroundings))
-                .addSubcommand(new LogImportCommand(surroundings));
         Screen screen = surroundings.screen();
         ErrorReport errors = new ErrorReport(screen, () -> root.debug);
-        return new CommandLine(root)
-                .addSubcommand(new RunCommand(surroundings))
-                .addSubcommand(new ResumeCommand(surroundings))
-                .addSubcommand(new RetryCommand(surroundings))
-                .addSubcommand(new ListCommand(surroundings))
-                .addSubcommand(new ShowCommand(surroundings))
-                .addSubcommand(new TrialsCommand(surroundings))
-                .addSubcommand(new ViewCommand(surroundings))
-                .addSubcommand(new ServeCommand(surroundings))
-                .addSubcommand(logs)
-                .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
+        CommandLine line = new CommandLine(root);
+        new Commands(surroundings).addTo(line);
+        return line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         screen.style().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))

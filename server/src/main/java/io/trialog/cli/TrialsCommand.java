@@ -1,26 +1,19 @@
 package io.trialog.cli;
 
-import io.trialog.cli.Table.Align;
 import io.trialog.event.ExperimentId;
-import io.trialog.event.TrialState;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
-import io.trialog.projection.TrialPage;
-import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code trialog trials}. */
 @Command(
@@ -33,29 +26,20 @@ import picocli.CommandLine.Parameters;
         parameterListHeading = "%n")
 final class TrialsCommand implements Callable<Integer> {
 
-    private static final int MAX_REASON = 70;
-
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
-    private String id = "";
+    @Mixin
+    private final ExperimentParameter experiment = new ExperimentParameter();
+
+    @Mixin
+    private final TrialSelection selection = new TrialSelection();
 
     @Option(
-            names = "--state",
-            paramLabel = "STATE",
-            converter = TrialStateConverter.class,
-            description = "Only trials in this state; may be given several times. One of: " + TrialStateConverter.NAMES)
-    private Set<TrialState> states = new LinkedHashSet<>();
-
-    @Option(names = "--best", description = "Only trials that succeeded, best first. Default: all, by number")
-    private boolean best;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            converter = CountConverter.class,
-            description = "At most so many. Default: all")
-    private @Nullable Integer limit;
+            names = "--columns",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "Only these, parameters or facts: --columns number,value,lr")
+    private List<String> columns = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON, as GET /api/v1/experiments/ID/trials does.")
     private boolean json;
@@ -74,38 +58,43 @@ final class TrialsCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = surroundings.screen();
         Places places = data.places(surroundings.environment());
-        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(experiment.id())) {
             ExperimentId known = opened.id();
             Moment moment = at.isGiven() ? at.of(opened.data(), known, surroundings) : null;
             ExperimentBoard board = moment == null ? opened.board() : moment.board();
-            ExperimentSummary experiment = board.experiment(known).orElseThrow();
-            TrialQuery query = new TrialQuery(
-                    states,
-                    best ? TrialQuery.Sort.BEST : TrialQuery.Sort.NUMBER,
-                    0,
-                    Objects.requireNonNullElse(limit, Integer.MAX_VALUE));
-            TrialPage page = board.trials(experiment.id(), query);
+            TrialSelection.Selected selected = selection.of(board, known);
             if (json) {
-                screen.line(JsonText.indented(json(experiment, page, moment)));
+                screen.line(JsonText.indented(json(known, selected, moment)));
                 return ExitCode.OK;
             }
             if (moment != null) {
                 screen.line("as of " + moment.text(surroundings.zone()));
             }
-            if (page.trials().isEmpty()) {
-                screen.line("no such trial; the experiment has " + SummaryText.trials(experiment));
-                return ExitCode.OK;
-            }
-            screen.lines(table(page.trials()).lines(screen.style(), screen.width()));
-            if (page.trials().size() < page.total()) {
-                screen.line("... and " + (page.total() - page.trials().size()) + " more");
-            }
+            print(selected, board.experiment(known).orElseThrow());
             return ExitCode.OK;
         }
     }
 
+    private void print(TrialSelection.Selected selected, ExperimentSummary summary) {
+        Screen screen = surroundings.screen();
+        List<TrialRow> trials = selected.trials();
+        if (trials.isEmpty()) {
+            screen.line("no such trial; the experiment has " + SummaryText.trials(summary));
+            return;
+        }
+        CommandLineProblems problems = new CommandLineProblems();
+        Set<String> known = TrialField.names(trials);
+        columns.forEach(column -> TrialSelection.requireKnown("--columns", column, known, problems));
+        problems.requireNone();
+        TrialTable table = new TrialTable(trials);
+        screen.lines((columns.isEmpty() ? table.usual() : table.of(columns)).lines(screen.style(), screen.width()));
+        if (trials.size() < selected.total()) {
+            screen.line("... and " + (selected.total() - trials.size()) + " more");
+        }
+    }
+
     private static Map<String, @Nullable Object> json(
-            ExperimentSummary experiment, TrialPage page, @Nullable Moment moment) {
+            ExperimentId experiment, TrialSelection.Selected page, @Nullable Moment moment) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         if (moment != null) {
             json.put("at", moment.json());
@@ -115,34 +104,8 @@ final class TrialsCommand implements Callable<Integer> {
         json.put(
                 "trials",
                 page.trials().stream()
-                        .map(trial -> TrialJson.of(experiment.id(), trial))
+                        .map(trial -> TrialJson.of(experiment, trial))
                         .toList());
         return json;
-    }
-
-    private static Table table(List<TrialRow> trials) {
-        boolean reasons = trials.stream().anyMatch(trial -> trial.reason() != null);
-        Table table = new Table()
-                .column("trial", Align.RIGHT)
-                .column("state", Align.LEFT)
-                .column("value", Align.RIGHT)
-                .column("duration", Align.RIGHT);
-        if (reasons) {
-            table.column("reason", Align.LEFT);
-        }
-        table.column("configuration", Align.LEFT);
-        for (TrialRow trial : trials) {
-            List<String> row = new ArrayList<>(List.of(
-                    Long.toString(trial.number()),
-                    TrialLine.name(trial.state()),
-                    TrialLine.value(trial.value()),
-                    TrialLine.durationText(trial)));
-            if (reasons) {
-                row.add(trial.reason() == null ? "" : PrintableText.of(trial.reason(), MAX_REASON));
-            }
-            row.add(ConfigurationText.line(trial.configuration()));
-            table.row(row);
-        }
-        return table;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
 
 /** {@code trialog view}. */
 @Command(
@@ -24,8 +24,13 @@ final class ViewCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The experiment; 'trialog list' shows all.")
-    private String id = "";
+    @Mixin
+    private final ExperimentParameter named = new ExperimentParameter();
+
+    @Option(
+            names = "--stop-with-input",
+            description = "Stop, as on Ctrl-C, when standard input ends: with the program that started this one.")
+    private boolean stopsWithInput;
 
     @Mixin
     private final AddressOptions address = new AddressOptions();
@@ -43,7 +48,7 @@ final class ViewCommand implements Callable<Integer> {
         Places places = data.places(surroundings.environment());
         Path directory;
         String page;
-        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(id)) {
+        try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(named.id())) {
             directory = opened.directory();
             page = "/experiments/" + opened.id();
         }
@@ -54,6 +59,9 @@ final class ViewCommand implements Callable<Integer> {
         }
         StartOptions options = address.start(directory, places, true, Durability.SYNC, surroundings.environment());
         surroundings.interruption().listen();
+        if (stopsWithInput) {
+            InputEnd.watch(surroundings.in(), surroundings.interruption()::request);
+        }
         try (RunningServer server = surroundings.servers().start(options)) {
             surroundings.interruption().on(server.stopRequest());
             screen.line("web page    " + screen.style().strong(Announcement.page(server, page)));

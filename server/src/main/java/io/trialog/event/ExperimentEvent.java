@@ -4,8 +4,12 @@ package io.trialog.event;
 public sealed interface ExperimentEvent extends Event
         permits ExperimentCreated,
                 ExperimentStateChanged,
+                ExperimentDeleted,
                 LimitsChanged,
                 SearchSpaceChanged,
+                TrialEnqueued,
+                TrialDequeued,
+                ResultImported,
                 SuggestionsRequested,
                 SuggestionsAnswered,
                 TunerFailed,

@@ -6,6 +6,7 @@ public sealed interface TrialEvent extends ExperimentEvent
                 TrialRequeued,
                 TrialStopRequested,
                 TrialEnded,
+                TrialValueAveraged,
                 AttemptScheduled,
                 AttemptStarted,
                 AttemptSilent,

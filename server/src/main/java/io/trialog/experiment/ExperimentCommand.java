@@ -5,7 +5,10 @@ public sealed interface ExperimentCommand
         permits CreateExperiment,
                 ResumeExperiment,
                 StopExperiment,
+                DeleteExperiment,
                 UpdateExperiment,
+                EnqueueTrials,
+                ImportResults,
                 RetryTrials,
                 RecordSignOfLife,
                 CheckLimits {}

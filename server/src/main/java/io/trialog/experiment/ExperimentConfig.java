@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxExperimentDuration how long the experiment may run, stops and gaps not counted; null for no limit
  * @param maxTrialDuration how long an attempt may run; null for no limit
  * @param attempts when trials get another attempt, and what odd results mean
+ * @param duplicates what becomes of proposals that equal a known configuration
  * @param optimizeMode which final values are better
  * @param seed the only source of chance
  */
@@ -38,6 +39,7 @@ public record ExperimentConfig(
         @Nullable Duration maxExperimentDuration,
         @Nullable Duration maxTrialDuration,
         AttemptPolicy attempts,
+        Duplicates duplicates,
         Direction optimizeMode,
         AlgorithmConfig tuner,
         @Nullable AlgorithmConfig assessor,
@@ -49,6 +51,7 @@ public record ExperimentConfig(
         Objects.requireNonNull(trialCommand, "trialCommand");
         Objects.requireNonNull(trialCodeDirectory, "trialCodeDirectory");
         Objects.requireNonNull(attempts, "attempts");
+        Objects.requireNonNull(duplicates, "duplicates");
         Objects.requireNonNull(optimizeMode, "optimizeMode");
         Objects.requireNonNull(tuner, "tuner");
         Objects.requireNonNull(trainingService, "trainingService");
@@ -101,6 +104,7 @@ public record ExperimentConfig(
                 experimentDuration,
                 trialDuration,
                 attempts,
+                duplicates,
                 optimizeMode,
                 tuner,
                 assessor,
@@ -120,6 +124,7 @@ public record ExperimentConfig(
         map.put("maxExperimentDuration", seconds(maxExperimentDuration));
         map.put("maxTrialDuration", seconds(maxTrialDuration));
         attempts.storeIn(map);
+        map.put(Duplicates.KEY, duplicates.written());
         map.put("optimizeMode", optimizeMode.name().toLowerCase(Locale.ROOT));
         map.put("tuner", tuner.asMap());
         map.put("assessor", assessor == null ? null : assessor.asMap());
@@ -140,6 +145,7 @@ public record ExperimentConfig(
                 duration(map.get("maxExperimentDuration")),
                 duration(map.get("maxTrialDuration")),
                 AttemptPolicy.stored(map),
+                Duplicates.stored(map),
                 "maximize".equals(map.get("optimizeMode")) ? Direction.MAXIMIZE : Direction.MINIMIZE,
                 AlgorithmConfig.stored(StoredMaps.object(map.get("tuner"))),
                 map.get("assessor") instanceof Map<?, ?> assessor ? AlgorithmConfig.stored(assessor) : null,

@@ -5,6 +5,7 @@ import io.trialog.engine.Decision;
 import io.trialog.engine.ErrorCode;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
@@ -40,13 +41,15 @@ public final class ExperimentHandler {
         commands.on(CreateExperiment.class, this::create)
                 .on(ResumeExperiment.class, this::resume)
                 .on(StopExperiment.class, this::stop)
+                .on(DeleteExperiment.class, this::delete)
                 .on(CheckLimits.class, this::check);
     }
 
     private Decision<ExperimentId> create(CreateExperiment command, Instant now) {
-        if (experiments.find(command.id()).isPresent()) {
+        if (experiments.isUsed(command.id())) {
+            String why = experiments.find(command.id()).isPresent() ? " exists already" : " existed and was deleted";
             return Decision.reject(
-                    ErrorCode.EXPERIMENT_EXISTS, "experiment " + command.id() + " exists already; choose another id");
+                    ErrorCode.EXPERIMENT_EXISTS, "experiment " + command.id() + why + "; choose another id");
         }
         return Decision.accept(
                 command.id(),
@@ -69,11 +72,14 @@ public final class ExperimentHandler {
         Integer limit = command.maxTrialNumber();
         int total = trials.of(command.id()).total();
         int newLimit = limit != null ? limit : experiment.maxTrialNumber().orElse(Integer.MAX_VALUE);
-        TrialRoom taken = new TrialRoom(total, promised.applyAsInt(command.id()));
+        TrialRoom taken = new TrialRoom(
+                total,
+                promised.applyAsInt(command.id()),
+                trials.of(command.id()).queued());
         if (limit != null && limit < taken.least()) {
             return Decision.reject(
                     ErrorCode.EXPERIMENT_STATE,
-                    "maxTrialNumber: " + limit + " (expected: >= " + taken.least() + ", the " + taken + ")");
+                    "maxTrialNumber: " + limit + " (expected: >= " + taken.least() + ": there are " + taken + ")");
         }
         if (newLimit <= total && trials.of(command.id()).unended() == 0) {
             return Decision.reject(
@@ -115,6 +121,22 @@ public final class ExperimentHandler {
                 .forEach(
                         trial -> events.addAll(AttemptStop.withExperiment(command.id(), trial, command.reason(), now)));
         return Decision.accept(command.id(), events);
+    }
+
+    private Decision<ExperimentId> delete(DeleteExperiment command, Instant now) {
+        Optional<ExperimentView> found = experiments.find(command.id());
+        if (found.isEmpty()) {
+            return unknown(command.id());
+        }
+        ExperimentState state = found.get().state();
+        int active = trials.of(command.id()).active();
+        if (state.isOnTheClock() || active > 0) {
+            return Decision.reject(
+                    ErrorCode.EXPERIMENT_STATE,
+                    "experiment " + command.id() + " is " + state + " with " + active
+                            + " trials under way (expected: one at rest without any; stop it first)");
+        }
+        return Decision.accept(command.id(), new ExperimentDeleted(command.id()));
     }
 
     private Decision<ExperimentId> check(CheckLimits command, Instant now) {

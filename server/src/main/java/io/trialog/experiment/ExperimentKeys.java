@@ -37,6 +37,7 @@ final class ExperimentKeys {
             RETRY,
             NON_FINITE_METRIC,
             TRIAL_LEASE,
+            Duplicates.KEY,
             OPTIMIZE_MODE,
             TUNER,
             ASSESSOR,

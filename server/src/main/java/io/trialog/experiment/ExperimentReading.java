@@ -89,6 +89,7 @@ final class ExperimentReading {
                 basics.maxExperimentDuration(),
                 basics.maxTrialDuration(),
                 basics.attempts(),
+                Duplicates.read(root),
                 towards,
                 tuner.get().config(),
                 assessor.map(Algorithm::config).orElse(null),

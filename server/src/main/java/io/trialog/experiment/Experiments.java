@@ -2,6 +2,7 @@ package io.trialog.experiment;
 
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
@@ -14,9 +15,12 @@ import io.trialog.port.SnapshotReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Experiments {
 
     private final Map<ExperimentId, Experiment> experiments = new LinkedHashMap<>();
+    private final Set<ExperimentId> deleted = new LinkedHashSet<>();
     private Instant lastEventAt = Instant.EPOCH;
 
     /** Registers this feature's appliers. */
@@ -31,6 +36,7 @@ public final class Experiments {
         appliers.on(ServerStarted.class, this::interrupt)
                 .on(ExperimentCreated.class, this::create)
                 .on(ExperimentStateChanged.class, this::enter)
+                .on(ExperimentDeleted.class, this::delete)
                 .on(LimitsChanged.class, this::limit)
                 .on(SearchSpaceChanged.class, this::search)
                 .onEvery((event, recorded) -> lastEventAt = recorded.at());
@@ -39,6 +45,11 @@ public final class Experiments {
     /** The experiment of this id. */
     public Optional<ExperimentView> find(ExperimentId id) {
         return Optional.ofNullable(experiments.get(id));
+    }
+
+    /** Whether there is or was an experiment of this id: tokens and files of its trials may still be about. */
+    boolean isUsed(ExperimentId id) {
+        return experiments.containsKey(id) || deleted.contains(id);
     }
 
     /** The experiment of this id, known to exist. */
@@ -60,6 +71,7 @@ public final class Experiments {
     public List<Map<String, @Nullable Object>> asList() {
         List<Map<String, @Nullable Object>> list = new ArrayList<>();
         experiments.values().forEach(experiment -> list.add(experiment.asMap()));
+        deleted.forEach(id -> list.add(Map.of("deleted", id.value())));
         return list;
     }
 
@@ -67,12 +79,18 @@ public final class Experiments {
     public Stream<SnapshotLine> snapshot() {
         SnapshotLine clock = SnapshotLine.of("clock").withText("lastEventAt", lastEventAt);
         List<Experiment> now = List.copyOf(experiments.values());
-        return Stream.concat(Stream.of(clock), now.stream().map(Experiment::toLine));
+        List<ExperimentId> gone = List.copyOf(deleted);
+        return Stream.of(
+                        Stream.of(clock),
+                        gone.stream().map(id -> SnapshotLine.of("deleted").with("id", id.value())),
+                        now.stream().map(Experiment::toLine))
+                .flatMap(Function.identity());
     }
 
     /** Registers what takes in the lines of {@link #snapshot}, in an empty state. */
     public void register(SnapshotReader reader) {
         reader.on("clock", line -> lastEventAt = line.instant("lastEventAt"))
+                .on("deleted", line -> deleted.add(new ExperimentId(line.text("id"))))
                 .on(Experiment.ENTITY, line -> replace(Experiment.of(line)));
     }
 
@@ -80,6 +98,11 @@ public final class Experiments {
         experiments.put(
                 event.experiment(),
                 Experiment.created(event.experiment(), ExperimentConfig.stored(event.configuration())));
+    }
+
+    private void delete(ExperimentDeleted event, RecordedEvent recorded) {
+        experiments.remove(event.experiment());
+        deleted.add(event.experiment());
     }
 
     private void enter(ExperimentStateChanged event, RecordedEvent recorded) {

@@ -8,9 +8,13 @@ import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.LimitsChanged;
 import io.trialog.event.SearchSpaceChanged;
+import io.trialog.event.TrialDequeued;
 import io.trialog.spi.problem.Problem;
+import io.trialog.spi.space.Configuration;
 import io.trialog.spi.space.SearchSpace;
+import io.trialog.trial.QueuedTrial;
 import io.trialog.trial.Trials;
+import io.trialog.trial.TrialsView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,11 +56,13 @@ public final class UpdateHandler {
         boolean otherSpace = space != null && !space.equals(config.searchSpace());
         // another space ends the open request
         int asked = otherSpace ? 0 : promised.applyAsInt(command.id());
-        TrialRoom taken = new TrialRoom(trials.of(command.id()).total(), asked);
+        TrialsView own = trials.of(command.id());
+        List<TrialDequeued> dropped = space == null ? List.of() : unfit(own, command.id(), space);
+        TrialRoom taken = new TrialRoom(own.total(), asked, own.queued() - dropped.size());
         if (limit != null && limit < taken.least()) {
             Problem problem = new Problem(
                     ExperimentKeys.MAX_TRIAL_NUMBER,
-                    limit + " (expected: >= " + taken.least() + ", the " + taken + ")");
+                    limit + " (expected: >= " + taken.least() + ": there are " + taken + ")");
             return Decision.reject(new Rejection(ErrorCode.EXPERIMENT_STATE, problem.toString(), List.of(problem)));
         }
         LimitsChanged limits = command.limits().event(command.id());
@@ -67,6 +73,20 @@ public final class UpdateHandler {
         if (space != null && otherSpace) {
             events.add(new SearchSpaceChanged(command.id(), new LinkedHashMap<>(space.asMap())));
         }
+        events.addAll(dropped);
         return Decision.accept(command.id(), events);
+    }
+
+    /** What waits to become a trial and cannot in this space. */
+    private static List<TrialDequeued> unfit(TrialsView own, ExperimentId id, SearchSpace space) {
+        List<TrialDequeued> unfit = new ArrayList<>();
+        for (QueuedTrial queued : own.queue()) {
+            List<Problem> problems = space.check(Configuration.of(queued.configuration()));
+            if (!problems.isEmpty()) {
+                unfit.add(new TrialDequeued(
+                        id, queued.position(), "does not fit the search space any more: " + problems.get(0)));
+            }
+        }
+        return unfit;
     }
 }

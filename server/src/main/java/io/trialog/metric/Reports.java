@@ -2,6 +2,7 @@ package io.trialog.metric;
 
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.event.AttemptScheduled;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
@@ -37,6 +38,7 @@ public final class Reports {
     /** Registers this feature's appliers. */
     public void register(ApplierRegistry appliers) {
         appliers.on(AttemptScheduled.class, this::open)
+                .on(ExperimentDeleted.class, this::forget)
                 .on(
                         MetricReported.class,
                         (event, recorded) -> change(
@@ -79,6 +81,11 @@ public final class Reports {
 
     private void open(AttemptScheduled event, RecordedEvent recorded) {
         attempts.put(key(event.experiment(), event.number(), event.attempt()), AttemptReports.NONE);
+    }
+
+    private void forget(ExperimentDeleted event, RecordedEvent recorded) {
+        attempts.keySet()
+                .removeIf(key -> key.experimentId().equals(event.experiment().value()));
     }
 
     private void change(AttemptKey key, UnaryOperator<AttemptReports> change) {

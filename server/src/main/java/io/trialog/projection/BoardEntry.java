@@ -3,11 +3,14 @@ package io.trialog.projection;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.port.SnapshotLine;
+import io.trialog.trial.QueuedTrial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ final class BoardEntry {
     private final GrowingArray<TrialRow> trials = new GrowingArray<>();
     private final GrowingArray<PositionList> metrics = new GrowingArray<>();
     private final ConcurrentSkipListSet<Ranked> ranking = new ConcurrentSkipListSet<>(BEST_FIRST);
+    private final ConcurrentLinkedDeque<QueuedTrial> queue = new ConcurrentLinkedDeque<>();
     private final long createdAt;
     private volatile ExperimentSummary summary;
 
@@ -46,6 +50,20 @@ final class BoardEntry {
 
     void update(ExperimentSummary next) {
         summary = next;
+    }
+
+    List<QueuedTrial> queue() {
+        return List.copyOf(queue);
+    }
+
+    void enqueue(QueuedTrial trial) {
+        queue.addLast(trial);
+        summary = summary.queueing(summary.queued() + 1);
+    }
+
+    void dequeue(QueuedTrial trial) {
+        queue.remove(trial);
+        summary = summary.queueing(summary.queued() - 1);
     }
 
     Optional<TrialRow> trial(long number) {
@@ -81,7 +99,12 @@ final class BoardEntry {
                 rows.add(() -> row.toLine(summary.id()).with("reports", encoded.get()));
             }
         }
-        return Stream.concat(Stream.of(experiment), rows.stream().map(Supplier::get));
+        List<QueuedTrial> waiting = queue();
+        return Stream.of(
+                        Stream.of(experiment),
+                        waiting.stream().map(trial -> trial.toLine(summary.id())),
+                        rows.stream().map(Supplier::get))
+                .flatMap(Function.identity());
     }
 
     void replace(TrialRow old, TrialRow next) {
@@ -89,11 +112,17 @@ final class BoardEntry {
         if (old.state() != next.state()) {
             summary = summary.counted(summary.counts().moved(old.state(), next.state()));
         }
-        if (old.isRanked() && !next.isRanked()) {
+        if (old.isRanked() && next.isRanked() && old.result() == next.result()) {
+            return;
+        }
+        if (old.isRanked()) {
             ranking.remove(ranked(old));
+        }
+        if (next.isRanked()) {
+            ranking.add(ranked(next));
+        }
+        if (old.isRanked() || next.isRanked()) {
             showBest();
-        } else if (next.isRanked() && !old.isRanked()) {
-            rank(next);
         }
     }
 
@@ -113,7 +142,7 @@ final class BoardEntry {
         BestTrial best = summary.best();
         if (row == null) {
             summary = summary.improved(null);
-        } else if (best == null || best.number() != row.number()) {
+        } else if (best == null || best.number() != row.number() || best.value() != row.result()) {
             summary = summary.improved(new BestTrial(row.number(), row.result(), row.configuration()));
         }
     }

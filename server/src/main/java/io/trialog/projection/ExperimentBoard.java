@@ -7,6 +7,7 @@ import io.trialog.event.AttemptScheduled;
 import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
@@ -15,19 +16,24 @@ import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.ResultImported;
 import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialDequeued;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEnqueued;
 import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialStopRequested;
+import io.trialog.event.TrialValueAveraged;
 import io.trialog.event.TunerFailed;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.SnapshotLine;
 import io.trialog.port.SnapshotReader;
+import io.trialog.trial.QueuedTrial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,6 +70,7 @@ public final class ExperimentBoard {
         new SnapshotReader()
                 .on(CLOCK, board::setClock)
                 .on(ExperimentSummary.ENTITY, board::addExperiment)
+                .on(QueuedTrial.ENTITY, board::addQueued)
                 .on(TrialRow.ENTITY, board::addTrial)
                 .read(snapshot);
         return board;
@@ -96,6 +103,9 @@ public final class ExperimentBoard {
                             ExperimentSummary.created(created.experiment(), config, recorded.at()),
                             recorded.position()));
             newestFirst.addFirst(created.experiment());
+        } else if (recorded.event() instanceof ExperimentDeleted deleted) {
+            entries.remove(deleted.experiment());
+            newestFirst.remove(deleted.experiment());
         } else if (recorded.event() instanceof ExperimentEvent event) {
             BoardEntry entry = entries.get(event.experiment());
             if (entry != null) {
@@ -148,6 +158,12 @@ public final class ExperimentBoard {
         return entry == null ? List.of() : entry.underWay(TrialRow::isClaimed);
     }
 
+    /** The configurations that wait to become trials, in order; none when there is no such experiment. */
+    public List<QueuedTrial> queue(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.queue();
+    }
+
     /** Where in the log an experiment begins; empty when there is none of this id. */
     public OptionalLong beginning(ExperimentId id) {
         BoardEntry entry = entries.get(id);
@@ -171,12 +187,20 @@ public final class ExperimentBoard {
         newestFirst.addFirst(summary.id());
     }
 
+    private void addQueued(SnapshotLine line) {
+        entry(line).enqueue(QueuedTrial.of(line));
+    }
+
     private void addTrial(SnapshotLine line) {
+        entry(line).add(TrialRow.of(line), PositionList.of(line.text("reports")));
+    }
+
+    private BoardEntry entry(SnapshotLine line) {
         BoardEntry entry = entries.get(new ExperimentId(line.text("experiment")));
         if (entry == null) {
             throw new IllegalArgumentException("experiment: " + line.text("experiment") + " (expected: one before it)");
         }
-        entry.add(TrialRow.of(line), PositionList.of(line.text("reports")));
+        return entry;
     }
 
     /** As {@code Experiments} does it: running time counts to the last thing that the earlier server recorded. */
@@ -199,6 +223,14 @@ public final class ExperimentBoard {
         } else if (event instanceof SearchSpaceChanged changed) {
             ExperimentConfig config = entry.summary().config().searching(changed);
             entry.update(entry.summary().configured(config));
+        } else if (event instanceof TrialEnqueued enqueued) {
+            entry.enqueue(new QueuedTrial(recorded.position(), enqueued.configuration()));
+        } else if (event instanceof TrialDequeued dequeued) {
+            entry.queue().stream()
+                    .filter(trial -> trial.position() == dequeued.enqueued())
+                    .forEach(entry::dequeue);
+        } else if (event instanceof ResultImported) {
+            entry.update(entry.summary().importing());
         } else if (!(event instanceof SuggestionsRequested
                 || event instanceof SuggestionsAnswered
                 || event instanceof TunerFailed
@@ -209,7 +241,10 @@ public final class ExperimentBoard {
 
     private static void apply(TrialEvent event, BoardEntry entry, RecordedEvent recorded) {
         if (event instanceof TrialProposed proposed) {
-            entry.add(TrialRow.proposed(proposed.number(), proposed.configuration(), proposed.note(), recorded.at()));
+            if (proposed.isQueued()) {
+                entry.queue().stream().limit(1).forEach(entry::dequeue);
+            }
+            entry.add(TrialRow.proposed(proposed, recorded.at()));
             return;
         }
         TrialRow row = entry.trial(event.number())
@@ -232,6 +267,8 @@ public final class ExperimentBoard {
             entry.replace(row, row.requeued(requeued.reason()));
         } else if (event instanceof TrialEnded ended) {
             entry.replace(row, row.ended(ended, recorded.at()));
+        } else if (event instanceof TrialValueAveraged averaged) {
+            entry.replace(row, row.averaged(averaged.value()));
         } else if (!(event instanceof ReportRefused)) {
             throw new IllegalStateException("unknown event " + event.getClass().getName());
         }

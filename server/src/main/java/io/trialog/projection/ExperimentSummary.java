@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param runTimeBefore how long it ran before {@code runningSince}
  * @param runningSince since when it runs; null when it does not
  * @param counts its trials by state
+ * @param queued how many configurations wait to become trials
+ * @param imported how many results from elsewhere its tuner was told
  * @param best the best result so far; null while there is none
  */
 public record ExperimentSummary(
@@ -36,9 +38,16 @@ public record ExperimentSummary(
         Duration runTimeBefore,
         @Nullable Instant runningSince,
         TrialCounts counts,
+        int queued,
+        int imported,
         @Nullable BestTrial best) {
 
     static final String ENTITY = "experiment";
+
+    /** Whether it ran when its server ended, and has not been resumed since. */
+    public boolean isInterrupted() {
+        return state == ExperimentState.STOPPED && ExperimentBoard.SERVER_ENDED.equals(reason);
+    }
 
     static ExperimentSummary created(ExperimentId id, ExperimentConfig config, Instant at) {
         return new ExperimentSummary(
@@ -53,6 +62,8 @@ public record ExperimentSummary(
                 Duration.ZERO,
                 null,
                 TrialCounts.NONE,
+                0,
+                0,
                 null);
     }
 
@@ -68,7 +79,8 @@ public record ExperimentSummary(
                 .withText("startedAt", startedAt)
                 .withText("endedAt", endedAt)
                 .withText("runTimeBefore", runTimeBefore)
-                .withText("runningSince", runningSince);
+                .withText("runningSince", runningSince)
+                .with("imported", imported);
     }
 
     static ExperimentSummary of(SnapshotLine line) {
@@ -85,6 +97,8 @@ public record ExperimentSummary(
                 line.duration("runTimeBefore"),
                 line.optionalInstant("runningSince"),
                 TrialCounts.NONE,
+                0,
+                Math.toIntExact(line.whole("imported")),
                 null);
     }
 
@@ -112,22 +126,37 @@ public record ExperimentSummary(
                 runTime(at),
                 runs ? at : null,
                 counts,
+                queued,
+                imported,
                 best);
     }
 
     ExperimentSummary configured(ExperimentConfig next) {
-        return with(next, counts, best);
+        return with(next, counts, queued, imported, best);
     }
 
     ExperimentSummary counted(TrialCounts next) {
-        return with(config, next, best);
+        return with(config, next, queued, imported, best);
+    }
+
+    ExperimentSummary queueing(int waiting) {
+        return with(config, counts, waiting, imported, best);
+    }
+
+    ExperimentSummary importing() {
+        return with(config, counts, queued, imported + 1, best);
     }
 
     ExperimentSummary improved(@Nullable BestTrial next) {
-        return with(config, counts, next);
+        return with(config, counts, queued, imported, next);
     }
 
-    private ExperimentSummary with(ExperimentConfig nextConfig, TrialCounts nextCounts, @Nullable BestTrial nextBest) {
+    private ExperimentSummary with(
+            ExperimentConfig nextConfig,
+            TrialCounts nextCounts,
+            int nextQueued,
+            int nextImported,
+            @Nullable BestTrial nextBest) {
         return new ExperimentSummary(
                 id,
                 created,
@@ -140,6 +169,8 @@ public record ExperimentSummary(
                 runTimeBefore,
                 runningSince,
                 nextCounts,
+                nextQueued,
+                nextImported,
                 nextBest);
     }
 }

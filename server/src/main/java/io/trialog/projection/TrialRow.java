@@ -4,6 +4,7 @@ import io.trialog.event.AttemptScheduled;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialState;
 import io.trialog.port.SnapshotLine;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for people
  * @param configuration its parameter assignment
  * @param note why the tuner proposed it, for people
+ * @param isQueued whether somebody wanted it evaluated; else the tuner proposed it
  * @param attempt the newest attempt, 0 before the first
  * @param value the final value; may be not finite
  * @param latest the last intermediate value
@@ -39,6 +41,7 @@ public record TrialRow(
         @Nullable String reason,
         Map<String, @Nullable Object> configuration,
         @Nullable String note,
+        boolean isQueued,
         int attempt,
         @Nullable Double value,
         @Nullable Double latest,
@@ -54,14 +57,14 @@ public record TrialRow(
 
     static final String ENTITY = "trial";
 
-    static TrialRow proposed(
-            long number, Map<String, @Nullable Object> configuration, @Nullable String note, Instant at) {
+    static TrialRow proposed(TrialProposed proposed, Instant at) {
         return new TrialRow(
-                number,
+                proposed.number(),
                 TrialState.WAITING,
                 null,
-                configuration,
-                note,
+                proposed.configuration(),
+                proposed.note(),
+                proposed.isQueued(),
                 0,
                 null,
                 null,
@@ -84,6 +87,7 @@ public record TrialRow(
                 .with("reason", reason)
                 .with("configuration", configuration)
                 .with("note", note)
+                .with("queued", isQueued ? (Boolean) true : null)
                 .with("attempt", attempt)
                 .withReal("value", value)
                 .withReal("latest", latest)
@@ -105,6 +109,7 @@ public record TrialRow(
                 line.optionalText("reason"),
                 Collections.unmodifiableMap(line.object("configuration")),
                 line.optionalText("note"),
+                line.has("queued"),
                 Math.toIntExact(line.whole("attempt")),
                 line.optionalReal("value"),
                 line.optionalReal("latest"),
@@ -224,6 +229,11 @@ public record TrialRow(
         });
     }
 
+    /** Its value is a mean from now on. */
+    TrialRow averaged(double mean) {
+        return changed(draft -> draft.value = mean);
+    }
+
     private TrialRow changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -233,6 +243,7 @@ public record TrialRow(
                 draft.reason,
                 configuration,
                 note,
+                isQueued,
                 draft.attempt,
                 draft.value,
                 draft.latest,

@@ -3,6 +3,7 @@ package io.trialog.scheduling;
 import io.trialog.engine.CommandSender;
 import io.trialog.engine.CommitListener;
 import io.trialog.event.EndCause;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentEvent;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
@@ -88,6 +89,11 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         }
         if (event instanceof SearchSpaceChanged) {
             open(event.experiment()); // with another tuner
+            return;
+        }
+        if (event instanceof ExperimentDeleted) {
+            runtimes.remove(event.experiment());
+            runtime.close();
             return;
         }
         runtime.committed(recorded);

@@ -9,6 +9,7 @@ import io.trialog.event.AttemptSilent;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
@@ -201,6 +202,11 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
             if (changed.state() == ExperimentState.RUNNING) {
                 beginLeases(changed.experiment());
             }
+        } else if (event instanceof ExperimentDeleted deleted) {
+            policies.remove(deleted.experiment().value());
+            trials.keySet()
+                    .removeIf(
+                            key -> key.experiment().equals(deleted.experiment().value()));
         } else if (event instanceof AttemptScheduled scheduled) {
             AttemptKey key = key(scheduled.experiment(), scheduled.number(), scheduled.attempt());
             Watched watched = new Watched(key, Claim.of(scheduled));

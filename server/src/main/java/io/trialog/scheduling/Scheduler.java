@@ -8,8 +8,10 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.Outlook;
 import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialProposed;
 import io.trialog.experiment.ExperimentView;
 import io.trialog.experiment.Experiments;
+import io.trialog.trial.QueuedTrial;
 import io.trialog.trial.Trials;
 import io.trialog.trial.TrialsView;
 import io.trialog.tuning.Tuning;
@@ -17,6 +19,7 @@ import io.trialog.tuning.TuningView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,15 @@ public final class Scheduler implements FollowUp {
 
     @Override
     public List<? extends Event> next(ExperimentId id, Instant now) {
-        ExperimentView experiment = experiments.get(id);
+        Optional<ExperimentView> found = experiments.find(id);
+        if (found.isEmpty()) {
+            return List.of(); // just deleted
+        }
+        List<? extends Event> averages = tuning.averages(id);
+        if (!averages.isEmpty()) {
+            return averages;
+        }
+        ExperimentView experiment = found.get();
         TrialsView own = trials.of(id);
         if (experiment.state() == ExperimentState.STOPPING) {
             return own.active() > 0 ? List.of() : List.of(state(id, ExperimentState.STOPPED, null));
@@ -63,7 +74,7 @@ public final class Scheduler implements FollowUp {
     /** A complete experiment goes on when what ended it holds no more. */
     private List<Event> reopen(ExperimentView experiment, TrialsView own, Instant now) {
         boolean over = limitReached(experiment, own, now) != null
-                || tuning.of(experiment.id()).outlook() == Outlook.EXHAUSTED;
+                || (tuning.of(experiment.id()).outlook() == Outlook.EXHAUSTED && own.queued() == 0);
         return over ? List.of() : List.of(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
     }
 
@@ -79,12 +90,12 @@ public final class Scheduler implements FollowUp {
     private void proposeOrFinish(ExperimentView experiment, TrialsView own, Instant now, List<Event> events) {
         TuningView dialogue = tuning.of(experiment.id());
         String limit = limitReached(experiment, own, now);
-        boolean exhausted = dialogue.outlook() == Outlook.EXHAUSTED;
+        boolean exhausted = dialogue.outlook() == Outlook.EXHAUSTED && own.queued() == 0;
         boolean idle = own.unended() == 0 && dialogue.openRequest().isEmpty();
         if (limit != null || exhausted) {
             ExperimentState draining =
                     limit != null ? ExperimentState.NO_MORE_TRIAL : ExperimentState.TUNER_NO_MORE_TRIAL;
-            String why = limit != null ? limit : "the tuner has no more proposals";
+            String why = limit != null ? limit : dialogue.exhaustion();
             if (idle) {
                 events.add(state(experiment.id(), ExperimentState.DONE, why));
             } else if (experiment.state() != draining) {
@@ -96,7 +107,7 @@ public final class Scheduler implements FollowUp {
             events.add(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
             return;
         }
-        if (dialogue.outlook() == Outlook.WAITING) {
+        if (dialogue.outlook() == Outlook.WAITING && own.queued() == 0) {
             if (idle) {
                 events.add(state(
                         experiment.id(),
@@ -115,7 +126,7 @@ public final class Scheduler implements FollowUp {
         TrialsView own = trials.of(experiment.id());
         List<Event> events = new ArrayList<>();
         boolean wanted = experiment.state() == ExperimentState.RUNNING
-                && tuning.of(experiment.id()).outlook() == Outlook.MORE
+                && (own.queued() > 0 || tuning.of(experiment.id()).outlook() == Outlook.MORE)
                 && limitReached(experiment, own, now) == null;
         if (wanted) {
             propose(experiment, own, 1, events);
@@ -123,11 +134,21 @@ public final class Scheduler implements FollowUp {
         return events;
     }
 
+    /** What waits in the queue, else what the tuner is asked for; nothing while the tuner is being asked. */
     private void propose(ExperimentView experiment, TrialsView own, int free, List<Event> events) {
-        int allowed = experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total();
-        int wanted = Math.min(free, allowed);
-        if (tuning.of(experiment.id()).openRequest().isEmpty() && wanted > 0) {
-            events.add(new SuggestionsRequested(experiment.id(), own.total(), wanted));
+        TuningView dialogue = tuning.of(experiment.id());
+        if (free < 1 || dialogue.openRequest().isPresent()) {
+            return;
+        }
+        Optional<QueuedTrial> queued = own.nextQueued();
+        if (queued.isPresent()) {
+            events.add(new TrialProposed(
+                    experiment.id(), own.total(), queued.get().configuration(), null, TrialProposed.QUEUE));
+            return;
+        }
+        int wanted = Math.min(free, experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total());
+        if (wanted > 0) {
+            events.add(new SuggestionsRequested(experiment.id(), own.total() + dialogue.discarded(), wanted));
         }
     }
 

@@ -4,7 +4,9 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.TrialState;
 import io.trialog.port.SnapshotLine;
 import io.trialog.spi.tuner.Direction;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class ExperimentTrials implements TrialsView {
     private final TreeSet<Long> waiting = new TreeSet<>();
     private final TreeSet<Long> running = new TreeSet<>();
     private final TreeSet<Long> claimed = new TreeSet<>();
+    private final Deque<QueuedTrial> queue = new ArrayDeque<>();
     private final Direction direction;
     private @Nullable Double worst;
 
@@ -102,6 +106,34 @@ final class ExperimentTrials implements TrialsView {
         return number < 0 || number >= trials.size() ? Optional.empty() : Optional.of(trials.get((int) number));
     }
 
+    @Override
+    public List<QueuedTrial> queue() {
+        return List.copyOf(queue);
+    }
+
+    @Override
+    public int queued() {
+        return queue.size();
+    }
+
+    @Override
+    public Optional<QueuedTrial> nextQueued() {
+        return Optional.ofNullable(queue.peekFirst());
+    }
+
+    void enqueue(QueuedTrial trial) {
+        queue.addLast(trial);
+    }
+
+    /** Forgets the first of those that wait. */
+    void dequeue() {
+        queue.removeFirst();
+    }
+
+    void dequeue(long position) {
+        queue.removeIf(trial -> trial.position() == position);
+    }
+
     Trial get(long number) {
         return trials.get((int) number);
     }
@@ -147,7 +179,12 @@ final class ExperimentTrials implements TrialsView {
                 .with("configuration", configuration)
                 .withReal("worst", worst);
         List<Trial> now = List.copyOf(trials);
-        return Stream.concat(Stream.of(all), now.stream().map(trial -> trial.toLine(experiment)));
+        List<QueuedTrial> waitingNow = queue();
+        return Stream.of(
+                        Stream.of(all),
+                        waitingNow.stream().map(trial -> trial.toLine(experiment)),
+                        now.stream().map(trial -> trial.toLine(experiment)))
+                .flatMap(Function.identity());
     }
 
     /** None yet, of what is known about all of them. */
@@ -163,6 +200,7 @@ final class ExperimentTrials implements TrialsView {
         map.put("running", List.copyOf(running));
         map.put("claimed", List.copyOf(claimed));
         map.put("worst", worst);
+        map.put("queue", queue.stream().map(QueuedTrial::configuration).toList());
         map.put("trials", trials.stream().map(Trial::asMap).toList());
         return map;
     }

@@ -8,10 +8,13 @@ import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.RecordedEvent;
+import io.trialog.event.TrialDequeued;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEnqueued;
 import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
@@ -38,9 +41,15 @@ public final class Trials {
         appliers.on(
                         ExperimentCreated.class,
                         (event, recorded) -> trials.put(event.experiment(), ExperimentTrials.of(event.configuration())))
+                .on(ExperimentDeleted.class, (event, recorded) -> trials.remove(event.experiment()))
+                .on(TrialProposed.class, this::propose)
                 .on(
-                        TrialProposed.class,
-                        (event, recorded) -> mutable(event.experiment()).add(event.number()))
+                        TrialEnqueued.class,
+                        (event, recorded) -> mutable(event.experiment())
+                                .enqueue(new QueuedTrial(recorded.position(), event.configuration())))
+                .on(
+                        TrialDequeued.class,
+                        (event, recorded) -> mutable(event.experiment()).dequeue(event.enqueued()))
                 .on(AttemptScheduled.class, this::schedule)
                 .on(AttemptStarted.class, (event, recorded) -> change(event, Trial::start))
                 .on(TrialStopRequested.class, this::requestStop)
@@ -74,6 +83,7 @@ public final class Trials {
     /** Registers what takes in the lines of {@link #snapshot}, in an empty state. */
     public void register(SnapshotReader reader) {
         reader.on(ExperimentTrials.ENTITY, line -> trials.put(experiment(line), ExperimentTrials.of(line)))
+                .on(QueuedTrial.ENTITY, line -> mutable(experiment(line)).enqueue(QueuedTrial.of(line)))
                 .on(Trial.ENTITY, line -> {
                     ExperimentTrials own = mutable(experiment(line));
                     Trial trial = Trial.of(line);
@@ -84,6 +94,14 @@ public final class Trials {
 
     private static ExperimentId experiment(SnapshotLine line) {
         return new ExperimentId(line.text("experiment"));
+    }
+
+    private void propose(TrialProposed event, RecordedEvent recorded) {
+        ExperimentTrials own = mutable(event.experiment());
+        if (event.isQueued()) {
+            own.dequeue();
+        }
+        own.add(event.number());
     }
 
     private void schedule(AttemptScheduled event, RecordedEvent recorded) {

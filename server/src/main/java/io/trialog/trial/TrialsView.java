@@ -32,6 +32,15 @@ public interface TrialsView {
         return active() + waiting();
     }
 
+    /** The configurations that wait to become trials, in order. */
+    List<QueuedTrial> queue();
+
+    /** How many configurations wait to become trials. */
+    int queued();
+
+    /** The configuration that becomes the next trial. */
+    Optional<QueuedTrial> nextQueued();
+
     /** The one that gets the next slot. */
     OptionalLong nextWaiting();
 

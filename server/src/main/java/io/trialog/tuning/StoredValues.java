@@ -1,6 +1,8 @@
 package io.trialog.tuning;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,25 @@ final class StoredValues {
 
     static Optional<Difference> difference(Map<?, ?> first, Map<?, ?> second) {
         return difference("", first, second);
+    }
+
+    /** What two configurations have equal exactly when there is no difference between them. */
+    static Object key(Map<?, ?> configuration) {
+        Map<Object, @Nullable Object> key = new HashMap<>();
+        configuration.forEach((name, value) -> key.put(name, normal(value)));
+        return key;
+    }
+
+    private static @Nullable Object normal(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return key(map);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> all = new ArrayList<>();
+            list.forEach(element -> all.add(normal(element)));
+            return all;
+        }
+        return value instanceof Number number && isWhole(number) ? new BigInteger(number.toString()) : value;
     }
 
     private static Optional<Difference> difference(String path, @Nullable Object first, @Nullable Object second) {

@@ -3,21 +3,30 @@ package io.trialog.tuning;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.Event;
+import io.trialog.event.ExperimentCreated;
 import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
+import io.trialog.event.ResultImported;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
+import io.trialog.event.TrialValueAveraged;
+import io.trialog.experiment.Duplicates;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.tuner.Observation;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns events into what a tuner observes. Remembers only trials that have not ended, or may be tried again. */
+/**
+ * Turns events into what a tuner observes. Remembers only trials that have not ended, or may be tried again; all of them where
+ * values are averaged.
+ */
 final class TunerHistory {
 
     private static final class OpenTrial {
@@ -35,12 +44,49 @@ final class TunerHistory {
     /** Trials that ended without success. */
     private final Map<Long, OpenTrial> closed = new HashMap<>();
 
+    private long imported;
+    /** Trials that succeeded, as far as their values may change. */
+    private final Map<Long, Observation> succeeded = new HashMap<>();
+
+    private boolean averages;
+
     /** What the event means to a tuner, if it means anything. */
-    Optional<Observation> observe(Event event) {
+    List<Observation> observe(Event event) {
+        if (event instanceof ExperimentCreated created) {
+            averages = Duplicates.stored(created.configuration()) == Duplicates.AVERAGE;
+        } else if (event instanceof TrialValueAveraged averaged) {
+            return average(averaged);
+        }
+        Optional<Observation> observation = observeOne(event);
+        if (averages) {
+            observation
+                    .filter(found -> found.state() == Observation.State.SUCCEEDED && found.trialNumber() >= 0)
+                    .ifPresent(found -> succeeded.put(found.trialNumber(), found));
+        }
+        return observation.map(List::of).orElse(List.of());
+    }
+
+    /** Another end takes the place of the first, as of a trial that is tried again. */
+    private List<Observation> average(TrialValueAveraged averaged) {
+        Observation before = succeeded.get(averaged.number());
+        if (before == null) {
+            return List.of();
+        }
+        Map<String, Double> metrics = new LinkedHashMap<>(before.metrics());
+        metrics.put("default", averaged.value());
+        return List.of(Observation.pending(averaged.number(), before.configuration()), before.withMetrics(metrics));
+    }
+
+    private Optional<Observation> observeOne(Event event) {
         if (event instanceof TrialProposed proposed) {
             OpenTrial trial = new OpenTrial(Configuration.of(proposed.configuration()));
             open.put(proposed.number(), trial);
             return Optional.of(Observation.pending(proposed.number(), trial.configuration));
+        }
+        if (event instanceof ResultImported result) {
+            imported++;
+            return Optional.of(
+                    Observation.succeeded(-imported, Configuration.of(result.configuration()), result.value()));
         }
         if (event instanceof AttemptScheduled scheduled) {
             OpenTrial trial = open.get(scheduled.number());

@@ -10,6 +10,7 @@ import io.trialog.event.TunerFailed;
 import io.trialog.port.GuestThread;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Observation;
+import io.trialog.spi.tuner.Suggestion;
 import io.trialog.spi.tuner.Suggestions;
 import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerContext;
@@ -39,6 +40,7 @@ public final class TunerReplay implements AutoCloseable {
     private TunerSource source;
     private final Supplier<GuestThread> threads;
     private final TunerHistory history = new TunerHistory();
+    private final KnownConfigurations known = new KnownConfigurations();
     private final List<Observation> past = new ArrayList<>();
 
     private @Nullable Request open;
@@ -80,7 +82,8 @@ public final class TunerReplay implements AutoCloseable {
      */
     public boolean take(RecordedEvent next) {
         Event event = next.event();
-        Optional<Observation> observation = history.observe(event);
+        List<Observation> observations = history.observe(event);
+        known.hear(event);
         if (event instanceof SuggestionsRequested request) {
             leaveOut();
             open = new Request(next.position(), request);
@@ -89,12 +92,12 @@ public final class TunerReplay implements AutoCloseable {
             startAgain();
             source = source(SearchSpace.parse(changed.searchSpace()));
         } else if (open == null) {
-            observation.ifPresent(this::observe);
+            observations.forEach(this::observe);
             if (event instanceof TunerFailed) {
                 startAgain();
             }
         } else {
-            observation.ifPresent(later::add);
+            later.addAll(observations);
             answer(open, next);
         }
         return difference == null;
@@ -162,13 +165,13 @@ public final class TunerReplay implements AutoCloseable {
                     "the tuner fails: " + failure,
                     answered.plugin());
         }
-        int count = Math.min(recorded.size(), answer.proposals().size());
+        List<Suggestion> kept = KnownConfigurations.kept(answer.proposals(), answered);
+        int count = Math.min(recorded.size(), kept.size());
         for (int i = 0; i < count; i++) {
             RecordedEvent then = recorded.get(i);
             TrialProposed trial = (TrialProposed) then.event();
             Optional<StoredValues.Difference> found = StoredValues.difference(
-                    trial.configuration(),
-                    answer.proposals().get(i).configuration().values());
+                    trial.configuration(), kept.get(i).configuration().values());
             if (found.isPresent()) {
                 return new ReplayDifference(
                         then.position(),
@@ -181,12 +184,22 @@ public final class TunerReplay implements AutoCloseable {
             proposals++;
         }
         requests++;
-        if (recorded.size() != answer.proposals().size()) {
+        List<Suggestion> strange = known.strange(answer.proposals(), answered);
+        if (!strange.isEmpty()) {
+            return new ReplayDifference(
+                    position,
+                    null,
+                    "discarded proposal",
+                    "a known configuration",
+                    strange.get(0).configuration().toString(),
+                    answered.plugin());
+        }
+        if (recorded.size() + answered.discardedCount() != answer.proposals().size()) {
             return new ReplayDifference(
                     position,
                     null,
                     "number of proposals",
-                    recorded.size(),
+                    recorded.size() + answered.discardedCount(),
                     answer.proposals().size(),
                     answered.plugin());
         }

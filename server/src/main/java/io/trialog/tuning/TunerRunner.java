@@ -77,7 +77,7 @@ public final class TunerRunner implements Follower {
 
     @Override
     public void replayed(RecordedEvent recorded) {
-        history.observe(recorded.event()).filter(source::tells).ifPresent(past::add);
+        history.observe(recorded.event()).stream().filter(source::tells).forEach(past::add);
         track(recorded);
         if (open == null && past.size() >= PART) {
             tell(past.size());
@@ -98,7 +98,7 @@ public final class TunerRunner implements Follower {
 
     @Override
     public void committed(RecordedEvent recorded) {
-        history.observe(recorded.event()).filter(source::tells).ifPresent(this::observe);
+        history.observe(recorded.event()).stream().filter(source::tells).forEach(this::observe);
         track(recorded);
         if (isLive && open != null && open.position() == recorded.position()) {
             suggest(open);

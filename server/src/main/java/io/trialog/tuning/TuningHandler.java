@@ -8,12 +8,10 @@ import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
-import io.trialog.event.SuggestionsAnswered;
-import io.trialog.event.TrialProposed;
 import io.trialog.event.TunerFailed;
 import io.trialog.experiment.ExperimentView;
 import io.trialog.experiment.Experiments;
-import io.trialog.spi.tuner.Suggestion;
+import io.trialog.trial.Trials;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +22,13 @@ public final class TuningHandler {
 
     private final Experiments experiments;
     private final Tuning tuning;
+    private final Trials trials;
 
     /** Decides by this state. */
-    public TuningHandler(Experiments experiments, Tuning tuning) {
+    public TuningHandler(Experiments experiments, Tuning tuning, Trials trials) {
         this.experiments = experiments;
         this.tuning = tuning;
+        this.trials = trials;
     }
 
     /** Registers this feature's handlers. */
@@ -43,18 +43,7 @@ public final class TuningHandler {
         if (tuning.of(experiment).openRequest().orElse(-1) != command.request()) {
             return Decision.accept(false); // answered before, by a tuner that was asked again after a restart
         }
-        long number = tuning.firstNumber(experiment);
-        List<Event> events = new ArrayList<>();
-        for (Suggestion proposal : command.proposals()) {
-            events.add(new TrialProposed(
-                    experiment,
-                    number++,
-                    proposal.configuration().values(),
-                    proposal.note().orElse(null)));
-        }
-        events.add(new SuggestionsAnswered(
-                experiment, command.request(), command.proposals().size(), command.outlook(), command.plugin()));
-        return Decision.accept(true, events);
+        return Decision.accept(true, new Proposals(experiments.get(experiment), tuning, trials).taken(command));
     }
 
     private Decision<Boolean> failTuner(RecordTunerFailure command, Instant now) {

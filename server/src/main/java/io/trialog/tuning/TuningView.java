@@ -12,6 +12,15 @@ public interface TuningView {
     /** How many trials the answer to it may bring, 0 when there is none. */
     int promised();
 
+    /** Why nobody asks a tuner for more that is exhausted, for people. */
+    String exhaustion();
+
+    /** How many of its proposals were discarded, as their configurations were known. */
+    long discarded();
+
+    /** How many results from elsewhere the tuner has been told. */
+    int imported();
+
     /** What the tuner said last on whether it has more; {@link Outlook#MORE} before that and after a resume. */
     Outlook outlook();
 }

@@ -16,6 +16,10 @@ import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.DeleteExperiment;
+import io.trialog.experiment.Duplicates;
+import io.trialog.experiment.EnqueueTrials;
+import io.trialog.experiment.ImportResults;
 import io.trialog.experiment.LimitChanges;
 import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.ResumeExperiment;
@@ -90,7 +94,7 @@ class ReplayEqualsLiveTest {
             try (EngineFixture fixture = new EngineFixture(log, 64)) {
                 for (int i = 0; i < COMMANDS; i++) {
                     fixture.after(Duration.ofMillis(random.nextInt(5000)));
-                    fixture.when(command(random, log.events()));
+                    fixture.when(i == 0 ? create(random, new ExperimentId("e0")) : command(random, log.events()));
                 }
                 assertThat(fixture.fault()).as("seed %d", seed + sequence).isNull();
                 compare(fixture, log, seed + sequence);
@@ -221,21 +225,15 @@ class ReplayEqualsLiveTest {
         AttemptKey key = attempt(random, log, id);
         int chance = random.nextInt(100);
         if (chance < 6) {
-            if (random.nextInt(3) == 0) {
-                return new CreateExperiment(id, Configs.external(random.nextBoolean() ? null : 12, policy(random)));
-            }
-            return new CreateExperiment(
-                    id,
-                    Configs.of(
-                            random.nextBoolean() ? null : 12,
-                            1 + random.nextInt(3),
-                            Duration.ofMinutes(30),
-                            policy(random)));
+            ExperimentId wanted = random.nextInt(10) == 0 ? new ExperimentId("e" + (2 + random.nextInt(5))) : id;
+            return create(random, wanted);
         } else if (chance < 8) {
-            return new StopExperiment(id, "random");
-        } else if (chance < 16) {
+            return random.nextInt(8) == 0
+                    ? new DeleteExperiment(new ExperimentId("e" + random.nextInt(7)))
+                    : new StopExperiment(id, "random");
+        } else if (chance < 15) {
             return new ResumeExperiment(id, random.nextInt(3) > 0 ? null : random.nextInt(20));
-        } else if (chance < 17) {
+        } else if (chance < 16) {
             return new CheckLimits(id);
         } else if (chance < 18) {
             return update(random, id);
@@ -257,8 +255,19 @@ class ReplayEqualsLiveTest {
                     random.nextBoolean() ? List.of() : List.of(key.trialNumber()));
         } else if (chance < 27) {
             return new RecordSilence(key, "random");
+        } else if (chance < 28) {
+            return new EnqueueTrials(
+                    id,
+                    Stream.generate(() -> Configuration.of(Map.of("lr", rate(random))))
+                            .limit(1 + random.nextInt(3))
+                            .toList());
         } else if (chance < 29) {
-            return new RecordSignOfLife(key);
+            return random.nextBoolean()
+                    ? new RecordSignOfLife(key)
+                    : new ImportResults(
+                            id,
+                            List.of(new ImportResults.Result(
+                                    Configuration.of(Map.of("lr", rate(random))), random.nextDouble())));
         } else if (chance < 30) {
             return new RecordAttemptEnded(key, EndCause.LOST, null, "its lease is over", null);
         } else if (chance < 33) {
@@ -281,6 +290,20 @@ class ReplayEqualsLiveTest {
                 : ReportMetrics.leftBehind(key, reports(random));
     }
 
+    private static Command<?> create(Random random, ExperimentId id) {
+        if (random.nextInt(3) == 0) {
+            return new CreateExperiment(id, Configs.external(random.nextBoolean() ? null : 12, policy(random)));
+        }
+        return new CreateExperiment(
+                id,
+                Configs.of(
+                        random.nextBoolean() ? null : 12,
+                        1 + random.nextInt(3),
+                        Duration.ofMinutes(30),
+                        policy(random),
+                        Duplicates.values()[random.nextInt(4)]));
+    }
+
     private static Command<?> update(Random random, ExperimentId id) {
         return new UpdateExperiment(
                 id,
@@ -292,7 +315,7 @@ class ReplayEqualsLiveTest {
                         random.nextInt(4) > 0 ? List.of() : List.of("maxTrialNumber")),
                 random.nextInt(3) > 0
                         ? null
-                        : SearchSpace.of(new Parameter("lr", new Uniform(0, 0.25 * (1 + random.nextInt(4))))));
+                        : SearchSpace.of(new Parameter("lr", new Uniform(0, 0.015 * (1 + random.nextInt(4))))));
     }
 
     private static Told told(Random random) {
@@ -341,7 +364,7 @@ class ReplayEqualsLiveTest {
         SuggestionsRequested wanted = (SuggestionsRequested) request.event();
         List<Suggestion> proposals = new ArrayList<>();
         for (int i = random.nextInt(2); i < wanted.count(); i++) {
-            proposals.add(Suggestion.of(Configuration.of(Map.of("lr", random.nextDouble()))));
+            proposals.add(Suggestion.of(Configuration.of(Map.of("lr", rate(random)))));
         }
         return new RecordSuggestions(
                 wanted.experiment(),
@@ -349,6 +372,11 @@ class ReplayEqualsLiveTest {
                 proposals,
                 random.nextInt(10) > 0 ? Outlook.MORE : Outlook.values()[random.nextInt(3)],
                 EngineFixture.TUNER);
+    }
+
+    /** Some come again and again. */
+    private static double rate(Random random) {
+        return random.nextBoolean() ? 0.01 : random.nextDouble() / 20;
     }
 
     private static List<Report> reports(Random random) {

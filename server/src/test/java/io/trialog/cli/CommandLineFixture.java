@@ -19,7 +19,7 @@ final class CommandLineFixture {
     final AtomicInteger endedAtOnce = new AtomicInteger();
     final Map<String, IntConsumer> signals = new HashMap<>();
     final Interruption interruption = new Interruption(signals::put, endedAtOnce::set);
-    final Map<String, String> environment = new HashMap<>(Map.of("TRIALOG_DATA", DATA));
+    final Map<String, String> environment = new HashMap<>(Map.of("TRIALOG_DATA", DATA, "TRIALOG_HOME", "/no/home"));
     final CapturedScreen screen;
     private final Servers used;
     InputStream in = InputStream.nullInputStream();

@@ -118,6 +118,16 @@ final class FakeServers implements Servers {
     }
 
     @Override
+    public WatchedData watch(Path data) {
+        return new WatchedStory(story, afterLook);
+    }
+
+    @Override
+    public Plugins plugins(Places places) {
+        return LocalPlugins.load(List.of());
+    }
+
+    @Override
     public LogVerification.Result verify(Path data, LongConsumer onEvent) {
         throw new UnsupportedOperationException("a story is never damaged; see LogVerifyTest");
     }

@@ -57,6 +57,18 @@ final class TrialogProcess implements AutoCloseable {
      * @param folder its working directory, which also gets what it prints
      */
     static TrialogProcess start(Path folder, List<String> arguments) {
+        return start(
+                folder,
+                arguments,
+                ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    }
+
+    /** The same with standard input that lasts until {@link #endInput}. */
+    static TrialogProcess startWithInput(Path folder, List<String> arguments) {
+        return start(folder, arguments, ProcessBuilder.Redirect.PIPE);
+    }
+
+    private static TrialogProcess start(Path folder, List<String> arguments, ProcessBuilder.Redirect input) {
         assertThat(JAR).as("the jar, which the phase 'package' makes").exists();
         try {
             Path out = Files.createTempFile(folder, "stdout", ".txt");
@@ -66,13 +78,13 @@ final class TrialogProcess implements AutoCloseable {
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(input)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("TRIALOG_"));
             environment.remove("JAVA_TOOL_OPTIONS");
+            environment.put("TRIALOG_HOME", folder.resolve("home").toString());
             environment.put("TRIALOG_PYTHON_SDK", PYTHON_SDK.normalize().toString());
             return new TrialogProcess(builder.start(), out, err);
         } catch (IOException e) {
@@ -133,6 +145,15 @@ final class TrialogProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         assertThat(endsWithin(PATIENCE)).isTrue();
+    }
+
+    /** As when whoever started it dies. */
+    void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As Ctrl-C in its terminal does. */

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigReaderTest {
 
     private static final long DRAWN_SEED = 4711;
+    private static final String SPACE = "searchSpace: {lr: {_type: uniform, _value: [0, 1]}}\n";
     private static final String MINIMAL = """
             searchSpace: {lr: {_type: uniform, _value: [0, 1]}}
             trialCommand: python3 trial.py
@@ -137,6 +138,7 @@ class ConfigReaderTest {
                             null,
                             null,
                             AttemptPolicy.DEFAULT,
+                            Duplicates.ALLOW,
                             Direction.MINIMIZE,
                             new AlgorithmConfig(
                                     "TPE", Map.of("tpe_args", Map.of("gamma", 0.25, "n_startup_jobs", 20L))),
@@ -357,8 +359,8 @@ class ConfigReaderTest {
                     "tuner: {name: Random, classArgs: {gamma: 1}} | tuner.classArgs.gamma: unknown option (expected: no options)",
                     "tuner: {name: TPE, classArgs: {optimize_mode: up}} | tuner.classArgs.optimize_mode: \"up\" (expected: minimize or maximize)",
                     "trainingService: [{platform: local}] | trainingService: a list (expected: one training service; several at a time are not there yet)",
-                    "trainingService: remote | trainingService: unknown training service 'remote' (expected: one of local, gpus)",
-                    "trainingService: {platform: loca} | trainingService.platform: unknown training service 'loca' (expected: one of local, gpus); did you mean 'local'?",
+                    "trainingService: remote | trainingService: unknown training service 'remote' (expected: one of local, gpus, external)",
+                    "trainingService: {platform: loca} | trainingService.platform: unknown training service 'loca' (expected: one of local, gpus, external); did you mean 'local'?",
                     "trainingService: 3 | trainingService: 3 (expected: a platform, or a mapping with platform and options)",
                     "advisor: {name: BOHB} | advisor: {name=BOHB} (expected: nothing; instead of an advisor, name a tuner, and an assessor to stop bad trials early)",
                     "trialGpuNumber: 1 | trialGpuNumber: 1 (expected: 0 or nothing; GPU scheduling is not there yet)",
@@ -661,6 +663,34 @@ class ConfigReaderTest {
             assertThat(problems(MINIMAL + "trainingService:\n  grace_secnds: 1"))
                     .isEqualTo("experiment.yaml:4: trainingService.grace_secnds: unknown option (expected: one of"
                             + " grace_seconds); did you mean 'grace_seconds'?");
+        }
+
+        @Test
+        void shouldNeedNoCommandWhenTrialsAreAskedFor() {
+            for (String written : List.of("{platform: External}", "external")) {
+                ConfigResult result = read(SPACE + "trainingService: " + written);
+                assertThat(result.warnings()).isEmpty();
+                assertThat(result.config().trainingService().isExternal()).isTrue();
+                assertThat(result.config().trialCommand()).isEmpty();
+                assertThat(result.config().trialCodeDirectory()).isEmpty();
+                assertThat(ExperimentConfig.stored(result.config().asMap())).isEqualTo(result.config());
+            }
+        }
+
+        @Test
+        void shouldRefuseOptionsWhenTrialsAreAskedFor() {
+            assertThat(problems(SPACE + "trainingService: {platform: external, grace_seconds: 1}"))
+                    .isEqualTo("experiment.yaml:2: trainingService.grace_seconds: unknown key (expected: none besides"
+                            + " platform, as no trial is launched here)");
+        }
+
+        @Test
+        void shouldWarnOfACommandThatNobodyExecutes() {
+            assertThat(read(MINIMAL + "trainingService: external").warnings())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "trialCommand", "has no effect; the trials of an external training service are asked for");
         }
 
         @Test

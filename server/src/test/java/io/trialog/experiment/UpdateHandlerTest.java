@@ -129,12 +129,12 @@ class UpdateHandlerTest {
             try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 2))) {
                 fixture.when(maxTrials(1)).thenRejected(ErrorCode.EXPERIMENT_STATE);
                 assertThat(fixture.rejection().message())
-                        .isEqualTo("maxTrialNumber: 1 (expected: >= 2, the 0 trials there are and 2 that the tuner is"
-                                + " being asked for)");
+                        .isEqualTo(
+                                "maxTrialNumber: 1 (expected: >= 2: there are 0 trials, 2 that the tuner is being asked for)");
                 fixture.whenTunerAnswers();
                 fixture.when(maxTrials(1)).thenRejected(ErrorCode.EXPERIMENT_STATE);
                 assertThat(fixture.rejection().details().get(0).toString())
-                        .isEqualTo("maxTrialNumber: 1 (expected: >= 2, the 2 trials there are)");
+                        .isEqualTo("maxTrialNumber: 1 (expected: >= 2: there are 2 trials)");
             }
         }
 

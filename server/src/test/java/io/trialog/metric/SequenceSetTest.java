@@ -27,6 +27,12 @@ class SequenceSetTest {
     }
 
     @Test
+    void shouldKnowTheNumberAfterItsHighest() {
+        assertThat(SequenceSet.EMPTY.end()).isZero();
+        assertThat(SequenceSet.EMPTY.with(7).with(3).end()).isEqualTo(8);
+    }
+
+    @Test
     void shouldLeaveTheSetItWasMadeFrom() {
         SequenceSet before = of(0, 1);
         SequenceSet after = before.with(2);

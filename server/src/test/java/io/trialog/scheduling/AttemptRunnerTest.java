@@ -245,4 +245,18 @@ class AttemptRunnerTest {
             return List.of();
         }
     }
+
+    @Test
+    void shouldHaveNothingToDoWithTrialsThatAreAskedFor() {
+        start();
+        fixture.when(new AskTrial(X, "a", null, null));
+        fixture.whenTunerAnswers();
+        fixture.when(new AskTrial(X, "a", null, null));
+        assertThat(hear()).isEmpty();
+        assertThat(restart()).containsExactly("launch x-0/1");
+        fixture.when(new RecordAttemptEnded(attempt(1, 1), EndCause.LOST, null, "silent", null));
+        fixture.when(new RecordSignOfLife(attempt(1, 1)));
+        fixture.when(new StopTrial(X, 1, StopCause.USER, "enough"));
+        assertThat(hear()).isEmpty();
+    }
 }

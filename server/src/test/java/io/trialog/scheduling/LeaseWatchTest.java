@@ -13,6 +13,8 @@ import io.trialog.event.AttemptSilent;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.Failure;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
@@ -24,6 +26,7 @@ import io.trialog.fixtures.Configs;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.NonFiniteMetric;
+import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordSilence;
 import io.trialog.trial.Trials;
 import java.time.Duration;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** One attempt with a lease of 30 seconds. */
@@ -252,5 +256,113 @@ class LeaseWatchTest {
         watch.heartbeat(KEY);
         after(100);
         assertThat(commands).isEmpty();
+    }
+
+    @Nested
+    class OfATrialThatWasAskedFor {
+
+        private final RecordAttemptEnded loss =
+                new RecordAttemptEnded(KEY, EndCause.LOST, null, "no sign of life for 10 s (its lease)", null);
+
+        @BeforeEach
+        void claim() {
+            happens(new AttemptScheduled(X, 0, 1, "a", null, 10));
+        }
+
+        @Test
+        void shouldBeLostWhenNothingIsHeardOfItFromTheClaimOn() {
+            after(9);
+            assertThat(commands).isEmpty();
+            after(1);
+            assertThat(commands).containsExactly(loss);
+            after(100);
+            assertThat(commands).containsExactly(loss);
+        }
+
+        @Test
+        void shouldHaveItsOwnLease() {
+            assertThat(watch.heartbeat(KEY)).isEqualTo(Duration.ofSeconds(10));
+        }
+
+        @Test
+        void shouldHaveTheLeaseOfTheExperimentWhenItNamesNone() {
+            happens(new AttemptScheduled(X, 0, 1, "a", null, null));
+            assertThat(watch.heartbeat(KEY)).isEqualTo(Duration.ofSeconds(30));
+        }
+
+        @Test
+        void shouldRenewItsLeaseWithReports() {
+            after(8);
+            watch.reported(KEY);
+            after(9);
+            assertThat(commands).isEmpty();
+            after(1);
+            assertThat(commands).containsExactly(loss);
+        }
+
+        @Test
+        void shouldNotBeLostWhileTheServerIsSuspended() {
+            after(5);
+            suspendedFor(1000);
+            after(2);
+            assertThat(commands).isEmpty();
+        }
+
+        @Test
+        void shouldHaveALeaseAgainWhenItIsAliveAfterAll() {
+            after(10);
+            happens(ended(EndCause.LOST), new AttemptRevived(X, 0, 1, "reported"));
+            after(9);
+            assertThat(commands).containsExactly(loss);
+            after(1);
+            assertThat(commands).containsExactly(loss, loss);
+        }
+
+        @Test
+        void shouldBeUnderWayUntilItsEnd() {
+            assertThat(watch.isUnderWay(KEY)).isTrue();
+            happens(ended(EndCause.LOST));
+            assertThat(watch.isUnderWay(KEY)).isTrue();
+            happens(ended(EndCause.KILLED));
+            assertThat(watch.isUnderWay(KEY)).isFalse();
+        }
+
+        @Test
+        void shouldHaveALeaseOnANewServerWhenItsExperimentRunsAgain() {
+            // given
+            ApplierRegistry appliers = new ApplierRegistry();
+            Experiments experiments = new Experiments();
+            experiments.register(appliers);
+            Trials trials = new Trials();
+            trials.register(appliers);
+            long position = 0;
+            for (Event event : List.of(
+                    new ExperimentCreated(X, Configs.external(9, POLICY).asMap()),
+                    new TrialProposed(X, 0, Map.of(), null),
+                    new AttemptScheduled(X, 0, 1, "a", null, 10))) {
+                appliers.apply(new RecordedEvent(++position, Instant.EPOCH, "test", event));
+            }
+            LeaseWatch restarted = new LeaseWatch(() -> nanos, commands::add);
+            restarted.begin(experiments, trials);
+
+            // when
+            live(restarted, 100);
+            assertThat(commands).isEmpty();
+            restarted.committed(List.of(new RecordedEvent(
+                    9, Instant.EPOCH, "test", new ExperimentStateChanged(X, ExperimentState.RUNNING, "resumed"))));
+            live(restarted, 9);
+            assertThat(commands).isEmpty();
+
+            // then
+            live(restarted, 1);
+            assertThat(commands).containsExactly(loss);
+        }
+
+        private void live(LeaseWatch server, int seconds) {
+            for (int i = 0; i < seconds; i++) {
+                nanos += Duration.ofSeconds(1).toNanos();
+                server.tick();
+            }
+        }
     }
 }

@@ -7,14 +7,17 @@ import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.AttemptSilent;
 import io.trialog.event.Event;
+import io.trialog.event.ExperimentCreated;
 import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RequeueCause;
+import io.trialog.event.ResultImported;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
+import io.trialog.event.TrialValueAveraged;
 import io.trialog.spi.tuner.Observation;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,34 @@ class TunerHistoryTest {
     }
 
     private Optional<Observation> hear(Event event) {
-        return history.observe(event);
+        return history.observe(event).stream().findFirst();
+    }
+
+    @Test
+    void shouldHearOfAMeanAsOfAnotherEnd() {
+        TunerHistory averaging = new TunerHistory();
+        averaging.observe(new ExperimentCreated(X, Map.of("duplicates", "average")));
+        averaging.observe(new TrialProposed(X, 0, Map.of("lr", 0.1), null));
+        averaging.observe(new AttemptScheduled(X, 0, 1));
+        averaging.observe(new MetricReported(X, 0, 1, 0, MetricKind.FINAL, Map.of("default", 0.25, "loss", 3.0), null));
+        averaging.observe(end(TrialState.SUCCEEDED, 0.25, null));
+        List<Observation> again = averaging.observe(new TrialValueAveraged(X, 0, 0.5, 2));
+        assertThat(again)
+                .extracting(Observation::state)
+                .containsExactly(Observation.State.PENDING, Observation.State.SUCCEEDED);
+        assertThat(again.get(1).metrics()).isEqualTo(Map.of("default", 0.5, "loss", 3.0));
+        assertThat(again.get(1).trialNumber()).isZero();
+    }
+
+    @Test
+    void shouldHearOfResultsFromElsewhereWithNumbersBelowZero() {
+        Observation first = hear(new ResultImported(X, Map.of("lr", 0.2), 3)).orElseThrow();
+        Observation second = hear(new ResultImported(X, Map.of("lr", 0.3), 4)).orElseThrow();
+        assertThat(first.trialNumber()).isEqualTo(-1);
+        assertThat(second.trialNumber()).isEqualTo(-2);
+        assertThat(second.state()).isEqualTo(Observation.State.SUCCEEDED);
+        assertThat(second.value()).hasValue(4);
+        assertThat(second.configuration().number("lr")).isEqualTo(0.3);
     }
 
     private static MetricReported report(MetricKind kind, double value) {

@@ -16,10 +16,14 @@ import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
+import io.trialog.event.TrialValueAveraged;
 import io.trialog.event.TunerFailed;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.Duplicates;
+import io.trialog.experiment.EnqueueTrials;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ExperimentTunerContext;
+import io.trialog.experiment.ImportResults;
 import io.trialog.experiment.LimitChanges;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.UpdateExperiment;
@@ -36,6 +40,7 @@ import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
+import io.trialog.spi.space.RandInt;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Observation;
@@ -50,6 +55,7 @@ import io.trialog.tuners.tpe.TpeTunerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,6 +69,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TunerReplayTest {
 
@@ -248,6 +256,74 @@ class TunerReplayTest {
         assertThat(now).isEqualTo(later.get(2));
     }
 
+    @ParameterizedTest
+    @EnumSource(Duplicates.class)
+    void shouldFollowWhatBecomesOfDuplicates(Duplicates policy) {
+        // given: a space of 200 points
+        SearchSpace points =
+                SearchSpace.of(new Parameter("a", new RandInt(0, 10)), new Parameter("b", new RandInt(0, 20)));
+        Map<String, Object> map =
+                new LinkedHashMap<>(Configs.searching(points, 3).asMap());
+        map.put("duplicates", policy.written());
+        ExperimentConfig config = ExperimentConfig.stored(map);
+        Configuration again = Configuration.of(Map.of("a", 1, "b", 1));
+        // TPE proposes nothing twice here; so what comes twice is in the queue
+        TunerFactory factory = policy == Duplicates.AVERAGE ? new TpeTunerFactory() : careless();
+        List<Command<?>> changes = List.of(
+                new EnqueueTrials(X, List.of(again, again, again)),
+                new ImportResults(X, List.of(new ImportResults.Result(Configuration.of(Map.of("a", 2, "b", 2)), 0.5))),
+                new EnqueueTrials(X, List.of(again, again)));
+
+        // when
+        List<RecordedEvent> life = life(Seed.random(getClass()), factory, config, changes);
+
+        // then
+        TunerReplay replay = replay(life, factory, config);
+        assertThat(replay.difference()).isEmpty();
+        assertThat(replay.requests()).isEqualTo(count(life, SuggestionsAnswered.class));
+        boolean anyDuplicate = life.stream()
+                .map(RecordedEvent::event)
+                .anyMatch(event -> event instanceof TrialValueAveraged
+                        || (event instanceof SuggestionsAnswered answered
+                                && (answered.discarded() != null || answered.reused() != null)));
+        assertThat(anyDuplicate).isEqualTo(policy != Duplicates.ALLOW);
+    }
+
+    @Test
+    void shouldFindAProposalThatWasDiscardedWithoutReason() {
+        // given
+        Map<String, Object> map = new LinkedHashMap<>(CONFIG.asMap());
+        map.put("duplicates", "resample");
+        ExperimentConfig config = ExperimentConfig.stored(map);
+        List<RecordedEvent> life =
+                new ArrayList<>(life(Seed.random(getClass()), new TpeTunerFactory(), config, List.of()));
+        int index = 0;
+        while (!(life.get(index).event() instanceof SuggestionsAnswered)) {
+            index++;
+        }
+        RecordedEvent original = life.get(index);
+        SuggestionsAnswered answered = (SuggestionsAnswered) original.event();
+        life.set(
+                index,
+                new RecordedEvent(
+                        original.position(),
+                        original.at(),
+                        original.cause(),
+                        new SuggestionsAnswered(
+                                X,
+                                answered.request(),
+                                answered.count() - 1,
+                                answered.outlook(),
+                                "p",
+                                List.of(2),
+                                null)));
+        life.remove(index - 1);
+
+        // then
+        assertThat(replay(life, new TpeTunerFactory(), config).difference())
+                .hasValueSatisfying(difference -> assertThat(difference.what()).isEqualTo("discarded proposal"));
+    }
+
     @Test
     void shouldTellANewTunerWhatFitsItsSearchSpace() {
         // given
@@ -276,6 +352,45 @@ class TunerReplayTest {
         // then
         assertThat(replay.difference()).isEmpty();
         assertThat(heard).as("in recorded order").isEqualTo(fitting);
+    }
+
+    /** Makes a tuner that forgets what it has proposed. */
+    private static TunerFactory careless() {
+        TpeTunerFactory real = new TpeTunerFactory();
+        return new TunerFactory() {
+            @Override
+            public String name() {
+                return "Careless";
+            }
+
+            @Override
+            public String description() {
+                return "draws from the space";
+            }
+
+            @Override
+            public OptionSchema options() {
+                return real.options();
+            }
+
+            @Override
+            public Tuner create(TunerContext context) {
+                return new Tuner() {
+                    @Override
+                    public Suggestions suggest(SuggestRequest request) {
+                        List<Suggestion> proposals = new ArrayList<>();
+                        for (int i = 0; i < request.count(); i++) {
+                            proposals.add(Suggestion.of(
+                                    context.searchSpace().sample(context.random(request.firstTrialNumber() + i))));
+                        }
+                        return Suggestions.of(proposals);
+                    }
+
+                    @Override
+                    public void observe(List<Observation> observations) {}
+                };
+            }
+        };
     }
 
     private static TunerFactory listening(

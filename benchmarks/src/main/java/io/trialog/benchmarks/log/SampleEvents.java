@@ -12,6 +12,7 @@ import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.experiment.AlgorithmConfig;
+import io.trialog.experiment.Duplicates;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.TrainingServiceConfig;
 import io.trialog.spi.space.LogUniform;
@@ -86,6 +87,7 @@ final class SampleEvents {
                 null,
                 null,
                 AttemptPolicy.DEFAULT,
+                Duplicates.ALLOW,
                 Direction.MAXIMIZE,
                 new AlgorithmConfig("Random", Map.of()),
                 null,

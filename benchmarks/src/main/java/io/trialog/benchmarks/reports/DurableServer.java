@@ -6,6 +6,7 @@ import io.trialog.bootstrap.TrialogServer;
 import io.trialog.engine.Outcome;
 import io.trialog.event.ExperimentId;
 import io.trialog.experiment.AlgorithmConfig;
+import io.trialog.experiment.Duplicates;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.TrainingServiceConfig;
 import io.trialog.spi.space.LogUniform;
@@ -59,6 +60,7 @@ final class DurableServer {
                 null,
                 null,
                 AttemptPolicy.DEFAULT,
+                Duplicates.ALLOW,
                 Direction.MAXIMIZE,
                 new AlgorithmConfig("Random", Map.of()),
                 null,

@@ -21,6 +21,7 @@ import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialState;
 import io.trialog.experiment.AlgorithmConfig;
+import io.trialog.experiment.Duplicates;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.TrainingServiceConfig;
 import io.trialog.spi.space.LogUniform;
@@ -143,6 +144,7 @@ final class LongLife {
                 null,
                 null,
                 AttemptPolicy.DEFAULT,
+                Duplicates.ALLOW,
                 Direction.MAXIMIZE,
                 new AlgorithmConfig("Random", Map.of()),
                 null,

@@ -62,7 +62,11 @@ final class ApiRoutes {
                 needed.ids(),
                 new ExperimentJson(needed.clock(), needed.isReadOnly()));
         EditRoutes edits = new EditRoutes(
-                lookup, commands, needed.updates(), new ExperimentJson(needed.clock(), needed.isReadOnly()));
+                needed.board(),
+                lookup,
+                commands,
+                needed.updates(),
+                new ExperimentJson(needed.clock(), needed.isReadOnly()));
         TrialRoutes trials = new TrialRoutes(
                 needed.board(),
                 lookup,
@@ -93,6 +97,7 @@ final class ApiRoutes {
         patch(EXPERIMENT)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(edits::update);
+        router.delete(EXPERIMENT).handler(token::require).handler(writable).handler(edits::delete);
         get(EXPERIMENT + "/configuration", experiments::configuration);
         post(EXPERIMENT + "/stop").handler(noneOrJson).handler(experiments::stop);
         post(EXPERIMENT + "/resume").handler(noneOrJson).handler(experiments::resume);
@@ -100,6 +105,13 @@ final class ApiRoutes {
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(experiments::retry);
         post(EXPERIMENT + "/ask").handler(noneOrJson).handler(asks::ask);
+        get(EXPERIMENT + "/queue", edits::queue);
+        post(EXPERIMENT + "/queue")
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(edits::enqueue);
+        post(EXPERIMENT + "/results")
+                .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
+                .handler(edits::importResults);
         get(EXPERIMENT + "/log", history::log);
         get(EXPERIMENT + "/export", results::export);
         get(EXPERIMENT + "/metrics", results::metrics);

@@ -45,7 +45,10 @@ final class AskRoutes {
         Context own = context.vertx().getOrCreateContext();
         Promise<Outcome<Asked>> answered = Promise.promise();
         WaitingAsk waiting = new WaitingAsk(
-                command, commands::submit, outcome -> own.runOnContext(unused -> answered.tryComplete(outcome)));
+                command,
+                commands::submit,
+                asked -> isAnAnswer(experiment, asked),
+                outcome -> own.runOnContext(unused -> answered.tryComplete(outcome)));
         feed.subscribe(waiting); // before it asks, so that it misses nothing
         long timer = context.vertx().setTimer(Math.max(1, request.waitSeconds() * MILLIS), unused -> waiting.timeUp());
         context.response().closeHandler(gone -> answered.tryFail("the client has gone"));
@@ -59,6 +62,15 @@ final class AskRoutes {
                 .onSuccess(content -> Answers.json(context, 200, content))
                 .onFailure(failure -> fail(context, failure));
         waiting.begin();
+    }
+
+    /** An experiment whose server ended is about to go on, most of the time. */
+    private boolean isAnAnswer(ExperimentId experiment, Asked asked) {
+        return !(asked instanceof Asked.NotYet)
+                && !(asked instanceof Asked.Over
+                        && board.experiment(experiment)
+                                .filter(ExperimentSummary::isInterrupted)
+                                .isPresent());
     }
 
     private static void fail(RoutingContext context, Throwable failure) {

@@ -12,12 +12,16 @@ import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.ResultImported;
 import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
+import io.trialog.event.TrialDequeued;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEnqueued;
 import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
+import io.trialog.event.TrialValueAveraged;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialRow;
@@ -36,10 +40,14 @@ final class ChangeText {
             ExperimentStateChanged.class,
             LimitsChanged.class,
             SearchSpaceChanged.class,
+            TrialEnqueued.class,
+            TrialDequeued.class,
+            ResultImported.class,
             TrialProposed.class,
             AttemptScheduled.class,
             TrialRequeued.class,
-            TrialEnded.class);
+            TrialEnded.class,
+            TrialValueAveraged.class);
 
     private static final ClassValue<String> TYPES = new ClassValue<>() {
         @Override

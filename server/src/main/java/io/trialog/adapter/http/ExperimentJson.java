@@ -50,6 +50,8 @@ final class ExperimentJson {
         JsonText.optionalInstant(out, "startedAt", experiment.startedAt());
         JsonText.optionalInstant(out, "endedAt", experiment.endedAt());
         out.writeNumberField("runSeconds", seconds(experiment.runTime(clock.now())));
+        out.writeNumberField("queued", experiment.queued());
+        out.writeNumberField("imported", experiment.imported());
         out.writeFieldName("counts");
         counts(out, experiment.counts());
         out.writeFieldName("best");

@@ -67,11 +67,13 @@ final class ExperimentRoutes {
     }
 
     void create(RoutingContext context) {
+        ExperimentId wished =
+                WishedId.read(context.queryParams()).orElseGet(() -> new ExperimentId(ids.experimentId()));
         String text = new String(RequestBody.of(context), StandardCharsets.UTF_8);
         context.vertx()
                 .executeBlocking(() -> configurations.parse(text), false)
                 .map(ExperimentRoutes::valid)
-                .compose(config -> commands.send(new CreateExperiment(new ExperimentId(ids.experimentId()), config)))
+                .compose(config -> commands.send(new CreateExperiment(wished, config)))
                 .map(id -> lookup.experiment(id.value()))
                 .onSuccess(experiment -> {
                     context.response().putHeader(HttpHeaders.LOCATION, "/api/v1/experiments/" + experiment.id());

@@ -25,6 +25,7 @@ final class TrialJson {
         JsonText.optionalText(out, "reason", trial.reason());
         out.writeFieldName("configuration");
         JsonText.object(out, trial.configuration());
+        out.writeStringField("source", trial.isQueued() ? "queue" : "tuner");
         out.writeNumberField("attempt", trial.attempt());
         JsonText.optionalNumber(out, "value", trial.value());
         JsonText.optionalNumber(out, "latest", trial.latest());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class WaitingAsk implements Consumer<List<RecordedEvent>> {
 
     private final AskTrial command;
     private final Function<AskTrial, CompletableFuture<Outcome<Asked>>> engine;
+    private final Predicate<Asked> isAnAnswer;
     private final Consumer<Outcome<Asked>> answer;
     private boolean isAsking;
     private boolean somethingHappened;
@@ -35,14 +37,17 @@ final class WaitingAsk implements Consumer<List<RecordedEvent>> {
     /**
      * One that is still to be asked.
      *
+     * @param isAnAnswer whether a reply is worth no further waiting
      * @param answer is given the outcome, once; returns at once
      */
     WaitingAsk(
             AskTrial command,
             Function<AskTrial, CompletableFuture<Outcome<Asked>>> engine,
+            Predicate<Asked> isAnAnswer,
             Consumer<Outcome<Asked>> answer) {
         this.command = command;
         this.engine = engine;
+        this.isAnAnswer = isAnAnswer;
         this.answer = answer;
     }
 
@@ -99,7 +104,7 @@ final class WaitingAsk implements Consumer<List<RecordedEvent>> {
             if (isOver) {
                 return;
             }
-            boolean isFinal = isTimeUp || !(outcome.fold(reply -> reply, rejection -> null) instanceof Asked.NotYet);
+            boolean isFinal = isTimeUp || outcome.fold(isAnAnswer::test, rejection -> true);
             again = !isFinal && somethingHappened;
             somethingHappened = false;
             isAsking = again;

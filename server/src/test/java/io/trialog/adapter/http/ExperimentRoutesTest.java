@@ -53,6 +53,19 @@ class ExperimentRoutesTest {
     }
 
     @Test
+    void shouldCreateAnExperimentUnderAWishedId() {
+        // when
+        Answer created = fixture.postJson(EXPERIMENTS + "?id=my-own_1", "{}");
+
+        // then
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("location")).isEqualTo(EXPERIMENTS + "/my-own_1");
+        fixture.postJson(EXPERIMENTS + "?id=my-own_1", "{}").isError(409, "EXPERIMENT_EXISTS");
+        fixture.postJson(EXPERIMENTS + "?id=a%20b", "{}").isError(400, "REQUEST_MALFORMED");
+        fixture.postJson(EXPERIMENTS + "?id=", "{}").isError(400, "REQUEST_MALFORMED");
+    }
+
+    @Test
     void shouldTellAllProblemsOfAConfigurationWithTheirLines() {
         // when
         Answer answer = fixture.postJson(EXPERIMENTS, "bad");

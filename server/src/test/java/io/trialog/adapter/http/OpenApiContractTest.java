@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.adapter.http.HttpFixture.Answer;
 import io.trialog.event.EndCause;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
+import io.trialog.event.Outlook;
+import io.trialog.experiment.CreateExperiment;
+import io.trialog.fixtures.Configs;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
+import io.trialog.spi.space.Configuration;
+import io.trialog.spi.training.AttemptKey;
+import io.trialog.spi.tuner.Suggestion;
+import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.RecordAttemptEnded;
+import io.trialog.tuning.RecordSuggestions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -96,6 +105,16 @@ class OpenApiContractTest {
             check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 4}"));
             check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"trialConcurrency\": 0}"));
             check("updateExperiment", fixture.patchJson(EXPERIMENT, "{\"maxTrialNumber\": 1}"));
+            check("enqueueTrials", fixture.postJson(EXPERIMENT + "/queue", "{\"configurations\": [{\"lr\": 0.01}]}"));
+            check("enqueueTrials", fixture.postJson(EXPERIMENT + "/queue", "{\"configurations\": []}"));
+            check("listQueue", fixture.get(EXPERIMENT + "/queue"));
+            check("listQueue", fixture.get(EXPERIMENT + "unknown/queue"));
+            check(
+                    "importResults",
+                    fixture.postJson(
+                            EXPERIMENT + "/results",
+                            "{\"results\": [{\"configuration\": {\"lr\": 0.01}, \"value\": 0.5}]}"));
+            check("importResults", fixture.postJson(EXPERIMENT + "/results", "{}"));
             check("getConfiguration", fixture.get("/api/v1/experiments/unknown/configuration"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials?limit=0"));
@@ -119,6 +138,7 @@ class OpenApiContractTest {
             check("retryTrials", fixture.postJson(EXPERIMENT + "/retry", "{\"trials\": [99]}"));
             check("retryTrials", fixture.postJson(EXPERIMENT + "/retry", "{}"));
             check("retryTrials", fixture.postNothing(EXPERIMENT + "/retry"));
+            checkAskAndTell(fixture);
             check("stopTrial", fixture.postNothing(EXPERIMENT + "/trials/2/stop"));
             check("stopTrial", fixture.postNothing(EXPERIMENT + "/trials/0/stop"));
             check("stopExperiment", fixture.postNothing(EXPERIMENT + "/stop"));
@@ -140,8 +160,43 @@ class OpenApiContractTest {
             check("stopServer", fixture.postNothing("/api/v1/server/stop"));
             checkTexts(fixture);
             checkStream(fixture);
+            check("deleteExperiment", fixture.send(fixture.request(EXPERIMENT).DELETE()));
+            fixture.postNothing("/api/v1/experiments/new1/stop");
+            assertThat(fixture.send(fixture.request("/api/v1/experiments/new1").DELETE())
+                            .status())
+                    .isEqualTo(204);
             assertThat(seen).containsAll(description.operations().keySet());
         }
+    }
+
+    private void checkAskAndTell(HttpFixture fixture) {
+        ExperimentId id = new ExperimentId("asked");
+        String asked = "/api/v1/experiments/asked";
+        fixture.send(new CreateExperiment(id, Configs.external(3, AttemptPolicy.DEFAULT)));
+        check("askTrial", fixture.postJson(asked + "/ask", "{\"waitSeconds\": 0}"));
+        fixture.send(new RecordSuggestions(
+                id,
+                fixture.log.lastPosition(),
+                List.of(Suggestion.of(Configuration.of(Map.of("lr", 0.5)))),
+                Outlook.MORE,
+                "test-tuners 1.0"));
+        check("askTrial", fixture.postJson(asked + "/ask", "{\"worker\": \"w\"}"));
+        check("askTrial", fixture.postJson(asked + "/ask", "{\"waitSeconds\": -1}"));
+        check("askTrial", fixture.postJson("/api/v1/experiments/unknown/ask", "{}"));
+        AttemptKey key = new AttemptKey("asked", 0, 1);
+        check("getTrial", fixture.get(asked + "/trials/0"));
+        check("tellTrial", tell(fixture, key, "{}"));
+        check("tellTrial", tell(fixture, key, "{\"value\": 1}"));
+        check("heartbeat", fixture.postHeartbeat(key));
+        check("tellTrial", tell(fixture, HttpFixture.attempt(2), "{\"value\": 1}"));
+        check("tellTrial", tell(fixture, HttpFixture.attempt(99), "{\"value\": 1}"));
+    }
+
+    private static Answer tell(HttpFixture fixture, AttemptKey key, String body) {
+        return fixture.send(fixture.request(HttpFixture.reportsPath(key).replaceFirst("reports$", "tell"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + fixture.tokens.of(key))
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private void checkTexts(HttpFixture fixture) {

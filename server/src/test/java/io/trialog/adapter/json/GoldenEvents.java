@@ -9,6 +9,7 @@ import io.trialog.event.AttemptStarted;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentDeleted;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
@@ -20,16 +21,20 @@ import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
 import io.trialog.event.RequeueCause;
+import io.trialog.event.ResultImported;
 import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.ServerStarted;
 import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialDequeued;
 import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialEnqueued;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
+import io.trialog.event.TrialValueAveraged;
 import io.trialog.event.TunerFailed;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -89,7 +94,14 @@ final class GoldenEvents {
                 new LimitsChanged(ID, null, 4, "7200s", "90s", List.of("maxTrialNumber")),
                 new AttemptScheduled(ID, 6, 2, "ask-17", "gpu-7", 300),
                 new AttemptScheduled(ID, 7, 1, "ask-18", null, null),
-                new SearchSpaceChanged(ID, Map.of("lr", Map.of("_value", List.of(1L, 0.5)))));
+                new SearchSpaceChanged(ID, Map.of("lr", Map.of("_value", List.of(1L, 0.5)))),
+                new TrialEnqueued(ID, Map.of("lr", 0.001)),
+                new TrialProposed(ID, 6, Map.of("lr", 0.001), null, TrialProposed.QUEUE),
+                new TrialDequeued(ID, 30, "does not fit"),
+                new ResultImported(ID, Map.of("units", 3L), -0.5),
+                new ExperimentDeleted(ID),
+                new SuggestionsAnswered(ID, 4, 2, Outlook.MORE, "trialog-tuners 0.1.0", List.of(0, 2), List.of(1)),
+                new TrialValueAveraged(ID, 0, 0.25, 3));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;

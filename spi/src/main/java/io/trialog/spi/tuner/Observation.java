@@ -8,7 +8,9 @@ import java.util.OptionalDouble;
 
 /**
  * Something that became known about a trial. A trial is observed as {@link State#PENDING} when it is proposed and once
- * more when it ends; when it is tried again after that, as {@code PENDING} again. Immutable; grows by accessors.
+ * more when it ends; when it is tried again after that, as {@code PENDING} again. Results that people bring from elsewhere are
+ * observed as ended trials with the numbers -1, -2, ...: at any time, before the first request too, and never as pending. They
+ * are to be learnt from like others. Immutable; grows by accessors.
  */
 public final class Observation {
 
@@ -72,7 +74,7 @@ public final class Observation {
         return new Observation(trialNumber, configuration, state, metrics, values);
     }
 
-    /** The trial's number in its experiment. */
+    /** The trial's number in its experiment, 0 or more; below 0 for a result from elsewhere, which is no trial of it. */
     public long trialNumber() {
         return trialNumber;
     }

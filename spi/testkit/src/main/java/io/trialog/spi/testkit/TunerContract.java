@@ -323,6 +323,56 @@ public abstract class TunerContract {
         assertGoesOn(tuner, 30);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 12})
+    void shouldTakeResultsFromElsewhereAtAnyTime(int trialsBefore) {
+        // given: they are observed as ended, with numbers below 0, and never as pending
+        RandomGenerator random = new SplittableRandom(11);
+        List<Observation> elsewhere = new ArrayList<>();
+        for (int number = -1; number >= -25; number--) {
+            Configuration configuration = searchSpace().sample(random);
+            elsewhere.add(
+                    Observation.succeeded(number, configuration, objective().evaluate(configuration)));
+        }
+        Tuner tuner = tuner(10);
+        Tuner rebuilt = tuner(10);
+        List<Observation> before = new Simulation(tuner, Direction.MINIMIZE)
+                .run(trialsBefore, objective())
+                .log();
+
+        // when
+        tuner.observe(elsewhere);
+        rebuilt.observe(before);
+        elsewhere.forEach(result -> rebuilt.observe(List.of(result)));
+
+        // then
+        assertThat(suggest(rebuilt, trialsBefore, 3))
+                .as("results from elsewhere are a part of the history like others")
+                .isEqualTo(suggest(tuner, trialsBefore, 3));
+        assertGoesOn(tuner, trialsBefore);
+    }
+
+    @Test
+    void shouldLearnFromResultsFromElsewhere() {
+        // given
+        assumeDeclared(Capability.LEARNS);
+        RandomGenerator random = new SplittableRandom(12);
+        Tuner ignorant = tuner(10);
+        Tuner told = tuner(10);
+
+        // when
+        for (int number = -1; number >= -60; number--) {
+            Configuration configuration = searchSpace().sample(random);
+            told.observe(List.of(
+                    Observation.succeeded(number, configuration, objective().evaluate(configuration))));
+        }
+
+        // then
+        assertThat(suggest(told, 0, 8))
+                .as("what is known from elsewhere, before the first request too, is used")
+                .isNotEqualTo(suggest(ignorant, 0, 8));
+    }
+
     @Test
     void shouldGoOnWithConfigurationsFromOutsideTheSearchSpace() {
         // given

@@ -1,0 +1,109 @@
+package io.trialog.cli;
+
+import io.trialog.cli.ExperimentListing.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code trialog delete}. */
+@Command(
+        name = "delete",
+        header = "Delete experiments that do not run, with all their files.",
+        description = {"%nAsks first on a terminal; elsewhere --yes must be given. What is deleted cannot be had back."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n")
+final class DeleteCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "The experiments, or the beginnings of their ids; 'trialog list' shows all.")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--all-stopped", description = "All that do not run: stopped, complete or left behind.")
+    private boolean allStopped;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // replaced by picocli
+
+    DeleteCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (allStopped != ids.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Which experiments? (expected: either IDs or --all-stopped)");
+        }
+        Places places = data.places(surroundings.environment());
+        Set<Entry> chosen = allStopped ? atRest(places) : named(places);
+        if (chosen.isEmpty()) {
+            surroundings.screen().line("nothing to delete in " + places.where());
+            return ExitCode.OK;
+        }
+        if (!isWanted(chosen)) {
+            surroundings.screen().line("nothing was deleted");
+            return ExitCode.INTERRUPTED;
+        }
+        int exitCode = ExitCode.OK;
+        ExperimentRemoval removal = new ExperimentRemoval(surroundings, places);
+        for (Entry entry : chosen) {
+            try {
+                removal.remove(entry);
+                surroundings.screen().line("deleted     " + entry.experiment().id());
+            } catch (CommandFailure e) { // the others all the same
+                surroundings.screen().complain("trialog: " + e.getMessage());
+                exitCode = e.exitCode();
+            }
+        }
+        return exitCode;
+    }
+
+    private boolean isWanted(Set<Entry> chosen) {
+        if (yes) {
+            return true;
+        }
+        String names = chosen.stream().map(entry -> entry.experiment().id()).collect(Collectors.joining(", "));
+        if (!surroundings.screen().terminal().isInteractive()) {
+            throw new CommandFailure(ExitCode.USAGE, "delete " + names + "? (expected: --yes, as nobody can be asked)");
+        }
+        return new Question(surroundings)
+                .isYes("delete " + SummaryText.count(chosen.size(), "experiment") + " for ever: " + names + "?");
+    }
+
+    private Set<Entry> named(Places places) {
+        ExperimentFinder finder = new ExperimentFinder(surroundings.servers(), places);
+        Set<Entry> found = new LinkedHashSet<>();
+        ids.forEach(id -> found.add(finder.find(id)));
+        return found;
+    }
+
+    private Set<Entry> atRest(Places places) {
+        return ExperimentListing.read(surroundings.servers(), places.directories()).entries().stream()
+                .filter(entry -> !entry.experiment().isUnderWay())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,122 @@
+package io.trialog.cli;
+
+import io.trialog.event.ExperimentId;
+import io.trialog.event.TrialState;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.TrialQuery;
+import io.trialog.projection.TrialRow;
+import io.trialog.spi.problem.NearMiss;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which trials, in which order: what {@code trialog trials} and others have in common. */
+final class TrialSelection {
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            split = ",",
+            converter = TrialStateConverter.class,
+            description = "Only trials in this state; may be given several times. One of: " + TrialStateConverter.NAMES)
+    private Set<TrialState> states = new LinkedHashSet<>();
+
+    @Option(
+            names = "--where",
+            paramLabel = "CONDITION",
+            converter = TrialFilter.Converter.class,
+            description = {
+                "Only trials that meet this; may be given several times. A parameter or a fact, one of < <= = != >= > ~ (~: "
+                        + "contains), and a value: 'lr<0.1', 'layer=conv', 'layer.units>=64', 'duration>90' (seconds).",
+                "Facts: number, state, value, latest, reports, duration, attempt, reason, started, ended, exit."
+            })
+    private List<TrialFilter> conditions = new ArrayList<>();
+
+    @Option(names = "--best", description = "Only trials that succeeded, best first. Default: all, by number")
+    private boolean best;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "[-]NAME",
+            description = "By this parameter or fact; -NAME for the largest first. Trials that have none come last.")
+    private @Nullable String sort;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "At most so many. Default: all")
+    private @Nullable Integer limit;
+
+    /**
+     * The trials.
+     *
+     * @param trials those that are wanted
+     * @param total how many there are without the limit
+     */
+    record Selected(List<TrialRow> trials, int total, int offset) {}
+
+    /** @throws CommandFailure when a name is not known */
+    Selected of(ExperimentBoard board, ExperimentId id) {
+        TrialQuery query =
+                new TrialQuery(states, best ? TrialQuery.Sort.BEST : TrialQuery.Sort.NUMBER, 0, Integer.MAX_VALUE);
+        List<TrialRow> all = board.trials(id, query).trials();
+        requireKnown(all);
+        List<TrialRow> matching = new ArrayList<>(all.stream()
+                .filter(trial -> conditions.stream().allMatch(condition -> condition.test(trial)))
+                .toList());
+        if (sort != null) {
+            matching.sort(order(sort));
+        }
+        int count = Math.min(matching.size(), Objects.requireNonNullElse(limit, Integer.MAX_VALUE));
+        return new Selected(List.copyOf(matching.subList(0, count)), matching.size(), 0);
+    }
+
+    private void requireKnown(List<TrialRow> trials) {
+        Set<String> known = TrialField.names(trials);
+        CommandLineProblems problems = new CommandLineProblems();
+        if (trials.isEmpty()) {
+            return; // parameters are known from trials
+        }
+        conditions.forEach(condition -> requireKnown("--where", condition.name(), known, problems));
+        if (sort != null) {
+            requireKnown("--sort", name(sort), known, problems);
+        }
+        problems.requireNone();
+    }
+
+    static void requireKnown(String option, String name, Set<String> known, CommandLineProblems problems) {
+        if (!TrialField.unknown(List.of(name), known).isEmpty()) {
+            problems.add(option, name, "one of " + String.join(", ", known) + NearMiss.hint(name, known));
+        }
+    }
+
+    private static String name(String sort) {
+        return sort.startsWith("-") ? sort.substring(1) : sort;
+    }
+
+    private static Comparator<TrialRow> order(String sort) {
+        String name = name(sort);
+        Comparator<Object> values = TrialSelection::compare;
+        Comparator<@Nullable Object> order = Comparator.nullsLast(sort.startsWith("-") ? values.reversed() : values);
+        return Comparator.comparing((TrialRow trial) -> TrialField.of(trial, name), order);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // values of the same type compare with each other
+    private static int compare(Object a, Object b) {
+        if (a instanceof Number left && b instanceof Number right) {
+            return a instanceof Double || b instanceof Double
+                    ? Double.compare(left.doubleValue(), right.doubleValue())
+                    : new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
+        }
+        return a instanceof Comparable left && a.getClass() == b.getClass()
+                ? left.compareTo(b)
+                : a.toString().compareTo(b.toString());
+    }
+}

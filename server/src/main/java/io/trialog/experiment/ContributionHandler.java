@@ -1,0 +1,129 @@
+package io.trialog.experiment;
+
+import io.trialog.engine.CommandRegistry;
+import io.trialog.engine.Decision;
+import io.trialog.engine.ErrorCode;
+import io.trialog.engine.Rejection;
+import io.trialog.event.Event;
+import io.trialog.event.ExperimentId;
+import io.trialog.event.ResultImported;
+import io.trialog.event.TrialEnqueued;
+import io.trialog.spi.problem.Problem;
+import io.trialog.spi.space.Configuration;
+import io.trialog.trial.Trials;
+import io.trialog.trial.TrialsView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+
+/** Decides on what people bring besides the tuner's proposals: configurations to evaluate, and results from elsewhere. */
+public final class ContributionHandler {
+
+    private static final int MAX_PROBLEMS = 100;
+
+    private final Experiments experiments;
+    private final Trials trials;
+    private final ToIntFunction<ExperimentId> promised;
+    private final ToIntFunction<ExperimentId> imported;
+
+    /**
+     * Decides by this state.
+     *
+     * @param promised how many trials the tuner of an experiment is being asked for
+     * @param imported how many results from elsewhere an experiment has
+     */
+    public ContributionHandler(
+            Experiments experiments,
+            Trials trials,
+            ToIntFunction<ExperimentId> promised,
+            ToIntFunction<ExperimentId> imported) {
+        this.experiments = experiments;
+        this.trials = trials;
+        this.promised = promised;
+        this.imported = imported;
+    }
+
+    /** Registers this feature's handlers. */
+    public void register(CommandRegistry commands) {
+        commands.on(EnqueueTrials.class, this::enqueue).on(ImportResults.class, this::importResults);
+    }
+
+    private Decision<Integer> enqueue(EnqueueTrials command, Instant now) {
+        Optional<ExperimentView> found = experiments.find(command.id());
+        if (found.isEmpty()) {
+            return unknown(command.id());
+        }
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < command.configurations().size(); i++) {
+            check(found.get(), command.configurations().get(i), "configurations[" + i + "]", problems);
+        }
+        if (!problems.isEmpty()) {
+            return unfit(problems);
+        }
+        TrialsView own = trials.of(command.id());
+        Optional<String> full = full(found.get(), own, command.configurations().size(), now);
+        if (full.isPresent()) {
+            return Decision.reject(ErrorCode.EXPERIMENT_STATE, full.get());
+        }
+        List<Event> events = new ArrayList<>();
+        for (Configuration configuration : command.configurations()) {
+            events.add(new TrialEnqueued(command.id(), configuration.values()));
+        }
+        return Decision.accept(own.queued() + events.size(), events);
+    }
+
+    private Decision<Integer> importResults(ImportResults command, Instant now) {
+        Optional<ExperimentView> found = experiments.find(command.id());
+        if (found.isEmpty()) {
+            return unknown(command.id());
+        }
+        List<Problem> problems = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < command.results().size(); i++) {
+            ImportResults.Result result = command.results().get(i);
+            check(found.get(), result.configuration(), "results[" + i + "].configuration", problems);
+            if (!Double.isFinite(result.value())) {
+                problems.add(new Problem("results[" + i + "].value", result.value() + " (expected: a finite number)"));
+            }
+            events.add(new ResultImported(command.id(), result.configuration().values(), result.value()));
+        }
+        return problems.isEmpty()
+                ? Decision.accept(imported.applyAsInt(command.id()) + events.size(), events)
+                : unfit(problems);
+    }
+
+    private static void check(
+            ExperimentView experiment, Configuration configuration, String path, List<Problem> problems) {
+        experiment.config().searchSpace().check(configuration).forEach(problem -> problems.add(problem.under(path)));
+    }
+
+    /** Why there is no room for so many more trials. */
+    private Optional<String> full(ExperimentView experiment, TrialsView own, int more, Instant now) {
+        ExperimentId id = experiment.id();
+        if (experiment.isOutOfTime(now)) {
+            return Optional.of("experiment " + id + " has used up its maxExperimentDuration of "
+                    + experiment.config().maxExperimentDuration());
+        }
+        OptionalInt limit = experiment.maxTrialNumber();
+        TrialRoom taken = new TrialRoom(own.total(), promised.applyAsInt(id), own.queued());
+        int room = limit.orElse(Integer.MAX_VALUE) - taken.taken();
+        return more <= room
+                ? Optional.empty()
+                : Optional.of("experiment " + id + " has room for " + Math.max(0, room) + " more trials, not for "
+                        + more + ": maxTrialNumber is " + limit.orElseThrow() + ", and there are " + taken);
+    }
+
+    private static Decision<Integer> unfit(List<Problem> problems) {
+        return Decision.reject(new Rejection(
+                ErrorCode.CONFIG_INVALID,
+                "nothing was taken, as not all of it fits the search space: " + problems.get(0),
+                problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS))));
+    }
+
+    private static Decision<Integer> unknown(ExperimentId id) {
+        return Decision.reject(ErrorCode.EXPERIMENT_UNKNOWN, "there is no experiment " + id);
+    }
+}

@@ -1,0 +1,1 @@
+"""Tuners and assessors by their classes."""
