@@ -25,8 +25,8 @@ final class Answers {
     static ExperimentProfile profile(JsonNode json) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         json.path("counts")
-                .properties().forEach(
-                        count -> counts.put(count.getKey(), count.getValue().asInt()));
+                .properties()
+                .forEach(count -> counts.put(count.getKey(), count.getValue().asInt()));
         return new ExperimentProfile(
                 json.path("id").asText(),
                 text(json.path("name")),
