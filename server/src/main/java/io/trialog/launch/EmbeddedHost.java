@@ -4,6 +4,7 @@ import io.trialog.bootstrap.TrialogServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** A server in this process, for one experiment. When the process ends, the experiment is stopped first. */
@@ -15,6 +16,7 @@ final class EmbeddedHost implements Host {
     private final RestClient client;
     private final Host afterwards;
     private final Thread hook;
+    private volatile boolean isOver;
 
     /** @param afterwards answers when the server has ended */
     EmbeddedHost(TrialogServer server, String experiment, Host afterwards) {
@@ -23,16 +25,17 @@ final class EmbeddedHost implements Host {
         this.afterwards = afterwards;
         this.hook = new Thread(() -> end(experiment), "trialog-stop-" + experiment);
         Runtime.getRuntime().addShutdownHook(hook);
+        CompletableFuture<Void> unused = server.stopRequest().thenRunAsync(() -> end(experiment));
     }
 
     @Override
     public <T> T ask(Function<RestClient, T> question) {
-        return question.apply(client);
+        return isOver ? afterwards.ask(question) : question.apply(client);
     }
 
     @Override
     public Optional<URI> url() {
-        return Optional.of(server.url());
+        return isOver ? afterwards.url() : Optional.of(server.url());
     }
 
     @Override
@@ -46,10 +49,15 @@ final class EmbeddedHost implements Host {
         return afterwards;
     }
 
+    /** By this program, by a client, or by the end of the process: the first counts. */
     private synchronized void end(String experiment) {
+        if (isOver) {
+            return;
+        }
         try {
             new Stopping(client, experiment).run(STOP_PATIENCE);
         } finally {
+            isOver = true;
             server.close();
         }
     }

@@ -228,9 +228,16 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    /** How it stands. */
+    /** How it stands; {@link ExperimentState#VIEWED} while a server only shows it. */
     public ExperimentState status() {
-        return profile().state();
+        boolean isServed = url().isPresent(); // what is at rest has the state that is recorded
+        return isServed
+                        && ask(server -> server.get("/api/v1/server")
+                                .path("mode")
+                                .asText()
+                                .equals("view"))
+                ? ExperimentState.VIEWED
+                : profile().state();
     }
 
     /** All about it but its trials. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * default.
  */
 public final class ExperimentConfig {
-
-    private static final String WORKING_DIRECTORY = "experimentWorkingDirectory";
 
     private final Map<String, @Nullable Object> keys = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> trainingService = new LinkedHashMap<>();
@@ -106,7 +103,7 @@ public final class ExperimentConfig {
 
     /** The folder that gets the experiment's data directory; the home of Trialog if not set. */
     public ExperimentConfig experimentWorkingDirectory(Path directory) {
-        return set(WORKING_DIRECTORY, directory.toString());
+        return set("experimentWorkingDirectory", directory.toString());
     }
 
     /** Any key of the configuration; null takes it away. */
@@ -117,12 +114,6 @@ public final class ExperimentConfig {
             keys.put(key, value);
         }
         return this;
-    }
-
-    /** The folder that gets the data directory; empty for the home. */
-    Optional<Path> workingDirectory() {
-        return Optional.ofNullable(keys.get(WORKING_DIRECTORY))
-                .map(directory -> Path.of(directory.toString()).toAbsolutePath());
     }
 
     /** All that was set, as JSON has it. */

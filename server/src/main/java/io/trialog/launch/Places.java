@@ -1,6 +1,7 @@
 package io.trialog.launch;
 
 import io.trialog.adapter.rocksdb.Durability;
+import io.trialog.bootstrap.Durabilities;
 import io.trialog.bootstrap.Home;
 import io.trialog.bootstrap.RecordedExperiments;
 import io.trialog.bootstrap.ServerOptions;
@@ -12,6 +13,7 @@ import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigProblem;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.InvalidConfigException;
+import io.trialog.experiment.RunSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,12 +45,14 @@ final class Places {
     /** A new experiment. */
     Started create(ExperimentConfig config, int port) {
         ExperimentId id = TrialogServer.newId();
-        Path data = config.workingDirectory()
-                .map(directory -> directory.resolve(id.value()))
-                .orElseGet(() -> home.ofExperiment(id));
-        ServerOptions options = options(data, port, false);
-        ConfigResult read = read(config, options);
+        ConfigResult read = read(config, options(home.ofExperiment(id), port, false));
         read.warnings().forEach(warning -> LOG.warn("{}", warning));
+        RunSettings settings = read.config().run();
+        String folder = settings.workingDirectory();
+        Path data = folder == null ? home.ofExperiment(id) : Path.of(folder).resolve(id.value());
+        RunSettings.Durability wished = settings.durability();
+        Durability durability = wished == null ? Durability.SYNC : Durabilities.ofLog(wished);
+        ServerOptions options = options(data, port, false, durability);
         return new Started(id.value(), begin(options, id, server -> server.create(id, read.config())));
     }
 
@@ -132,7 +136,10 @@ final class Places {
     }
 
     private ServerOptions options(Path data, int port, boolean view) {
-        return new ServerOptions(
-                data, LOOPBACK, port, view, Durability.SYNC, List.of(home.plugins()), null, home, false);
+        return options(data, port, view, Durability.SYNC);
+    }
+
+    private ServerOptions options(Path data, int port, boolean view, Durability durability) {
+        return new ServerOptions(data, LOOPBACK, port, view, durability, List.of(home.plugins()), null, home, false);
     }
 }

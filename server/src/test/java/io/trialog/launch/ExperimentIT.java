@@ -208,6 +208,39 @@ class ExperimentIT {
         assertThat(experiment.status()).isEqualTo(ExperimentState.RUNNING);
     }
 
+    @Test
+    void shouldStopWhenAClientSaysSo() throws IOException {
+        // given
+        Files.createFile(code.resolve("wait"));
+        experiment.start(0);
+        awaitRunning(2);
+        Experiment connected = Experiment.connect(experiment.url().orElseThrow().getPort());
+
+        // when
+        connected.stop();
+
+        // then
+        assertThat(connected.status()).isEqualTo(ExperimentState.STOPPED);
+        assertThat(experiment.status()).isEqualTo(ExperimentState.STOPPED);
+        assertThat(experiment.url()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepDataWhereTheConfigurationSays() {
+        // given
+        Path elsewhere = folder.resolve("elsewhere");
+        experiment.config().experimentWorkingDirectory(elsewhere).maxTrialNumber(1);
+
+        // when
+        boolean success = experiment.run(0);
+
+        // then
+        assertThat(success).isTrue();
+        assertThat(elsewhere.resolve(experiment.id())).isDirectory();
+        assertThat(new Home(folder.resolve("home")).dataDirectories())
+                .containsExactly(elsewhere.resolve(experiment.id()));
+    }
+
     private ExperimentConfig config() {
         return new ExperimentConfig()
                 .experimentName("test")
