@@ -14,6 +14,7 @@ from tests.fake_server import (
     what_is_that,
 )
 from tests.reporter_fixture import ReporterFixture
+from trialog._reporter import Report
 
 
 class ReporterTest(ReporterFixture):
@@ -363,6 +364,25 @@ class ReporterTest(ReporterFixture):
         reporter.report("intermediate", 3)  # by somebody else's exit handler
         reporter.close()
         self.assertEqual([1, 2, 3], [report["value"] for report in self.spooled()])
+
+    def test_should_put_a_report_into_the_spool_file_once_when_two_threads_do(self):
+        server = self.serve(listening=False)
+        reporter = self.reporter_for(server.url)
+        reporter._waiting.append(Report(0, "final", 1, 0.0))
+        other = threading.Thread(target=reporter._spool_waiting)
+        append = reporter._spool.append
+
+        def append_while_another_wants_to(lines):
+            if not other.ident:
+                other.start()
+                other.join(0.3)  # it must wait until this is over
+            return append(lines)
+
+        reporter._spool.append = append_while_another_wants_to
+        reporter._spool_waiting()
+        other.join()
+
+        self.assertEqual([1], [report["value"] for report in self.spooled()])
 
     def test_should_not_wait_for_a_slow_server_longer_than_the_protocol_says(self):
         self.patch("EXIT_SECONDS", 0.3)

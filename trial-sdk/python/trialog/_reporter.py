@@ -458,7 +458,10 @@ class Reporter:
             say("%s; the training goes on, its results wait and are sent again" % reason)
 
     def _spool_waiting(self) -> None:
-        """Append the waiting reports that are not yet in the spool file; they are always the last ones."""
+        """Append the waiting reports that are not yet in the spool file; they are always the last ones.
+
+        The lock is held to the end: who delivers and who closes may both come here, and each report belongs there once.
+        """
         if not self._spool.usable:
             return
         with self._changed:
@@ -467,13 +470,13 @@ class Reporter:
                 if report.spooled:
                     break
                 reports.append(report)
-        reports.reverse()
-        for start in range(0, len(reports), 1000):
-            part = reports[start : start + 1000]
-            if not self._spool.append([report.json() for report in part]):
-                return
-            for report in part:
-                report.spooled = True
+            reports.reverse()
+            for start in range(0, len(reports), 1000):
+                part = reports[start : start + 1000]
+                if not self._spool.append([report.json() for report in part]):
+                    return
+                for report in part:
+                    report.spooled = True
 
     def _stop(self, answer: Answer) -> None:
         self._stopped = True

@@ -21,6 +21,7 @@ const { schemas } = (parse(readFileSync(DESCRIPTION, 'utf8')) as { components: {
 const USED = ['Error', 'Server', 'ExperimentState', 'TrialState', 'Failure', 'Value', 'Experiment', 'Trial', 'TrialPage', 'Metric', 'Change'];
 const UNUSED = [
   'Health',
+  'CheckedConfiguration',
   'Algorithms',
   'Algorithm',
   'AlgorithmOption',

@@ -74,6 +74,8 @@ export interface Experiment {
   queued: number;
   /** Results from elsewhere that the tuner was told. */
   imported: number;
+  /** Of its configuration; in the answer to its creation only. */
+  warnings?: { path: string; line: number; message: string }[];
   counts: {
     total: number;
     waiting: number;

@@ -79,10 +79,19 @@ public final class TrialogServer implements AutoCloseable {
     public static ConfigResult configuration(ServerOptions options, Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = absolute.getParent();
-        YamlConfigSource source = new YamlConfigSource();
+        return configuration(options, new YamlConfigSource().read(absolute), folder == null ? absolute : folder);
+    }
+
+    /**
+     * Reads a configuration as {@link #configuration(ServerOptions, Path)} does.
+     *
+     * @param base what relative paths in it are relative to
+     * @throws io.trialog.experiment.InvalidConfigException with all problems
+     */
+    public static ConfigResult configuration(ServerOptions options, ConfigNode written, Path base) {
         try (PluginCatalog catalog = new PluginLoader().load(ServerParts.pluginDirectories(options))) {
-            return new ConfigReader(new CatalogPlugins(catalog), new RandomIds(), source)
-                    .read(source.read(absolute), folder == null ? absolute : folder);
+            return new ConfigReader(new CatalogPlugins(catalog), new RandomIds(), new YamlConfigSource())
+                    .read(written, base);
         }
     }
 

@@ -10,6 +10,7 @@ import io.trialog.spi.training.AttemptKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ record LocalServer(TrialogServer server) implements RunningServer {
     @Override
     public CompletableFuture<Outcome<ExperimentId>> resume(ExperimentId id, @Nullable Integer maxTrialNumber) {
         return server.resume(id, maxTrialNumber);
+    }
+
+    @Override
+    public CompletableFuture<Outcome<ExperimentId>> update(ExperimentId id, Map<String, ?> changes) {
+        return server.update(id, changes);
     }
 
     @Override

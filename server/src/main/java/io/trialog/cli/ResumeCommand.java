@@ -1,6 +1,11 @@
 package io.trialog.cli;
 
+import io.trialog.engine.Outcome;
+import io.trialog.event.ExperimentId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +17,7 @@ import picocli.CommandLine.Option;
         header = "Go on with a stopped, failed or complete experiment.",
         description = {
             "%nTrials that have ended are kept; trials that were stopped run again. A complete experiment needs a higher "
-                    + "--max-trials."
+                    + "--max-trials or --max-duration."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -33,6 +38,14 @@ final class ResumeCommand implements Callable<Integer> {
             description = "New limit on the number of trials, those that there are included. Default: as before")
     private @Nullable Integer maxTrials;
 
+    @Option(
+            names = "--max-duration",
+            paramLabel = "TIME",
+            description =
+                    "New limit on how long the experiment runs, the time it ran before included, such as 90m or 2h. "
+                            + "Default: as before")
+    private @Nullable String maxDuration;
+
     @Mixin
     private final AddressOptions address = new AddressOptions();
 
@@ -49,6 +62,29 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ContinuedExperiment experiment = ContinuedExperiment.find(surroundings, data, named.id());
-        return experiment.follow(address, durability, server -> server.resume(experiment.id(), maxTrials));
+        return experiment.follow(address, durability, server -> begin(server, experiment.id()));
+    }
+
+    private CompletableFuture<Outcome<ExperimentId>> begin(RunningServer server, ExperimentId id) {
+        if (maxDuration == null) {
+            return server.resume(id, maxTrials);
+        }
+        Map<String, Object> changes = new LinkedHashMap<>();
+        changes.put("maxExperimentDuration", maxDuration);
+        if (maxTrials != null) {
+            changes.put("maxTrialNumber", maxTrials);
+        }
+        return server.update(id, changes)
+                .thenCompose(outcome -> outcome instanceof Outcome.Rejected || runs(server, id)
+                        ? CompletableFuture.completedFuture(outcome)
+                        : server.resume(id, null));
+    }
+
+    /** A complete experiment goes on by itself when what ended it holds no more. */
+    private static boolean runs(RunningServer server, ExperimentId id) {
+        return server.board()
+                .experiment(id)
+                .filter(experiment -> experiment.state().isOnTheClock())
+                .isPresent();
     }
 }

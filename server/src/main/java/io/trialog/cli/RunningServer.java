@@ -9,6 +9,7 @@ import io.trialog.spi.training.AttemptKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ interface RunningServer extends AutoCloseable {
     CompletableFuture<Outcome<ExperimentId>> create(ExperimentId id, ExperimentConfig config);
 
     CompletableFuture<Outcome<ExperimentId>> resume(ExperimentId id, @Nullable Integer maxTrialNumber);
+
+    /** Changes limits, by their names in the configuration. */
+    CompletableFuture<Outcome<ExperimentId>> update(ExperimentId id, Map<String, ?> changes);
 
     /** Has trials tried again; none named means all that failed or ran too long. */
     CompletableFuture<Outcome<ExperimentId>> retry(ExperimentId id, List<Long> numbers);

@@ -114,7 +114,9 @@ final class UpdateCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "experiment " + found.experiment().id() + " is complete, and no server runs that could go on"
                             + " (expected: 'trialog resume "
-                            + found.experiment().id() + " --max-trials N" + places.suffix() + "')");
+                            + found.experiment().id() + (changes.containsKey("maxTrialNumber") ? " --max-trials N" : "")
+                            + (changes.containsKey("maxExperimentDuration") ? " --max-duration TIME" : "")
+                            + places.suffix() + "')");
         }
     }
 

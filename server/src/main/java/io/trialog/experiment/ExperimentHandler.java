@@ -91,7 +91,7 @@ public final class ExperimentHandler {
             return Decision.reject(
                     ErrorCode.EXPERIMENT_STATE,
                     "experiment " + command.id() + " has used up its maxExperimentDuration of "
-                            + experiment.config().maxExperimentDuration());
+                            + experiment.config().maxExperimentDuration() + "; give it a longer one (--max-duration)");
         }
         List<Event> events = new ArrayList<>();
         if (limit != null) {

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
@@ -223,6 +224,16 @@ final class FakeServers implements Servers {
             }
             story.enters(id.value(), ExperimentState.RUNNING, "resumed");
             afterBegin.run();
+            return accepted(id);
+        }
+
+        @Override
+        public CompletableFuture<Outcome<ExperimentId>> update(ExperimentId id, Map<String, ?> changes) {
+            commands.add("update " + id + " " + changes);
+            if (story.summary(id.value()).state() == ExperimentState.DONE) {
+                story.enters(id.value(), ExperimentState.RUNNING, "limits changed");
+                afterBegin.run();
+            }
             return accepted(id);
         }
 

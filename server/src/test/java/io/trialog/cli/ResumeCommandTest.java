@@ -42,6 +42,42 @@ class ResumeCommandTest {
     }
 
     @Test
+    void shouldGiveMoreTimeBeforeItGoesOn() {
+        // given
+        trialog.story.created(ID).enters(ID, ExperimentState.STOPPED, "interrupted");
+        trialog.servers.afterBegin = () -> trialog.story
+                .starts(ID, 0, Map.of("lr", 0.1))
+                .succeeds(ID, 0, 0.9)
+                .enters(ID, ExperimentState.DONE, null);
+
+        // when
+        int exitCode = trialog.execute("resume", ID, "--max-duration", "2h", "--max-trials", "3");
+
+        // then
+        assertThat(exitCode).isEqualTo(ExitCode.OK);
+        assertThat(trialog.servers.commands)
+                .containsExactly(
+                        "update q3kx9abd {maxExperimentDuration=2h, maxTrialNumber=3}", "resume q3kx9abd null");
+    }
+
+    @Test
+    void shouldNotResumeWhatMoreTimeHasSetGoing() {
+        // given
+        trialog.story.created(ID).enters(ID, ExperimentState.DONE, "the time is over");
+        trialog.servers.afterBegin = () -> trialog.story
+                .starts(ID, 0, Map.of("lr", 0.1))
+                .succeeds(ID, 0, 0.9)
+                .enters(ID, ExperimentState.DONE, null);
+
+        // when
+        int exitCode = trialog.execute("resume", ID, "--max-duration", "2h");
+
+        // then
+        assertThat(exitCode).isEqualTo(ExitCode.OK);
+        assertThat(trialog.servers.commands).containsExactly("update q3kx9abd {maxExperimentDuration=2h}");
+    }
+
+    @Test
     void shouldNotStartAServerForAnUnknownId() {
         trialog.story.completed(ID);
 

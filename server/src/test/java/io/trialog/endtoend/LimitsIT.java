@@ -61,7 +61,9 @@ class LimitsIT {
                 "maxExperimentDuration: 2s\n", "time.sleep(0.1)\ntrialog.report_final_result(number)");
 
         // when
-        Ended ended = workplace.run(yaml).ended().with(0);
+        TrialogProcess run = workplace.run(yaml);
+        String id = run.experiment();
+        Ended ended = run.ended().with(0);
 
         // then
         RecordedLog log = workplace.log();
@@ -75,6 +77,19 @@ class LimitsIT {
                 .hasSameSizeAs(experiments.starts())
                 .containsOnly("SUCCEEDED");
         assertThat(ended.out()).contains("at most 2");
+
+        // and given
+        int before = experiments.starts().size();
+        assertThat(workplace.resume(id).ended().with(2).err()).contains("--max-duration");
+
+        // when
+        workplace
+                .resume(id, "--max-duration", "1h", "--max-trials", Integer.toString(before + 2))
+                .ended()
+                .with(0);
+
+        // then
+        assertThat(experiments.starts()).hasSize(before + 2);
     }
 
     @Test

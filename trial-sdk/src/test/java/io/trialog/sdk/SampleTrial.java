@@ -15,7 +15,7 @@ final class SampleTrial {
         for (int i = 0; i < 150; i++) {
             trial.reportIntermediate(i);
         }
-        trial.reportIntermediate(Map.of("loss", 1.0)); // refused
+        trial.reportIntermediate(Map.of()); // refused
         trial.reportFinal(Map.of("default", 0.5, "loss", Double.NaN));
         switch (arguments[0]) {
             case "return" -> {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.launch;
+
+import org.jspecify.annotations.NullMarked;
