@@ -75,8 +75,9 @@ final class ResumeCommand implements Callable<Integer> {
         if (maxTrials != null) {
             changes.put("maxTrialNumber", maxTrials);
         }
+        int before = summary(server, id).counts().total();
         return server.update(id, changes)
-                .thenCompose(outcome -> outcome instanceof Outcome.Rejected || runs(server, id)
+                .thenCompose(outcome -> outcome instanceof Outcome.Rejected || goesOn(summary(server, id), before)
                         ? CompletableFuture.completedFuture(outcome)
                         : server.resume(id, null));
     }
