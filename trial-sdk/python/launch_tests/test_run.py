@@ -415,7 +415,9 @@ class ConfigFileTest(LaunchTest):
         experiment = self.experiment()
         self.assertEqual([], experiment.config.validate())
         experiment.config.training_service.use_active_gpu = True
-        self.assertEqual(["trainingService.useActiveGpu"], [warning.path for warning in experiment.config.validate()])
+        self.assertEqual([], experiment.config.validate())
+        experiment.config.training_service.gpu_indices = [0]  # and no trial_gpu_number
+        self.assertEqual(["trainingService.gpuIndices"], [warning.path for warning in experiment.config.validate()])
         experiment.config.tuner = "TPEE"
         with self.assertRaises(ConfigError) as raised:
             experiment.config.validate()

@@ -150,7 +150,7 @@ export interface Algorithm {
 
 export interface AlgorithmOption {
   name: string;
-  type: 'integer' | 'number' | 'text' | 'flag' | 'word' | 'group';
+  type: 'integer' | 'number' | 'text' | 'flag' | 'word' | 'integers' | 'group';
   default: unknown;
   required: boolean;
   /** Type and range in words. */

@@ -153,6 +153,10 @@ final class ReferenceSchema {
             case TEXT -> schema.put("type", optional("string"));
             case FLAG -> schema.put("type", optional("boolean"));
             case WORD -> schema.put("enum", optional(option.words()));
+            case INTEGERS -> {
+                schema.put("type", List.of("array", "integer", "string", "null"));
+                schema.put("items", Map.of("type", "integer"));
+            }
             case GROUP -> {
                 Map<String, @Nullable Object> properties = new LinkedHashMap<>();
                 option.members().forEach(member -> properties.put(member.name(), option(member)));

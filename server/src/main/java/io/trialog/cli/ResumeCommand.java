@@ -2,6 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.engine.Outcome;
 import io.trialog.event.ExperimentId;
+import io.trialog.projection.ExperimentSummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -78,17 +79,19 @@ final class ResumeCommand implements Callable<Integer> {
         if (maxTrials != null) {
             changes.put("maxTrialNumber", maxTrials);
         }
+        int before = summary(server, id).counts().total();
         return server.update(id, changes)
-                .thenCompose(outcome -> outcome instanceof Outcome.Rejected || runs(server, id)
+                .thenCompose(outcome -> outcome instanceof Outcome.Rejected || goesOn(summary(server, id), before)
                         ? CompletableFuture.completedFuture(outcome)
                         : server.resume(id, null));
     }
 
-    /** A complete experiment goes on by itself when what ended it holds no more. */
-    private static boolean runs(RunningServer server, ExperimentId id) {
-        return server.board()
-                .experiment(id)
-                .filter(experiment -> experiment.state().isOnTheClock())
-                .isPresent();
+    /** A complete experiment goes on by itself when what ended it holds no more, and may be complete again by now. */
+    private static boolean goesOn(ExperimentSummary experiment, int before) {
+        return experiment.state().isOnTheClock() || experiment.counts().total() > before;
+    }
+
+    private static ExperimentSummary summary(RunningServer server, ExperimentId id) {
+        return server.board().experiment(id).orElseThrow();
     }
 }

@@ -18,6 +18,8 @@ final class ExperimentKeys {
     static final String WORKING_COPY = "workingCopy";
     static final String TRIAL_CONCURRENCY = "trialConcurrency";
     static final String TRIAL_GPU_NUMBER = "trialGpuNumber";
+    static final String MAX_TRIAL_NUMBER_PER_GPU = "maxTrialNumberPerGpu";
+    static final String GPU_INDICES = "gpuIndices";
     static final String MAX_TRIAL_NUMBER = "maxTrialNumber";
     static final String MAX_EXPERIMENT_DURATION = "maxExperimentDuration";
     static final String MAX_TRIAL_DURATION = "maxTrialDuration";
@@ -96,9 +98,9 @@ final class ExperimentKeys {
                 KeyDescription.of(
                                 TRIAL_GPU_NUMBER,
                                 Kind.INTEGER,
-                                "0 hides all GPUs from trials; more wants a training service that assigns GPUs, which local does not yet")
+                                "how many GPUs each trial gets, which waits until they are free; 0 hides all GPUs from trials")
                         .in(">= 0")
-                        .orElse("GPUs are left alone")
+                        .orElse("trials see what the server sees")
                         .like("0"),
                 KeyDescription.of(MAX_TRIAL_NUMBER, Kind.INTEGER, "how many trials there may be, failed ones included")
                         .in(">= 1")

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of NNI's configuration format (version 2) that mean nothing here. A value that asks for what happens anyway is
+ * Keys of NNI's configuration format (version 2) that mean nothing here, or only to training services that have such an option. A value that asks for what happens anyway is
  * fine, one that changes nothing that matters gives a warning, and one whose absence a user would notice is a problem.
  */
 final class ForeignKeys {
@@ -114,11 +114,18 @@ final class ForeignKeys {
         rules.put("debug", Rule.ignored(false, "has no effect here; at the top it sets the level of the program log"));
         rules.put(
                 ExperimentKeys.TRIAL_GPU_NUMBER,
-                Rule.refused(0L, "0, which hides all GPUs, or nothing; this training service does not assign GPUs"));
-        rules.put("useActiveGpu", Rule.ignored(false, "has no effect; this training service does not assign GPUs"));
+                Rule.refused(
+                        0L,
+                        "0, which hides all GPUs, or nothing; this training service does not assign GPUs (local does)"));
         rules.put(
-                "maxTrialNumberPerGpu", Rule.ignored(1L, "has no effect; this training service does not assign GPUs"));
-        rules.put("gpuIndices", Rule.ignored(null, "has no effect; this training service does not assign GPUs"));
+                "useActiveGpu",
+                Rule.ignored(false, "has no effect; this training service does not assign GPUs (local does)"));
+        rules.put(
+                ExperimentKeys.MAX_TRIAL_NUMBER_PER_GPU,
+                Rule.ignored(1L, "has no effect; this training service does not assign GPUs (local does)"));
+        rules.put(
+                ExperimentKeys.GPU_INDICES,
+                Rule.ignored(null, "has no effect; this training service does not assign GPUs (local does)"));
         rules.put("reuseMode", Rule.ignored(false, "has no effect; every attempt is a process of its own"));
         return rules;
     }

@@ -129,6 +129,7 @@ final class TrainingServiceReader {
             given.put(option.orElse(entry.key()), entry.value().plain());
         }
         addFromTop(given, known);
+        warnWithoutGpus(given, known);
         Optional<Options> options =
                 guests.ask(factory, path, () -> schema.read(given), problem -> problems.add(problem.under(KEY)));
         return options.map(read -> new TrainingServiceConfig(factory.platform(), new LinkedHashMap<>(read.asMap())));
@@ -151,5 +152,25 @@ final class TrainingServiceReader {
         Object inside = given.get(option.get());
         agreement.add(section.path(ExperimentKeys.TRIAL_GPU_NUMBER), inside, String.valueOf(inside));
         given.put(option.get(), agreement.value());
+    }
+
+    /** What says how GPUs are chosen has no effect where none are. */
+    private void warnWithoutGpus(Map<String, @Nullable Object> given, List<String> known) {
+        Optional<String> option = ConfigKey.find(ExperimentKeys.TRIAL_GPU_NUMBER, known);
+        Object number = option.map(given::get).orElse(null);
+        if (option.isEmpty() || (number != null && !number.equals(0L))) {
+            return;
+        }
+        warnWithoutGpus(ExperimentKeys.MAX_TRIAL_NUMBER_PER_GPU, 1L, known);
+        warnWithoutGpus(ExperimentKeys.GPU_INDICES, null, known);
+    }
+
+    private void warnWithoutGpus(String key, @Nullable Object fine, List<String> known) {
+        ConfigNode value = section.find(key);
+        if (value != null
+                && !Objects.equals(value.plain(), fine)
+                && ConfigKey.find(key, known).isPresent()) {
+            section.warning(key, "has no effect without a trialGpuNumber of at least 1");
+        }
     }
 }

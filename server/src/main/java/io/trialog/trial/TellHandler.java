@@ -3,6 +3,7 @@ package io.trialog.trial;
 import io.trialog.engine.CommandRegistry;
 import io.trialog.engine.Decision;
 import io.trialog.engine.ErrorCode;
+import io.trialog.engine.Rejection;
 import io.trialog.event.AttemptEnded;
 import io.trialog.event.EndCause;
 import io.trialog.event.Event;
@@ -10,8 +11,10 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.metric.AttemptReportsView;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.metric.Reports;
 import io.trialog.metric.Revival;
+import io.trialog.spi.problem.Problem;
 import io.trialog.spi.training.AttemptKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,8 +71,27 @@ public final class TellHandler {
         if (isOver || events.stream().anyMatch(AttemptEnded.class::isInstance)) {
             return Decision.accept(false, events);
         }
+        Optional<Problem> missing = missing(experiment, trial, command.told());
+        if (missing.isPresent()) {
+            return Decision.reject(
+                    new Rejection(ErrorCode.REQUEST_MALFORMED, missing.get().toString(), List.of(missing.get())));
+        }
         events.addAll(end(experiment, trial, command.told(), now));
         return Decision.accept(true, events);
+    }
+
+    /** A result without the number that counts must not cost the trial: whoever tells it can tell it again. */
+    private Optional<Problem> missing(ExperimentId experiment, TrialView trial, Told told) {
+        ObjectiveMetric metric = reports.metricOf(experiment);
+        boolean isKnown =
+                reports.of(experiment, trial.number(), trial.attempt()).finalValue() != null;
+        if (isKnown || !(told instanceof Told.Result result) || metric.of(result.values()) != null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(
+                "value." + metric.name(),
+                "missing (expected: a number of this name, which is what the experiment optimizes; told: "
+                        + String.join(", ", result.values().keySet()) + ")"));
     }
 
     private List<Event> end(ExperimentId experiment, TrialView trial, Told told, Instant now) {

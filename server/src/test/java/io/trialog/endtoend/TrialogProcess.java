@@ -57,18 +57,25 @@ final class TrialogProcess implements AutoCloseable {
      * @param folder its working directory, which also gets what it prints
      */
     static TrialogProcess start(Path folder, List<String> arguments) {
+        return start(folder, arguments, Map.of());
+    }
+
+    /** The same with more environment variables. */
+    static TrialogProcess start(Path folder, List<String> arguments, Map<String, String> more) {
         return start(
                 folder,
                 arguments,
+                more,
                 ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     }
 
     /** The same with standard input that lasts until {@link #endInput}. */
     static TrialogProcess startWithInput(Path folder, List<String> arguments) {
-        return start(folder, arguments, ProcessBuilder.Redirect.PIPE);
+        return start(folder, arguments, Map.of(), ProcessBuilder.Redirect.PIPE);
     }
 
-    private static TrialogProcess start(Path folder, List<String> arguments, ProcessBuilder.Redirect input) {
+    private static TrialogProcess start(
+            Path folder, List<String> arguments, Map<String, String> more, ProcessBuilder.Redirect input) {
         assertThat(JAR).as("the jar, which the phase 'package' makes").exists();
         try {
             Path out = Files.createTempFile(folder, "stdout", ".txt");
@@ -86,6 +93,7 @@ final class TrialogProcess implements AutoCloseable {
             environment.remove("JAVA_TOOL_OPTIONS");
             environment.put("TRIALOG_HOME", folder.resolve("home").toString());
             environment.put("TRIALOG_PYTHON_SDK", PYTHON_SDK.normalize().toString());
+            environment.putAll(more);
             return new TrialogProcess(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

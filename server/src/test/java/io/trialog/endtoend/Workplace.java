@@ -1,6 +1,7 @@
 package io.trialog.endtoend;
 
 import io.trialog.endtoend.TrialogProcess.Ended;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What somebody has who uses Trialog: a data directory, a folder with an experiment, and a shell. Leaves no process behind. */
 final class Workplace implements AutoCloseable {
@@ -16,6 +19,7 @@ final class Workplace implements AutoCloseable {
     private final Path data;
     private final Experiments experiments;
     private final Deque<TrialogProcess> started = new ArrayDeque<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     /**
      * Its folders have names that shells and YAML do not like.
@@ -45,6 +49,11 @@ final class Workplace implements AutoCloseable {
         return experiments;
     }
 
+    /** Puts the programs of a directory before all others, for what is started from now on. */
+    void install(Path programs) {
+        environment.put("PATH", programs + File.pathSeparator + System.getenv("PATH"));
+    }
+
     /** Runs an experiment in the foreground. */
     TrialogProcess run(Path configuration) {
         return start("run", configuration.toString(), "--port", "0");
@@ -67,7 +76,7 @@ final class Workplace implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--data");
         all.add(data.toString());
-        TrialogProcess process = TrialogProcess.start(experiments.folder(), all);
+        TrialogProcess process = TrialogProcess.start(experiments.folder(), all, environment);
         started.push(process);
         return process;
     }

@@ -116,7 +116,13 @@ class ConfigReaderTest {
                         OptionSchema.of(OptionSpec.number("grace_seconds", "time to end")
                                 .atLeast(0)
                                 .defaultsTo(10.0)))
-                .withTrainingService("gpus", OptionSchema.of(OptionSpec.flag("use_active_gpu", "share GPUs")));
+                .withTrainingService(
+                        "gpus",
+                        OptionSchema.of(
+                                OptionSpec.flag("use_active_gpu", "share GPUs"),
+                                OptionSpec.integer("trial_gpu_number", "how many"),
+                                OptionSpec.integer("max_trial_number_per_gpu", "how many"),
+                                OptionSpec.integers("gpu_indices", "which")));
         reader = new ConfigReader(plugins, new FixedIds(), yaml);
     }
 
@@ -368,8 +374,8 @@ class ConfigReaderTest {
                     "trainingService: {platform: loca} | trainingService.platform: unknown training service 'loca' (expected: one of local, gpus, external); did you mean 'local'?",
                     "trainingService: 3 | trainingService: 3 (expected: a platform, or a mapping with platform and options)",
                     "advisor: {name: BOHB} | advisor: {name=BOHB} (expected: nothing; instead of an advisor, name a tuner, and an assessor to stop bad trials early)",
-                    "trialGpuNumber: 1 | trialGpuNumber: 1 (expected: 0, which hides all GPUs, or nothing; this training service does not assign GPUs)",
-                    "trainingService: {trialGpuNumber: 1} | trainingService.trialGpuNumber: 1 (expected: 0, which hides all GPUs, or nothing; this training service does not assign GPUs)",
+                    "trialGpuNumber: 1 | trialGpuNumber: 1 (expected: 0, which hides all GPUs, or nothing; this training service does not assign GPUs (local does))",
+                    "trainingService: {trialGpuNumber: 1} | trainingService.trialGpuNumber: 1 (expected: 0, which hides all GPUs, or nothing; this training service does not assign GPUs (local does))",
                     "experimentType: nas | experimentType: \"nas\" (expected: hpo; architecture search is not supported)",
                     "trial_command: x | trial_command: given twice (also as 'trialCommand')",
                 })
@@ -707,6 +713,39 @@ class ConfigReaderTest {
     }
 
     @Nested
+    class Gpus {
+
+        @Test
+        void shouldBeAskedForAtTheTopOrInside() {
+            assertThat(read(MINIMAL + "trialGpuNumber: 2\ntrainingService: gpus")
+                            .config()
+                            .trainingService()
+                            .options())
+                    .isEqualTo(Map.of("trial_gpu_number", 2L));
+            ConfigResult inside = read(
+                    MINIMAL
+                            + "trainingService: {platform: gpus, trialGpuNumber: 2, maxTrialNumberPerGpu: 3, gpuIndices: '0,1'}");
+            assertThat(inside.config().trainingService().options())
+                    .isEqualTo(Map.of(
+                            "trial_gpu_number", 2L, "max_trial_number_per_gpu", 3L, "gpu_indices", List.of(0L, 1L)));
+            assertThat(inside.warnings()).isEmpty();
+        }
+
+        @Test
+        void shouldNotBeConfiguredInVain() {
+            ConfigResult result = read(MINIMAL
+                    + "trainingService: {platform: gpus, maxTrialNumberPerGpu: 3, gpuIndices: 1, useActiveGpu: true}");
+            assertThat(result.warnings().stream().map(warning -> warning.render("e.yaml")))
+                    .containsExactly(
+                            "e.yaml:3: trainingService.maxTrialNumberPerGpu: has no effect without a trialGpuNumber of at least 1",
+                            "e.yaml:3: trainingService.gpuIndices: has no effect without a trialGpuNumber of at least 1");
+            assertThat(read(MINIMAL + "trialGpuNumber: 0\ntrainingService: {platform: gpus, maxTrialNumberPerGpu: 1}")
+                            .warnings())
+                    .isEmpty();
+        }
+    }
+
+    @Nested
     class Warnings {
 
         @Test
@@ -725,7 +764,7 @@ class ConfigReaderTest {
                             """);
 
             // then
-            String noGpus = ": has no effect; this training service does not assign GPUs";
+            String noGpus = ": has no effect; this training service does not assign GPUs (local does)";
             assertThat(result.warnings().stream().map(warning -> warning.render("e.yaml")))
                     .containsExactly(
                             "e.yaml:5: trainingService.useActiveGpu" + noGpus,

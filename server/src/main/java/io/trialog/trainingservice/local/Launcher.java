@@ -27,9 +27,11 @@ final class Launcher {
     /**
      * Starts an attempt that nobody has claimed yet, and returns when its command is about to run (some milliseconds).
      *
+     * @param gpus those that were chosen for it, if any were
      * @return the supervisor; empty when another launch was faster
      */
-    Optional<Process> start(LaunchRequest request, AttemptDirectory directory) throws LaunchFailedException {
+    Optional<Process> start(LaunchRequest request, AttemptDirectory directory, Optional<GpuShare> gpus)
+            throws LaunchFailedException {
         if (!Files.isDirectory(request.codeDirectory())) {
             throw new LaunchFailedException(
                     "trial code directory: " + request.codeDirectory() + " (expected: an existing directory)");
@@ -39,6 +41,7 @@ final class Launcher {
             directory.prepare(request);
             // Secrets go this way only: other users can read neither this nor a file in which it would be.
             trialEnvironment.adapt(builder.environment(), request, directory);
+            gpus.ifPresent(share -> share.addTo(builder.environment()));
             builder.redirectInput(NOTHING);
             builder.redirectError(
                     ProcessBuilder.Redirect.appendTo(directory.stderr().toFile()));

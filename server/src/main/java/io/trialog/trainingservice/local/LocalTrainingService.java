@@ -38,16 +38,26 @@ final class LocalTrainingService implements TrainingService {
     private final AttemptListener listener;
     private final Launcher launcher;
     private final Duration timeLimitGrace;
+    private final Optional<GpuLine> gpus;
     private final Map<AttemptKey, RunningAttempt> running = new ConcurrentHashMap<>();
     private final ExecutorService readers =
             Executors.newFixedThreadPool(READERS, DaemonThreads.named("local-trials-reader"));
     private final Pulse pulse = new Pulse(attempt -> readers.execute(() -> tellEnd(attempt)));
     private volatile boolean closed;
 
-    LocalTrainingService(AttemptListener listener, Launcher launcher, Duration timeLimitGrace) {
+    /**
+     * @param queue where attempts wait for GPUs, if there is a demand for them
+     */
+    LocalTrainingService(
+            AttemptListener listener,
+            Launcher launcher,
+            Duration timeLimitGrace,
+            GpuQueue queue,
+            Optional<GpuDemand> demand) {
         this.listener = listener;
         this.launcher = launcher;
         this.timeLimitGrace = timeLimitGrace;
+        this.gpus = demand.map(wanted -> new GpuLine(queue, wanted, listener, this::start));
     }
 
     @Override
@@ -59,8 +69,37 @@ final class LocalTrainingService implements TrainingService {
             return;
         }
         AttemptDirectory directory = AttemptDirectory.of(request);
+        if (gpus.isEmpty() || directory.isClaimed()) {
+            start(request, directory, Optional.empty());
+        } else {
+            gpus.get().add(request, directory);
+        }
+    }
+
+    @Override
+    public void kill(AttemptKey key, Duration grace) {
+        requireOpen();
+        if (gpus.isPresent() && gpus.get().giveUp(key)) {
+            return;
+        }
+        RunningAttempt attempt = running.get(key);
+        if (attempt != null) {
+            end(attempt, Kill.now(Cause.KILLED, grace));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        gpus.ifPresent(GpuLine::close);
+        pulse.close();
+        readers.shutdown();
+    }
+
+    private void start(LaunchRequest request, AttemptDirectory directory, Optional<GpuShare> share) {
         try {
-            Optional<Process> child = directory.isClaimed() ? Optional.empty() : launcher.start(request, directory);
+            Optional<Process> child =
+                    directory.isClaimed() ? Optional.empty() : launcher.start(request, directory, share);
             Optional<Supervisor> supervisor = supervisorIn(directory);
             if (supervisor.isPresent()) {
                 watch(new RunningAttempt(request.key(), directory, supervisor.get(), child), request, directory, child);
@@ -78,22 +117,6 @@ final class LocalTrainingService implements TrainingService {
             LOG.warn("cannot read the records of an attempt [{}]", request.key(), e);
             listener.ended(request.key(), AttemptOutcome.lost("cannot read the records of the attempt: " + e));
         }
-    }
-
-    @Override
-    public void kill(AttemptKey key, Duration grace) {
-        requireOpen();
-        RunningAttempt attempt = running.get(key);
-        if (attempt != null) {
-            end(attempt, Kill.now(Cause.KILLED, grace));
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        pulse.close();
-        readers.shutdown();
     }
 
     private void requireOpen() {
@@ -152,6 +175,7 @@ final class LocalTrainingService implements TrainingService {
             outcome = AttemptOutcome.lost("cannot read how the attempt ended: " + e);
         }
         running.remove(attempt.key(), attempt);
+        gpus.ifPresent(GpuLine::freed);
         if (!closed) {
             listener.ended(attempt.key(), outcome);
         }

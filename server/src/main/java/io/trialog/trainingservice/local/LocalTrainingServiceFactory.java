@@ -7,6 +7,8 @@ import io.trialog.spi.training.TrainingServiceContext;
 import io.trialog.spi.training.TrainingServiceFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,8 @@ import java.util.Optional;
  *
  * <p>Trials find the Python package {@code trialog} without installation when the system property {@code
  * trialog.python.sdk}, or else the environment variable {@code TRIALOG_PYTHON_SDK}, names the directory that holds it.
+ *
+ * <p>GPUs are those that {@code nvidia-smi} lists; the system property {@code trialog.nvidia-smi} names another file to ask.
  */
 public final class LocalTrainingServiceFactory implements TrainingServiceFactory {
 
@@ -21,7 +25,11 @@ public final class LocalTrainingServiceFactory implements TrainingServiceFactory
     static final String PYTHON_SDK_VARIABLE = "TRIALOG_PYTHON_SDK";
 
     private static final String GRACE_SECONDS = "grace_seconds";
+    private static final Duration GPU_PERIOD = Duration.ofSeconds(3);
     private static final double DAY_SECONDS = 86_400;
+
+    /** Of all experiments of the server: what one gets, no other does. */
+    private final GpuQueue gpus = new GpuQueue(GpuTool.here(), GPU_PERIOD);
 
     /** For plugins and tests; the server finds it through {@link io.trialog.spi.Plugin}. */
     public LocalTrainingServiceFactory() {}
@@ -38,13 +46,15 @@ public final class LocalTrainingServiceFactory implements TrainingServiceFactory
 
     @Override
     public OptionSchema options() {
-        return OptionSchema.of(OptionSpec.number(
+        List<OptionSpec> specs = new ArrayList<>(GpuOptions.SPECS);
+        specs.add(OptionSpec.number(
                         GRACE_SECONDS,
                         "seconds that a trial beyond its time limit has to end by itself (SIGTERM), before it is forced"
                                 + " to (SIGKILL)")
                 .atLeast(0)
                 .atMost(DAY_SECONDS)
                 .defaultsTo(10.0));
+        return OptionSchema.of(specs);
     }
 
     @Override
@@ -52,7 +62,12 @@ public final class LocalTrainingServiceFactory implements TrainingServiceFactory
         Duration grace = Duration.ofMillis(Math.round(1000 * context.options().number(GRACE_SECONDS)));
         Launcher launcher = new Launcher(
                 Programs.on(Optional.ofNullable(System.getenv("PATH")).orElse("")), pythonSdk());
-        return new LocalTrainingService(context.listener(), launcher, grace);
+        return new LocalTrainingService(
+                context.listener(),
+                launcher,
+                grace,
+                gpus,
+                GpuDemand.of(context.options(), System.getenv("CUDA_VISIBLE_DEVICES")));
     }
 
     private static Optional<Path> pythonSdk() {

@@ -40,7 +40,8 @@ record Programs(String searchPath, Optional<Path> bash, Optional<List<String>> n
                 + ": not found (expected: in a directory of the server's PATH, which is \"" + searchPath + "\")");
     }
 
-    private static Optional<Path> find(String name, String searchPath) {
+    /** The first file of this name that can be executed. */
+    static Optional<Path> find(String name, String searchPath) {
         return Stream.of(searchPath.split(File.pathSeparator, -1))
                 .filter(directory -> !directory.isEmpty())
                 .flatMap(directory -> resolve(directory, name).stream())

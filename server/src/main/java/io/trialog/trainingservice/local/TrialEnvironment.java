@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** Makes a trial's environment out of the server's. */
 final class TrialEnvironment {
 
+    static final String PARAMETERS_FILE = "TRIALOG_PARAMETERS_FILE";
+
     private static final String OURS = "TRIALOG_";
     private static final String PYTHON_PATH = "PYTHONPATH";
     private static final String PYTHON_PACKAGE = "trialog";
@@ -33,7 +35,7 @@ final class TrialEnvironment {
         // What a server says to its trials is no business of the trials of a server that runs inside one of them.
         environment.keySet().removeIf(name -> name.startsWith(OURS));
         environment.putAll(request.environment());
-        environment.put("TRIALOG_PARAMETERS_FILE", directory.parametersFile().toString());
+        environment.put(PARAMETERS_FILE, directory.parametersFile().toString());
         environment.put("TRIALOG_OUTPUT_DIRECTORY", directory.outputDirectory().toString());
         environment.put("TRIALOG_REPORT_SPOOL", directory.reportSpool().toString());
         // stdout goes to a file: without this Python keeps what it prints for itself until there are 8 kB of it

@@ -19,6 +19,12 @@
  * <tr><td>{@code exit}</td><td>exit code and time of the end, also as time since the start of the machine</td></tr>
  * </table>
  *
+ * <p>Attempts that want GPUs ({@code trialGpuNumber}) wait in the server's one {@link
+ * io.trialog.trainingservice.local.GpuQueue} until {@code nvidia-smi} and the environments of all running supervisors of this
+ * user say that enough are free. Which GPUs an attempt has is noted in its environment, {@code TRIALOG_GPUS}, and nowhere
+ * else: after a restart there is nothing to be found again, and the trials of other servers count as well. Two servers that
+ * look in the same few milliseconds may still choose the same.
+ *
  * <p>Limits. A process that leaves the session of its attempt and loses its parent, as daemons do, is out of reach of a
  * kill. A service manager that ends a server's whole control group takes the trials with it (systemd does unless told {@code
  * KillMode=process}), and so does the end of a container. Without {@code /proc} (macOS) orphans in process groups of their

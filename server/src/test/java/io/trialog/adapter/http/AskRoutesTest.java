@@ -277,7 +277,7 @@ class AskRoutesTest {
                 {}                             | : no end (expected: one of
                 {"value": 1, "failed": "x"}    | : value and failed (expected: one of
                 {"value": "high"}              | value: "high" (expected: a number,
-                {"value": {"loss": 1}}         | value.default: missing (expected: a finite number,
+                {"value": {"loss": 1}}         | value.default: missing (expected: a number of this name,
                 {"value": 1, "sequence": -1}   | sequence: -1 (expected: a whole number >= 0)
                 {"failed": " "}                | failed: " " (expected: a text that says why)
                 {"failed": "x", "sequence": 1} | sequence: given besides failed (expected: besides value only)

@@ -13,7 +13,10 @@ import io.trialog.spi.training.TrainingServiceContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,54 @@ class LocalTrainingServiceFactoryTest {
         assertThatThrownBy(() -> factory.options().read(Map.of("grace_seconds", -1)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("grace_seconds: -1 (expected: a number, >= 0");
+    }
+
+    @Test
+    void shouldChooseNoGpusUnlessTold() {
+        assertThat(demand(Map.of(), "0,1")).isEmpty();
+        assertThat(demand(Map.of("useActiveGpu", true), null)).isEmpty();
+        assertThat(demand(Map.of("trialGpuNumber", 0), null)).isEmpty();
+    }
+
+    @Test
+    void shouldChooseAmongTheGpusThatItMayUse() {
+        assertThat(demand(Map.of("trialGpuNumber", 1), null)).hasValue(new GpuDemand(1, 1, false, null));
+        assertThat(demand(Map.of("trialGpuNumber", 1), "2, GPU-3"))
+                .hasValue(new GpuDemand(1, 1, false, List.of("2", "GPU-3")));
+        for (Object indices : List.of(List.of(0, 1), "0,1", "0, 1")) {
+            assertThat(demand(
+                            Map.of(
+                                    "trial_gpu_number",
+                                    2,
+                                    "use_active_gpu",
+                                    true,
+                                    "max_trial_number_per_gpu",
+                                    3,
+                                    "gpu_indices",
+                                    indices),
+                            "7"))
+                    .hasValue(new GpuDemand(2, 3, true, List.of("0", "1")));
+        }
+        assertThat(demand(Map.of("trialGpuNumber", 1, "gpuIndices", 3), null))
+                .hasValue(new GpuDemand(1, 1, false, List.of("3")));
+    }
+
+    @Test
+    void shouldRefuseGpusThatCannotBe() {
+        assertThatThrownBy(() -> factory.options()
+                        .read(Map.of("trialGpuNumber", -1, "maxTrialNumberPerGpu", 0, "gpuIndices", "0,0")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("trial_gpu_number: -1 (expected: an integer, >= 0")
+                .hasMessageContaining("max_trial_number_per_gpu: 0 (expected: an integer, >= 1")
+                .hasMessageContaining(
+                        "gpu_indices: \"0,0\" (expected: a list of integers, an integer, or a text like '0,1'")
+                .hasMessageContaining("each once");
+        assertThatThrownBy(() -> factory.options().read(Map.of("gpuIndices", List.of(-1))))
+                .hasMessageContaining("gpu_indices: [-1] (expected: ");
+    }
+
+    private Optional<GpuDemand> demand(Map<String, ?> options, @Nullable String visible) {
+        return GpuDemand.of(factory.options().read(options), visible);
     }
 
     @Test

@@ -33,7 +33,14 @@ final class TrialFixture implements AutoCloseable {
 
     static LocalTrainingService serviceFor(RecordingAttemptListener listener, String searchPath) {
         Launcher launcher = new Launcher(Programs.on(searchPath), Optional.empty());
-        return new LocalTrainingService(listener, launcher, Duration.ofMillis(200));
+        GpuQueue unused = new GpuQueue(GpuTool.here(), Duration.ofSeconds(1));
+        return new LocalTrainingService(listener, launcher, Duration.ofMillis(200), unused, Optional.empty());
+    }
+
+    /** A server whose trials want GPUs. */
+    static LocalTrainingService serviceFor(RecordingAttemptListener listener, GpuQueue queue, GpuDemand demand) {
+        Launcher launcher = new Launcher(Programs.on(System.getenv("PATH")), Optional.empty());
+        return new LocalTrainingService(listener, launcher, Duration.ofMillis(200), queue, Optional.of(demand));
     }
 
     static LaunchRequest request(Path directory, long trial, String command) {

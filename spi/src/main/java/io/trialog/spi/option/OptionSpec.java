@@ -2,11 +2,13 @@ package io.trialog.spi.option;
 
 import io.trialog.spi.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ public final class OptionSpec {
         FLAG("true or false"),
         /** One of a list of words, delivered as it is in the list. */
         WORD("a word"),
+        /** Whole numbers: a list, one number, or a text like {@code '0,1'}; delivered as a list of {@link Long}. */
+        INTEGERS("a list of integers, an integer, or a text like '0,1'"),
         /** Options inside this option, delivered as {@link Options}. */
         GROUP("a mapping of options");
 
@@ -38,6 +42,8 @@ public final class OptionSpec {
             this.description = description;
         }
     }
+
+    private static final Pattern INTEGER = Pattern.compile("\\s*-?\\d{1,18}\\s*");
 
     private record Range(String expectation, Predicate<Object> holds) {}
 
@@ -98,6 +104,11 @@ public final class OptionSpec {
         return new OptionSpec(name, description, Kind.WORD, null, false, words, List.of(), List.of());
     }
 
+    /** An option that takes whole numbers. Bounds hold for each of them. */
+    public static OptionSpec integers(String name, String description) {
+        return of(name, description, Kind.INTEGERS);
+    }
+
     /** An option that holds options. */
     public static OptionSpec group(String name, String description, List<OptionSpec> members) {
         return new OptionSpec(name, description, Kind.GROUP, null, false, List.of(), members, List.of());
@@ -116,17 +127,22 @@ public final class OptionSpec {
 
     /** Only numbers of at least this size. */
     public OptionSpec atLeast(double minimum) {
-        return with(new Range(">= " + plain(minimum), value -> asDouble(value) >= minimum));
+        return with(each(">= " + plain(minimum), value -> asDouble(value) >= minimum));
     }
 
     /** Only numbers above this one. */
     public OptionSpec above(double bound) {
-        return with(new Range("> " + plain(bound), value -> asDouble(value) > bound));
+        return with(each("> " + plain(bound), value -> asDouble(value) > bound));
     }
 
     /** Only numbers of at most this size. */
     public OptionSpec atMost(double maximum) {
-        return with(new Range("<= " + plain(maximum), value -> asDouble(value) <= maximum));
+        return with(each("<= " + plain(maximum), value -> asDouble(value) <= maximum));
+    }
+
+    /** Only {@link Kind#INTEGERS} of which there is at least one and none is given twice. */
+    public OptionSpec distinct() {
+        return with(new Range("at least one and each once", OptionSpec::isDistinct));
     }
 
     /** The name as documented, by convention {@code snake_case}. */
@@ -205,6 +221,7 @@ public final class OptionSpec {
                         .filter(word -> word.equalsIgnoreCase(String.valueOf(given)))
                         .findFirst()
                         .orElse(null);
+            case INTEGERS -> integers(given);
             case GROUP -> OptionSchema.of(members).readGroup(name, given, problems);
         };
     }
@@ -213,6 +230,34 @@ public final class OptionSpec {
         List<Range> all = new ArrayList<>(ranges);
         all.add(range);
         return new OptionSpec(name, description, kind, defaultValue, required, words, members, all);
+    }
+
+    private static @Nullable Object integers(Object given) {
+        List<?> elements = given instanceof String text
+                ? List.of(text.split(",", -1))
+                : given instanceof List<?> list ? list : List.of(given);
+        List<Long> numbers = new ArrayList<>();
+        for (Object element : elements) {
+            if (element instanceof Number number && isWhole(number)) {
+                numbers.add(number.longValue());
+            } else if (given instanceof String
+                    && INTEGER.matcher(String.valueOf(element)).matches()) {
+                numbers.add(Long.parseLong(String.valueOf(element).strip()));
+            } else {
+                return null;
+            }
+        }
+        return List.copyOf(numbers);
+    }
+
+    private static Range each(String expectation, Predicate<Object> holds) {
+        return new Range(
+                expectation,
+                value -> value instanceof List<?> list ? list.stream().allMatch(holds) : holds.test(value));
+    }
+
+    private static boolean isDistinct(Object value) {
+        return value instanceof List<?> list && !list.isEmpty() && new HashSet<Object>(list).size() == list.size();
     }
 
     private static boolean isWhole(Number number) {

@@ -2,6 +2,7 @@ package io.trialog.spi.option;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public final class Options {
     /** The value of a {@link OptionSpec.Kind#FLAG} option. */
     public boolean flag(String name) {
         return (Boolean) value(name);
+    }
+
+    /** The values of an {@link OptionSpec.Kind#INTEGERS} option. */
+    public List<Long> integers(String name) {
+        return ((List<?>) value(name)).stream().map(Long.class::cast).toList();
     }
 
     /** The options inside a {@link OptionSpec.Kind#GROUP} option. */

@@ -73,6 +73,25 @@ class OptionSchemaTest {
     }
 
     @Test
+    void shouldTakeIntegersAsListNumberOrText() {
+        OptionSchema schema = OptionSchema.of(
+                OptionSpec.integers("gpus", "which").atLeast(0).atMost(7).distinct());
+
+        for (Object given : List.of(List.of(1, 0), List.of(1.0, 0L), "1,0", " 1 , 0")) {
+            Options options = schema.read(Map.of("gpus", given));
+            assertThat(options.integers("gpus")).containsExactly(1L, 0L);
+            assertThat(schema.read(options.asMap()).asMap()).isEqualTo(options.asMap());
+        }
+        assertThat(schema.read(Map.of("gpus", 3)).integers("gpus")).containsExactly(3L);
+        for (Object wrong : List.of(List.of(), "", "1,", "a", "1,1", "-1", 8, 1.5, true, List.of("1"), Map.of())) {
+            assertThatThrownBy(() -> schema.read(Map.of("gpus", wrong)))
+                    .as("%s", wrong)
+                    .hasMessageContaining("(expected: a list of integers, an integer, or a text like '0,1', >= 0, <= 7,"
+                            + " at least one and each once)");
+        }
+    }
+
+    @Test
     void shouldReportAllProblemsAtOnce() {
         // given
         Map<String, Object> given = new LinkedHashMap<>();
