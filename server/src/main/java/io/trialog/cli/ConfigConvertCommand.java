@@ -7,6 +7,7 @@ import io.trialog.experiment.InvalidConfigException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trialog config convert}. */
@@ -14,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "convert",
         header = "Print a configuration of NNI's first format in today's.",
         description = {
-            "%nThe converted YAML goes to stdout, and what was changed to stderr. 'run' and 'check' read the first format as "
+            "%nThe converted configuration goes to stdout, and what was changed to stderr. 'run' and 'check' read the first format as "
                     + "it is, too. Ends with exit code 2 when something cannot be converted."
         },
         mixinStandardHelpOptions = true,
@@ -28,6 +29,9 @@ final class ConfigConvertCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A configuration, YAML or JSON.")
     private Path file = Path.of("");
+
+    @Option(names = "--json", description = "Print the converted configuration as JSON.")
+    private boolean json;
 
     ConfigConvertCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -46,7 +50,10 @@ final class ConfigConvertCommand implements Callable<Integer> {
                 screen.complain(file + " has today's format already; it is printed as it is");
             }
             converted.notices().forEach(notice -> screen.complain(notice.render(file.toString())));
-            screen.line(YamlText.of(converted.config()).stripTrailing());
+            screen.line(
+                    json
+                            ? JsonText.indented(converted.config().plain())
+                            : YamlText.of(converted.config()).stripTrailing());
             return ExitCode.OK;
         } catch (InvalidConfigException e) {
             throw written.refused(e, "; nothing was converted");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code trialog config reference}. */
 @Command(
         name = "reference",
-        header = "Explain every key of a configuration, and the options of all installed plugins.",
+        header = "Explain every key of a configuration, and the options of plugins.",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         sortOptions = false,

@@ -1,6 +1,5 @@
 package io.trialog.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,7 +16,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = ProgramVersion.class,
         sortOptions = false,
         optionListHeading = "%nOptions:%n")
-final class ConfigSchemaCommand implements Callable<Integer> {
+final class ConfigSchemaCommand extends JsonCommand {
 
     private final Surroundings surroundings;
 

@@ -1,6 +1,5 @@
 package io.trialog.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,7 +13,7 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         optionListHeading = "%nOptions:%n",
         parameterListHeading = "%n")
-final class ConfigShowCommand implements Callable<Integer> {
+final class ConfigShowCommand extends JsonCommand {
 
     private final Surroundings surroundings;
 

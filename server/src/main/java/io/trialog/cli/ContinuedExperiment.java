@@ -51,10 +51,11 @@ final class ContinuedExperiment {
     int follow(
             AddressOptions address,
             DurabilityOption durability,
+            JsonOption json,
             Function<RunningServer, CompletableFuture<Outcome<ExperimentId>>> begin) {
         StartOptions options = address.start(directory, places, false, durability.mode(), surroundings.environment());
         surroundings.interruption().listen();
-        Screen screen = surroundings.screen();
+        Screen screen = json.people(surroundings).screen();
         try (RunningServer server = surroundings.servers().start(options)) {
             surroundings.interruption().on(server.stopRequest());
             Double best = server.board()
@@ -63,7 +64,7 @@ final class ContinuedExperiment {
                     .map(BestTrial::value)
                     .orElse(null);
             screen.lines(new Announcement(screen.style()).of(server));
-            return new ForegroundExperiment(server, surroundings, directory, places.suffix())
+            return new ForegroundExperiment(server, surroundings, json, directory, places.suffix())
                     .follow(() -> begin.apply(server), best);
         }
     }

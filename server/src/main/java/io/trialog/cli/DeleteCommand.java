@@ -2,11 +2,14 @@ package io.trialog.cli;
 
 import io.trialog.cli.ExperimentListing.Entry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "delete",
         header = "Delete experiments that do not run, with all their files.",
-        description = {"%nAsks first on a terminal; elsewhere --yes must be given. What is deleted cannot be had back."
+        description = {
+            "%nAsks first on a terminal; elsewhere, and with --json, --yes must be given. What is deleted cannot be had "
+                    + "back.",
+            "%nWith --json: deleted, a list of ids."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -45,6 +51,9 @@ final class DeleteCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create(); // replaced by picocli
 
@@ -58,27 +67,33 @@ final class DeleteCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Which experiments? (expected: either IDs or --all-stopped)");
         }
+        Surroundings people = json.people(surroundings);
         Places places = data.places(surroundings.environment());
         Set<Entry> chosen = allStopped ? atRest(places) : named(places);
         if (chosen.isEmpty()) {
-            surroundings.screen().line("nothing to delete in " + places.where());
-            return ExitCode.OK;
-        }
-        if (!isWanted(chosen)) {
-            surroundings.screen().line("nothing was deleted");
+            people.screen().line("nothing to delete in " + places.where());
+        } else if (!isWanted(chosen)) {
+            people.screen().line("nothing was deleted");
             return ExitCode.INTERRUPTED;
         }
         int exitCode = ExitCode.OK;
-        ExperimentRemoval removal = new ExperimentRemoval(surroundings, places);
+        List<String> deleted = new ArrayList<>();
+        ExperimentRemoval removal = new ExperimentRemoval(people, places);
         for (Entry entry : chosen) {
             try {
                 removal.remove(entry);
-                surroundings.screen().line("deleted     " + entry.experiment().id());
+                deleted.add(entry.experiment().id());
+                people.screen().line("deleted     " + entry.experiment().id());
             } catch (CommandFailure e) { // the others all the same
-                surroundings.screen().complain("trialog: " + e.getMessage());
+                people.screen().complain("trialog: " + e.getMessage());
                 exitCode = e.exitCode();
             }
         }
+        json.print(surroundings, () -> {
+            Map<String, @Nullable Object> result = new LinkedHashMap<>();
+            result.put("deleted", deleted);
+            return result;
+        });
         return exitCode;
     }
 
@@ -87,7 +102,7 @@ final class DeleteCommand implements Callable<Integer> {
             return true;
         }
         String names = chosen.stream().map(entry -> entry.experiment().id()).collect(Collectors.joining(", "));
-        if (!surroundings.screen().terminal().isInteractive()) {
+        if (json.isGiven() || !surroundings.screen().terminal().isInteractive()) {
             throw new CommandFailure(ExitCode.USAGE, "delete " + names + "? (expected: --yes, as nobody can be asked)");
         }
         return new Question(surroundings)

@@ -5,7 +5,10 @@ import io.trialog.event.ExperimentId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An experiment that was asked to stop, and its server with it where that is there for nothing else. */
 final class ExperimentStop {
@@ -72,6 +75,23 @@ final class ExperimentStop {
         }
         surroundings.screen().line("stopped     " + id);
         return ExitCode.OK;
+    }
+
+    /** How it is now, and whether its server is gone. */
+    Map<String, @Nullable Object> json() {
+        DirectoryListing now = surroundings.servers().list(entry.directory());
+        String id = entry.experiment().id();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put(
+                "state",
+                now.experiments().stream()
+                        .filter(listed -> listed.id().equals(id))
+                        .map(listed -> listed.state().name())
+                        .findFirst()
+                        .orElse(null));
+        json.put("serverEnded", now.url().isEmpty());
+        return json;
     }
 
     private boolean isAtRest() {

@@ -15,17 +15,23 @@ final class ForegroundExperiment {
 
     private final RunningServer server;
     private final Surroundings surroundings;
+    private final Surroundings people;
+    private final JsonOption json;
     private final Path data;
     private final String dataSuffix;
 
     /**
      * Watches in this server.
      *
+     * @param json whether the experiment is printed for scripts when it has ended
      * @param dataSuffix what commands that people are told to type need to find the data directory again
      */
-    ForegroundExperiment(RunningServer server, Surroundings surroundings, Path data, String dataSuffix) {
+    ForegroundExperiment(
+            RunningServer server, Surroundings surroundings, JsonOption json, Path data, String dataSuffix) {
         this.server = server;
         this.surroundings = surroundings;
+        this.people = json.people(surroundings);
+        this.json = json;
         this.data = data;
         this.dataSuffix = dataSuffix;
     }
@@ -37,7 +43,7 @@ final class ForegroundExperiment {
      * @return the exit code
      */
     int follow(Supplier<CompletableFuture<Outcome<ExperimentId>>> begin, @Nullable Double bestBefore) {
-        Screen screen = surroundings.screen();
+        Screen screen = people.screen();
         Interruption interruption = surroundings.interruption();
         CleanStop stop = new CleanStop(server, screen, surroundings.clock());
         try (ExperimentEvents events = new ExperimentEvents(server.feed())) {
@@ -54,7 +60,11 @@ final class ForegroundExperiment {
                 watch.tick(); // the last trials may just have ended
                 screen.endLive();
             }
-            return report(watch.summary(), interrupted);
+            ExperimentSummary ended = watch.summary();
+            json.print(
+                    surroundings,
+                    () -> ExperimentJson.of(ended, surroundings.clock().now()));
+            return report(ended, interrupted);
         }
     }
 
@@ -65,15 +75,14 @@ final class ForegroundExperiment {
                 .map(ExperimentId::value)
                 .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
-            surroundings
-                    .screen()
+            people.screen()
                     .complain("left behind by an earlier server: " + others
                             + "; 'trialog resume ID' goes on with one, 'trialog serve' with all");
         }
     }
 
     private int report(ExperimentSummary experiment, boolean interrupted) {
-        Screen screen = surroundings.screen();
+        Screen screen = people.screen();
         EndReport report = new EndReport(server, experiment, data, dataSuffix, screen, surroundings.clock());
         screen.lines(report.lines());
         if (experiment.state() == ExperimentState.DONE && report.isSuccess()) {

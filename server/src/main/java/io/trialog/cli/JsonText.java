@@ -12,13 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class JsonText {
 
     private static final ObjectWriter WRITER = new ObjectMapper().writer(printer());
+    private static final ObjectWriter LINE_WRITER = new ObjectMapper().writer();
 
     private JsonText() {}
 
     /** Over several lines, indented by two. */
     static String indented(@Nullable Object value) {
+        return written(WRITER, value);
+    }
+
+    /** In one line. */
+    static String line(@Nullable Object value) {
+        return written(LINE_WRITER, value);
+    }
+
+    private static String written(ObjectWriter writer, @Nullable Object value) {
         try {
-            return WRITER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not plain data: " + value, e);
         }

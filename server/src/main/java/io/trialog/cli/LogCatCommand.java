@@ -1,7 +1,6 @@
 package io.trialog.cli;
 
 import io.trialog.adapter.json.EventLines;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,7 +19,7 @@ import picocli.CommandLine.Mixin;
         parameterListHeading = "%n",
         footerHeading = "%nExample:%n",
         footer = "  trialog log cat --type 'trial.*' --since 10m")
-final class LogCatCommand implements Callable<Integer> {
+final class LogCatCommand extends JsonCommand {
 
     private final Surroundings surroundings;
 

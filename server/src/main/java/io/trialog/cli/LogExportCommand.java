@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +27,9 @@ import picocli.CommandLine.Parameters;
                     + "all bytes before it, and the version of this server. May run beside a server. "
                     + "'trialog log import' makes a data directory of it.",
             "%nNot in the log, so not in the export: the secret that trial tokens are made of, passwords and keys (which "
-                    + "configurations only refer to), and what trials printed."
+                    + "configurations only refer to), and what trials printed.",
+            "%nWith FILE and --json: file, and what the trailer says: events, first, last, sha256 and version. Standard output "
+                    + "has the trailer as its last line."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -50,6 +55,9 @@ final class LogExportCommand implements Callable<Integer> {
 
     @Mixin
     private final DataOption data = new DataOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     LogExportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -79,7 +87,8 @@ final class LogExportCommand implements Callable<Integer> {
 
     private int export(EventLog log, Path to) {
         surroundings.interruption().listen(); // so that half a file is taken away
-        ReadingProgress progress = new ReadingProgress(surroundings, "exporting", log.lastPosition());
+        Surroundings people = json.people(surroundings);
+        ReadingProgress progress = new ReadingProgress(people, "exporting", log.lastPosition());
         long[] lines = {0};
         try (AtomicFile written = new AtomicFile(to)) {
             Optional<ExportTrailer> trailer = LogExport.write(log, ProgramVersion.current(), line -> {
@@ -93,15 +102,27 @@ final class LogExportCommand implements Callable<Integer> {
             });
             progress.end();
             if (trailer.isEmpty()) {
-                surroundings.screen().complain("trialog: interrupted; nothing was written");
+                people.screen().complain("trialog: interrupted; nothing was written");
                 return surroundings.interruption().exitCode();
             }
             written.commit();
-            surroundings.screen().line("exported " + trailer.get().events() + " events to " + to);
+            people.screen().line("exported " + trailer.get().events() + " events to " + to);
+            json.print(surroundings, () -> json(to, trailer.get()));
             return ExitCode.OK;
         } catch (IOException | UncheckedIOException e) {
             throw new CommandFailure(ExitCode.UNAVAILABLE, to + ": cannot write: " + cause(e), e);
         }
+    }
+
+    private static Map<String, @Nullable Object> json(Path to, ExportTrailer trailer) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("file", to.toString());
+        json.put("events", trailer.events());
+        json.put("first", trailer.first());
+        json.put("last", trailer.last());
+        json.put("sha256", trailer.sha256());
+        json.put("version", trailer.version());
+        return json;
     }
 
     private static Exception cause(Exception e) {

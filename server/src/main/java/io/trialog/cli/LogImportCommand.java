@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +24,8 @@ import picocli.CommandLine.Parameters;
                     + "server can read them, before the directory appears. Events of older versions are stored as this "
                     + "server understands them.",
             "%nThe log is all there is: the copy has a new secret, so trials that still run elsewhere cannot report to "
-                    + "it, and it has none of what trials printed."
+                    + "it, and it has none of what trials printed.",
+            "%nWith --json: dataDirectory, events, and damage, which is null when all events were taken."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -48,6 +53,9 @@ final class LogImportCommand implements Callable<Integer> {
             description = "Of a damaged or truncated export, take the events before the first damage.")
     private boolean partial;
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     LogImportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -66,8 +74,9 @@ final class LogImportCommand implements Callable<Integer> {
     }
 
     private int read(InputStream in, String source) {
-        Screen screen = surroundings.screen();
-        ReadingProgress progress = new ReadingProgress(surroundings, "importing", 0);
+        Surroundings people = json.people(surroundings);
+        Screen screen = people.screen();
+        ReadingProgress progress = new ReadingProgress(people, "importing", 0);
         try {
             LogImport.Result result = surroundings.servers().importLog(in, data, partial, events -> {
                 progress.at(events);
@@ -80,6 +89,7 @@ final class LogImportCommand implements Callable<Integer> {
             }
             screen.line("imported " + result.events() + " events into " + data);
             screen.line("look        trialog list --data " + ShellText.quoted(data.toString()));
+            json.print(surroundings, () -> json(result));
             return ExitCode.OK;
         } catch (DamagedExportException e) {
             throw new CommandFailure(
@@ -95,5 +105,13 @@ final class LogImportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.UNAVAILABLE, source + ": cannot read: " + e, e);
         }
+    }
+
+    private Map<String, @Nullable Object> json(LogImport.Result result) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("dataDirectory", data.toAbsolutePath().toString());
+        json.put("events", result.events());
+        json.put("damage", result.damage());
+        return json;
     }
 }

@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
         description = {
             "%nMakes the tuner anew, tells it everything in the order of the log, asks it where it was asked then, and "
                     + "compares its answers with the recorded ones, numbers bit for bit. Ends with exit code 4 at the first "
-                    + "that differs. Requests that the tuner failed on are left out. Nothing is launched or recorded."
+                    + "that differs. Requests that the tuner failed on are left out. Nothing is launched or recorded.",
+            "%nWith --json: identical, tuner, plugin, proposals and requests that are the same, leftOut, and difference, which "
+                    + "is null or has position, trial, what, recorded, proposed and recordedBy."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -41,6 +43,9 @@ final class LogReplayCommand implements Callable<Integer> {
 
     @Mixin
     private final DataOption data = new DataOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     LogReplayCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -63,19 +68,22 @@ final class LogReplayCommand implements Callable<Integer> {
             experiment = opened.id();
             last = opened.data().log().lastPosition();
         }
-        ReadingProgress progress = new ReadingProgress(surroundings, "replaying", last);
+        Surroundings people = json.people(surroundings);
+        ReadingProgress progress = new ReadingProgress(people, "replaying", last);
         TunerVerification.Result result =
                 surroundings.servers().replayTuner(directory, places.home(), experiment, progress::at);
         progress.end();
         ReplayDifference difference = result.difference();
-        surroundings.screen().lines(difference == null ? same(result) : different(result, difference));
+        Style style = people.screen().style();
+        people.screen().lines(difference == null ? same(result, style) : different(result, difference, style));
+        json.print(surroundings, () -> ReplayJson.of(result));
         return difference == null ? ExitCode.OK : ExitCode.DIFFERENT;
     }
 
-    private List<String> same(TunerVerification.Result result) {
+    private static List<String> same(TunerVerification.Result result, Style style) {
         List<String> lines = new ArrayList<>();
-        lines.add(surroundings.screen().style().good("identical") + ": " + counted(result.proposals(), "proposal")
-                + " in answer to " + counted(result.requests(), "request"));
+        lines.add(style.good("identical") + ": " + counted(result.proposals(), "proposal") + " in answer to "
+                + counted(result.requests(), "request"));
         lines.add("tuner       " + result.tuner() + ", " + result.plugin());
         if (result.skipped() > 0) {
             lines.add("left out    " + counted(result.skipped(), "request") + " without an answer");
@@ -83,11 +91,11 @@ final class LogReplayCommand implements Callable<Integer> {
         return lines;
     }
 
-    private List<String> different(TunerVerification.Result result, ReplayDifference difference) {
+    private static List<String> different(TunerVerification.Result result, ReplayDifference difference, Style style) {
         String trial = difference.trial() == null ? "" : "trial " + difference.trial() + ", ";
         return List.of(
-                surroundings.screen().style().bad("different") + ": " + trial + PrintableText.of(difference.what())
-                        + ", at position " + difference.position(),
+                style.bad("different") + ": " + trial + PrintableText.of(difference.what()) + ", at position "
+                        + difference.position(),
                 "recorded    " + value(difference.recorded()) + "  by "
                         + Objects.requireNonNullElse(difference.plugin(), "an old version that did not say so"),
                 "proposed    " + value(difference.proposed()) + "  by " + result.plugin(),

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Option;
         parameterListHeading = "%n",
         footerHeading = "%nExample:%n",
         footer = "  trialog log tail -f --type trial.ended")
-final class LogTailCommand implements Callable<Integer> {
+final class LogTailCommand extends JsonCommand {
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
     private static final long POLL_MILLIS = 100;

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         header = "Go on with a stopped, failed or complete experiment.",
         description = {
             "%nTrials that have ended are kept; trials that were stopped run again. A complete experiment needs a higher "
-                    + "--max-trials or --max-duration."
+                    + "--max-trials or --max-duration.",
+            "%nWith --json, the experiment is printed when it has ended, as 'trialog show --json' prints it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -54,6 +55,9 @@ final class ResumeCommand implements Callable<Integer> {
     private final DataOption data = new DataOption();
 
     @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
     private final DurabilityOption durability = new DurabilityOption();
 
     ResumeCommand(Surroundings surroundings) {
@@ -63,7 +67,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ContinuedExperiment experiment = ContinuedExperiment.find(surroundings, data, named.id());
-        return experiment.follow(address, durability, server -> begin(server, experiment.id()));
+        return experiment.follow(address, durability, json, server -> begin(server, experiment.id()));
     }
 
     private CompletableFuture<Outcome<ExperimentId>> begin(RunningServer server, ExperimentId id) {

@@ -2,9 +2,12 @@ package io.trialog.cli;
 
 import io.trialog.event.ExperimentId;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
         header = "Try trials again that failed, ran too long or were cancelled.",
         description = {
             "%nThey keep their numbers and configurations and get another attempt. In an experiment that runs, its "
-                    + "server does that; otherwise the experiment goes on here, as with 'trialog resume'."
+                    + "server does that; otherwise the experiment goes on here, as with 'trialog resume'.",
+            "%nWith --json: id and trials where a server tries them again, otherwise as with 'trialog resume'."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -46,6 +50,9 @@ final class RetryCommand implements Callable<Integer> {
     private final DataOption data = new DataOption();
 
     @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
     private final DurabilityOption durability = new DurabilityOption();
 
     @Spec
@@ -65,15 +72,21 @@ final class RetryCommand implements Callable<Integer> {
         Optional<URI> owner = surroundings.servers().owner(experiment.directory());
         return owner.isPresent()
                 ? onServer(owner.get(), experiment.id())
-                : experiment.follow(address, durability, server -> server.retry(experiment.id(), numbers));
+                : experiment.follow(address, durability, json, server -> server.retry(experiment.id(), numbers));
     }
 
     private int onServer(URI url, ExperimentId experiment) {
         List<Long> retried = surroundings.servers().connect(url).retry(experiment, numbers);
-        surroundings
+        json.people(surroundings)
                 .screen()
                 .line("experiment " + experiment + ": tries " + SummaryText.count(retried.size(), "trial")
                         + " again, at " + url);
+        json.print(surroundings, () -> {
+            Map<String, @Nullable Object> tried = new LinkedHashMap<>();
+            tried.put("id", experiment.value());
+            tried.put("trials", retried);
+            return tried;
+        });
         return ExitCode.OK;
     }
 }

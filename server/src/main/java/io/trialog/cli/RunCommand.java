@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
             "%nStarts a server, runs the experiment that FILE describes, and ends with it. "
                     + "Ctrl-C stops the running trials and the server; 'trialog resume' goes on from there.",
             "%nThe experiment gets a data directory of its own in the home, or where its configuration says "
-                    + "(experimentWorkingDirectory); --data names one that may hold many."
+                    + "(experimentWorkingDirectory); --data names one that may hold many.",
+            "%nWith --json, the experiment is printed when it has ended, as 'trialog show --json' prints it: "
+                    + "trialog run FILE --json | jq .best"
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -41,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
     private final DataOption data = new DataOption();
 
     @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
     private final DurabilityOption durability = new DurabilityOption();
 
     RunCommand(Surroundings surroundings) {
@@ -49,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Screen screen = surroundings.screen();
+        Screen screen = json.people(surroundings).screen();
         ConfigurationFile written = new ConfigurationFile(file, screen);
         Places places = data.places(surroundings.environment());
         ConfigResult read = read(StartOptions.passing(places.where(), places.home(), false), written);
@@ -64,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         try (RunningServer server = surroundings.servers().start(options)) {
             surroundings.interruption().on(server.stopRequest());
             screen.lines(new Announcement(screen.style()).of(server));
-            return new ForegroundExperiment(server, surroundings, directory, places.suffix())
+            return new ForegroundExperiment(server, surroundings, json, directory, places.suffix())
                     .follow(() -> server.create(id, read.config()), null);
         }
     }

@@ -33,6 +33,11 @@ final class Screen {
         return new Screen(stream(FileDescriptor.out), stream(FileDescriptor.err), terminal);
     }
 
+    /** One that people read on standard error, in plain lines without a live one, while standard output is for data. */
+    Screen onStandardError() {
+        return new Screen(err, err, new NoTerminal());
+    }
+
     Terminal terminal() {
         return terminal;
     }

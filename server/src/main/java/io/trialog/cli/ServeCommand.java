@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
         description = {
             "%nExperiments are created over HTTP: POST a configuration to /api/v1/experiments. "
                     + "Ctrl-C stops all experiments and the server, and so does POST /api/v1/server/stop; 'trialog resume' "
-                    + "goes on with one of them."
+                    + "goes on with one of them.",
+            "%nWith --json, a line of JSON is printed when it serves: url, pid, dataDirectory, and token where clients need "
+                    + "one."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -36,6 +38,9 @@ final class ServeCommand implements Callable<Integer> {
     private final DataOption data = new DataOption();
 
     @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Mixin
     private final DurabilityOption durability = new DurabilityOption();
 
     ServeCommand(Surroundings surroundings) {
@@ -44,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Screen screen = surroundings.screen();
+        Screen screen = json.people(surroundings).screen();
         Places places = data.places(surroundings.environment());
         Path directory = places.ofServer();
         StartOptions options = address.start(directory, places, false, durability.mode(), surroundings.environment());
@@ -55,12 +60,15 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (RunningServer server = surroundings.servers().start(options)) {
             interruption.on(server.stopRequest());
+            if (json.isGiven()) {
+                surroundings.screen().line(JsonText.line(StartedServerJson.of(server, directory)));
+            }
             screen.lines(new Announcement(screen.style()).of(server));
             screen.line("data        " + directory);
             screen.line("create      " + createByCurl(server));
             screen.line("Ctrl-C stops the server");
             if (!interruption.isRequested()) {
-                server.interrupted().forEach(id -> goOn(server, id));
+                server.interrupted().forEach(id -> goOn(server, id, screen));
             }
             interruption.await();
             screen.freshLine();
@@ -73,12 +81,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** With what ran when an earlier server died. */
-    private void goOn(RunningServer server, ExperimentId id) {
+    private static void goOn(RunningServer server, ExperimentId id, Screen screen) {
         try {
             Outcomes.reply(server.resume(id, null));
-            surroundings.screen().line("goes on     " + id + ", which an earlier server left behind");
+            screen.line("goes on     " + id + ", which an earlier server left behind");
         } catch (CommandFailure refused) { // it may be out of time by now
-            surroundings.screen().complain("trialog: cannot go on with " + id + ": " + refused.getMessage());
+            screen.complain("trialog: cannot go on with " + id + ": " + refused.getMessage());
         }
     }
 

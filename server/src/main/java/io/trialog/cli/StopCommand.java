@@ -2,10 +2,13 @@ package io.trialog.cli;
 
 import io.trialog.cli.ExperimentListing.Entry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
         header = "Stop experiments that run.",
         description = {
             "%nRunning trials are stopped and run again when the experiment is resumed. A server that is there for one "
-                    + "experiment only, as of 'trialog run', ends with it; one of 'trialog serve' goes on."
+                    + "experiment only, as of 'trialog run', ends with it; one of 'trialog serve' goes on.",
+            "%nWith --json: stopped, a list of id, state and serverEnded."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -46,6 +50,9 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create(); // replaced by picocli
 
@@ -59,25 +66,35 @@ final class StopCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Which experiments? (expected: either IDs or --all)");
         }
         Places places = data.places(surroundings.environment());
+        Surroundings people = json.people(surroundings);
         Set<Entry> chosen = all ? running(places) : named(places);
         if (chosen.isEmpty()) {
-            surroundings.screen().line("no experiment runs in " + places.where());
-            return ExitCode.OK;
+            people.screen().line("no experiment runs in " + places.where());
         }
         List<ExperimentStop> stops = new ArrayList<>();
         int exitCode = ExitCode.OK;
         for (Entry entry : chosen) {
             try {
-                ExperimentStop.request(surroundings, entry).ifPresent(stops::add);
+                ExperimentStop.request(people, entry).ifPresent(stops::add);
             } catch (CommandFailure e) {
-                surroundings.screen().complain("trialog: " + entry.experiment().id() + ": " + e.getMessage());
+                people.screen().complain("trialog: " + entry.experiment().id() + ": " + e.getMessage());
                 exitCode = e.exitCode();
             }
         }
-        if (noWait) {
-            return exitCode;
+        if (!noWait && !stops.isEmpty()) {
+            exitCode = Math.max(exitCode, await(stops));
         }
+        json.print(surroundings, () -> {
+            Map<String, @Nullable Object> result = new LinkedHashMap<>();
+            result.put("stopped", stops.stream().map(ExperimentStop::json).toList());
+            return result;
+        });
+        return exitCode;
+    }
+
+    private int await(List<ExperimentStop> stops) {
         surroundings.interruption().listen();
+        int exitCode = ExitCode.OK;
         for (ExperimentStop stop : stops) {
             exitCode = Math.max(exitCode, stop.await());
         }

@@ -23,4 +23,9 @@ record Surroundings(
     Surroundings {
         environment = Map.copyOf(environment);
     }
+
+    /** The same with another screen. */
+    Surroundings with(Screen other) {
+        return new Surroundings(other, in, servers, interruption, clock, zone, environment);
+    }
 }

@@ -3,8 +3,11 @@ package io.trialog.cli;
 import io.trialog.event.ExperimentId;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,7 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "kill",
         header = "Cancel trials that run or wait.",
-        description = {"%nThey end as cancelled; 'trialog retry ID N' tries them again."},
+        description = {
+            "%nThey end as cancelled; 'trialog retry ID N' tries them again.",
+            "%nWith --json: id, and stopped, a list of the trials' numbers."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         sortOptions = false,
@@ -36,6 +42,9 @@ final class TrialKillCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     TrialKillCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -51,16 +60,25 @@ final class TrialKillCommand implements Callable<Integer> {
                         "experiment " + id + " does not run: "
                                 + found.experiment().stateText() + " (expected: one that runs)"));
         RemoteServer server = surroundings.servers().connect(url);
+        Screen screen = json.people(surroundings).screen();
+        List<Long> stopped = new ArrayList<>();
         int exitCode = ExitCode.OK;
         for (long number : numbers) {
             try {
                 server.stopTrial(id, number);
-                surroundings.screen().line("trial " + number + ": is being cancelled");
+                stopped.add(number);
+                screen.line("trial " + number + ": is being cancelled");
             } catch (CommandFailure e) { // the others all the same
-                surroundings.screen().complain("trialog: " + e.getMessage());
+                screen.complain("trialog: " + e.getMessage());
                 exitCode = e.exitCode();
             }
         }
+        json.print(surroundings, () -> {
+            Map<String, @Nullable Object> result = new LinkedHashMap<>();
+            result.put("id", id.value());
+            result.put("stopped", stopped);
+            return result;
+        });
         return exitCode;
     }
 }

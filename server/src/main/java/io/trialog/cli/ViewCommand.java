@@ -3,8 +3,10 @@ package io.trialog.cli;
 import io.trialog.adapter.rocksdb.Durability;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +15,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "view",
         header = "Show a recorded experiment in the browser.",
-        description = {"%nServes the web page of an experiment until Ctrl-C. Nothing runs, and nothing can be changed."
+        description = {
+            "%nServes the web page of an experiment until Ctrl-C. Nothing runs, and nothing can be changed.",
+            "%nWith --json, a line of JSON is printed when it serves: url, pid, dataDirectory, page, and token where clients "
+                    + "need one. When a running server shows it, that one's url, dataDirectory and page."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -38,13 +43,16 @@ final class ViewCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     ViewCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        Screen screen = surroundings.screen();
+        Screen screen = json.people(surroundings).screen();
         Places places = data.places(surroundings.environment());
         Path directory;
         String page;
@@ -54,6 +62,7 @@ final class ViewCommand implements Callable<Integer> {
         }
         Optional<URI> owner = surroundings.servers().owner(directory);
         if (owner.isPresent()) {
+            announce(StartedServerJson.of(owner.get(), directory), Announcement.page(owner.get(), page));
             screen.line("a running server shows it: " + Announcement.page(owner.get(), page));
             return ExitCode.OK;
         }
@@ -64,11 +73,19 @@ final class ViewCommand implements Callable<Integer> {
         }
         try (RunningServer server = surroundings.servers().start(options)) {
             surroundings.interruption().on(server.stopRequest());
+            announce(StartedServerJson.of(server, directory), Announcement.page(server, page));
             screen.line("web page    " + screen.style().strong(Announcement.page(server, page)));
             screen.line("Ctrl-C ends");
             surroundings.interruption().await();
             screen.freshLine();
             return ExitCode.OK;
+        }
+    }
+
+    private void announce(Map<String, @Nullable Object> server, String page) {
+        if (json.isGiven()) {
+            server.put("page", page);
+            surroundings.screen().line(JsonText.line(server));
         }
     }
 }

@@ -115,6 +115,18 @@ class ConfigCommandsTest {
         }
 
         @Test
+        void shouldSpeakJson() throws IOException {
+            String file = file("trainingServicePlatform: local\ntrial: {command: run, codeDir: .}\n");
+
+            assertThat(trialog.execute("config", "convert", file, "--json")).isEqualTo(ExitCode.OK);
+
+            assertThat(new ObjectMapper().readTree(trialog.out()))
+                    .isEqualTo(new ObjectMapper()
+                            .readTree("{\"trialCommand\": \"run\", \"trialCodeDirectory\": \".\","
+                                    + " \"trainingService\": {\"platform\": \"local\"}}"));
+        }
+
+        @Test
         void shouldFailWhereItCannot() throws IOException {
             assertThat(trialog.execute("config", "convert", file("trial: {image: x}\n")))
                     .isEqualTo(ExitCode.USAGE);
@@ -173,7 +185,7 @@ class ConfigCommandsTest {
         @Test
         void shouldDescribeEveryKey() throws IOException {
             // when
-            trialog.execute("config", "schema");
+            trialog.execute("config", "schema", "--json");
 
             // then
             JsonNode schema = new ObjectMapper().readTree(trialog.out());

@@ -2,6 +2,8 @@ package io.trialog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.adapter.json.EventLines;
 import io.trialog.bootstrap.DataDirectory;
 import io.trialog.bootstrap.ExperimentCore;
@@ -87,6 +89,31 @@ class LogExportImportTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
                 .isEqualTo("rwx------");
         assertThat(trialog.execute("list", "--data", copy.toString())).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void shouldSpeakJson() throws IOException {
+        // given
+        DataFolders.of(data, DataFolders.corpus("0.1.0-digits"));
+        ObjectMapper json = new ObjectMapper();
+
+        // when
+        assertThat(export("--json")).isEqualTo(ExitCode.OK);
+        JsonNode exported = json.readTree(trialog.out());
+        int printed = trialog.out().length();
+        assertThat(importIt("--json")).isEqualTo(ExitCode.OK);
+        JsonNode imported = json.readTree(trialog.out().substring(printed));
+
+        // then: the object says what the trailer says
+        List<String> lines = Files.readAllLines(export);
+        JsonNode trailer = json.readTree(lines.get(lines.size() - 1));
+        for (String key : List.of("events", "first", "last", "sha256", "version")) {
+            assertThat(exported.path(key)).as(key).isEqualTo(trailer.path(key));
+        }
+        assertThat(exported.path("file").asText()).isEqualTo(export.toString());
+        assertThat(imported)
+                .isEqualTo(json.readTree("{\"dataDirectory\": \"" + copy + "\", \"events\": 437, \"damage\": null}"));
+        assertThat(trialog.err()).contains("exported 437 events to ", "imported 437 events into ");
     }
 
     @Test
@@ -197,8 +224,12 @@ class LogExportImportTest {
         assertThat(trialog.err()).contains("truncated: line 101 ends in its middle (expected: a trailer");
         assertThat(copy).doesNotExist();
 
-        assertThat(importIt("--partial")).isEqualTo(ExitCode.OK);
-        assertThat(trialog.err()).endsWith("; only the events before that were taken\n");
+        int printed = trialog.out().length();
+        assertThat(importIt("--partial", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(trialog.err()).contains("; only the events before that were taken\n");
+        JsonNode imported = new ObjectMapper().readTree(trialog.out().substring(printed));
+        assertThat(imported.path("events").asLong()).isEqualTo(100);
+        assertThat(imported.path("damage").asText()).contains("line 101 ends in its middle");
         assertThat(DataFolders.events(copy))
                 .isEqualTo(DataFolders.corpus("0.1.0-digits").subList(0, 100));
     }

@@ -2,15 +2,19 @@ package io.trialog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.event.ExperimentCreated;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialProposed;
 import io.trialog.fixtures.DataFolders;
 import io.trialog.fixtures.Tampered;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +39,11 @@ class LogReplayTest {
         data = folder.resolve("data");
     }
 
-    private int replay(List<RecordedEvent> events) {
+    private int replay(List<RecordedEvent> events, String... more) {
         DataFolders.of(data, events);
-        return trialog.execute("log", "replay", ID, "--verify", "--data", data.toString());
+        return trialog.execute(
+                Stream.concat(Stream.of("log", "replay", ID, "--verify", "--data", data.toString()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     /** The corpus, created with another configuration. */
@@ -98,6 +104,32 @@ class LogReplayTest {
                         line -> assertThat(line).startsWith("recorded    " + value + "  by "),
                         line -> assertThat(line).startsWith("proposed    " + Math.nextDown(value) + "  by "),
                         line -> assertThat(line).isEqualTo("before that 17 proposals of 16 requests are the same"));
+    }
+
+    @Test
+    void shouldSpeakJsonOfWhatIsIdentical() throws IOException {
+        assertThat(replay(DataFolders.corpus("0.1.0-digits"), "--json")).isEqualTo(ExitCode.OK);
+
+        JsonNode result = new ObjectMapper().readTree(trialog.out());
+        assertThat(result.path("identical").asBoolean()).isTrue();
+        assertThat(result.path("proposals").asInt()).isEqualTo(24);
+        assertThat(result.path("requests").asInt()).isEqualTo(23);
+        assertThat(result.path("tuner").asText()).isEqualTo("TPE");
+        assertThat(result.path("difference").isNull()).isTrue();
+        assertThat(trialog.err()).startsWith("identical: 24 proposals");
+    }
+
+    @Test
+    void shouldSpeakJsonOfWhatDiffers() throws IOException {
+        List<RecordedEvent> events = Tampered.leastBit(DataFolders.corpus("0.1.0-digits"), 17, "momentum");
+
+        assertThat(replay(events, "--json")).isEqualTo(ExitCode.DIFFERENT);
+
+        JsonNode difference = new ObjectMapper().readTree(trialog.out()).path("difference");
+        assertThat(difference.path("trial").asLong()).isEqualTo(17);
+        assertThat(difference.path("what").asText()).isEqualTo("parameter momentum");
+        assertThat(difference.path("proposed").asDouble())
+                .isEqualTo(Math.nextDown(difference.path("recorded").asDouble()));
     }
 
     @Test
