@@ -3,6 +3,7 @@
 import re
 import shutil
 
+import trialog
 from launch_tests.launch_fixture import PACKAGE_ROOT, LaunchTest, free_port
 
 SDK = PACKAGE_ROOT.parent
@@ -35,6 +36,21 @@ class ReadmeTest(LaunchTest):
 
         self.assertEqual(0, done.returncode, done.stderr)
         self.assertRegex(done.stdout, r"^[0-9.e-]+ \{'x': ")
+
+
+class AskAndTellTest(LaunchTest):
+    def test_should_show_a_loop_that_tells(self):
+        text = (SDK.parent / "server" / "docs" / "ask-and-tell.md").read_text()
+        shown = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+        self.assertEqual(1, len(shown))
+        space = {"x": {"_type": "uniform", "_value": [-3, 3]}}
+
+        with trialog.create_study(space, max_trial_number=5, port=free_port()) as study:
+            done = self.python(shown[0].replace("http://127.0.0.1:8080", study.experiment.url))
+            states = [trial.status for trial in study.trials()]
+
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertEqual(["SUCCEEDED"] * 5, states)
 
 
 class ExamplesTest(LaunchTest):
