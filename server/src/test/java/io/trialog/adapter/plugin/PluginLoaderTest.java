@@ -40,12 +40,14 @@ class PluginLoaderTest {
     @BeforeEach
     void watchLog() {
         log.start();
+        logger().setLevel(Level.INFO);
         logger().addAppender(log);
     }
 
     @AfterEach
     void leaveLog() {
         logger().detachAppender(log);
+        logger().setLevel(null);
     }
 
     @Test
