@@ -122,9 +122,16 @@ public final class Home {
         }
     }
 
-    /** The live server of this home that listens on a port, and its data directory. */
-    Optional<Occupant> serverOn(int port) {
+    /**
+     * The live server of this home that listens on a port, and its data directory.
+     *
+     * @param asking the data directory of who asks: that it wants this port is written down already
+     */
+    Optional<Occupant> serverOn(int port, Path asking) {
         for (Path directory : dataDirectories()) {
+            if (directory.equals(asking)) {
+                continue;
+            }
             try {
                 Optional<ServerInfo> owner =
                         DataDirectory.owner(directory).filter(info -> info.url().endsWith(":" + port));

@@ -52,7 +52,7 @@ final class PortSearch {
 
     private String occupant(int port) {
         Home home = options.home();
-        Optional<Home.Occupant> ours = home == null ? Optional.empty() : home.serverOn(port);
+        Optional<Home.Occupant> ours = home == null ? Optional.empty() : home.serverOn(port, options.dataDirectory());
         return ours.map(occupant -> " by the Trialog server of " + occupant.dataDirectory() + " (process "
                         + occupant.server().pid() + ", since "
                         + occupant.server().startedAt() + ")")

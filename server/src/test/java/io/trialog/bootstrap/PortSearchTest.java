@@ -46,8 +46,23 @@ class PortSearchTest {
     }
 
     @Test
+    void shouldNotTakeItselfForWhoHasThePort() {
+        // given
+        Path asking = folder.resolve("aaaaaaaa"); // is looked at first
+        Path data = folder.resolve("q3kx9abd");
+        assertThat(DataDirectory.log(asking).toFile().mkdirs()).isTrue();
+        assertThat(DataDirectory.log(data).toFile().mkdirs()).isTrue();
+        try (DataDirectory own = DataDirectory.claim(asking, "http://127.0.0.1:8080");
+                DataDirectory owned = DataDirectory.claim(data, "http://127.0.0.1:8080")) {
+            // when / then
+            assertThatThrownBy(() -> search(own.path(), 8080, false, Set.of(8080)))
+                    .hasMessageContaining("in use by the Trialog server of " + owned.path());
+        }
+    }
+
+    @Test
     void shouldNotGoOnWhenSomethingElseIsWrong() {
-        assertThatThrownBy(() -> new PortSearch(options(8080, true))
+        assertThatThrownBy(() -> new PortSearch(options(folder, 8080, true))
                         .listen((host, port) ->
                                 CompletableFuture.failedFuture(new IllegalArgumentException("no token"))))
                 .isInstanceOf(StartupException.class)
@@ -60,7 +75,11 @@ class PortSearchTest {
     }
 
     private int search(int port, boolean isWished, Set<Integer> taken) {
-        return new PortSearch(options(port, isWished)).listen((host, candidate) -> {
+        return search(folder, port, isWished, taken);
+    }
+
+    private int search(Path data, int port, boolean isWished, Set<Integer> taken) {
+        return new PortSearch(options(data, port, isWished)).listen((host, candidate) -> {
             tried.add(candidate);
             return taken.contains(candidate)
                     ? CompletableFuture.failedFuture(new BindException("in use"))
@@ -68,8 +87,8 @@ class PortSearchTest {
         });
     }
 
-    private ServerOptions options(int port, boolean isWished) {
+    private ServerOptions options(Path data, int port, boolean isWished) {
         return new ServerOptions(
-                folder, "127.0.0.1", port, false, Durability.SYNC, List.of(), null, new Home(folder), isWished);
+                data, "127.0.0.1", port, false, Durability.SYNC, List.of(), null, new Home(folder), isWished);
     }
 }
