@@ -63,7 +63,6 @@ final class CleanStop {
 
     /** Those on hold may still have trials that run. */
     private static boolean isActive(ExperimentSummary summary) {
-        boolean holds = summary.state() == ExperimentState.PAUSED || summary.state() == ExperimentState.ERROR;
-        return summary.state().isOnTheClock() || (holds && summary.counts().running() > 0);
+        return summary.state().needsStop(summary.counts().running());
     }
 }

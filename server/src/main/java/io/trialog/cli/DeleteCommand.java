@@ -3,7 +3,6 @@ package io.trialog.cli;
 import io.trialog.cli.ExperimentListing.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code trialog delete}. */
 @Command(
@@ -36,11 +31,8 @@ final class DeleteCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "ID",
-            description = "The experiments, or the beginnings of their ids; 'trialog list' shows all.")
-    private List<String> ids = new ArrayList<>();
+    @Mixin
+    private final ExperimentsParameter experiments = new ExperimentsParameter();
 
     @Option(names = "--all-stopped", description = "All that do not run: stopped, complete or left behind.")
     private boolean allStopped;
@@ -54,22 +46,17 @@ final class DeleteCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create(); // replaced by picocli
-
     DeleteCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        if (allStopped != ids.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "Which experiments? (expected: either IDs or --all-stopped)");
-        }
+        experiments.require(allStopped, "--all-stopped");
         Surroundings people = json.people(surroundings);
         Places places = data.places(surroundings.environment());
-        Set<Entry> chosen = allStopped ? atRest(places) : named(places);
+        Set<Entry> chosen = experiments.choose(
+                surroundings.servers(), places, entry -> !entry.experiment().isUnderWay());
         if (chosen.isEmpty()) {
             people.screen().line("nothing to delete in " + places.where());
         } else if (!isWanted(chosen)) {
@@ -107,18 +94,5 @@ final class DeleteCommand implements Callable<Integer> {
         }
         return new Question(surroundings)
                 .isYes("delete " + SummaryText.count(chosen.size(), "experiment") + " for ever: " + names + "?");
-    }
-
-    private Set<Entry> named(Places places) {
-        ExperimentFinder finder = new ExperimentFinder(surroundings.servers(), places);
-        Set<Entry> found = new LinkedHashSet<>();
-        ids.forEach(id -> found.add(finder.find(id)));
-        return found;
-    }
-
-    private Set<Entry> atRest(Places places) {
-        return ExperimentListing.read(surroundings.servers(), places.directories()).entries().stream()
-                .filter(entry -> !entry.experiment().isUnderWay())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -75,7 +75,7 @@ final class EndReport {
 
     /** Why it failed. */
     String failure() {
-        if (experiment.state() == ExperimentState.PAUSED || experiment.state() == ExperimentState.ERROR) {
+        if (experiment.state().isHeld()) {
             return "experiment " + experiment.id() + " is on hold (" + SummaryText.state(experiment) + "): "
                     + (experiment.reason() == null ? "no reason recorded" : PrintableText.of(experiment.reason()))
                     + "\ntrialog: when that is repaired: trialog resume " + experiment.id() + dataSuffix;

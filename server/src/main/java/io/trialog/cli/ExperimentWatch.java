@@ -133,7 +133,7 @@ final class ExperimentWatch {
         ExperimentState state = changed.state();
         boolean news = state != shown;
         shown = state;
-        if (news && (state == ExperimentState.PAUSED || state == ExperimentState.ERROR)) {
+        if (news && state.isHeld()) {
             String reason = PrintableText.of(Objects.requireNonNullElse(changed.reason(), "no reason given"));
             int running = summary().counts().running();
             screen.line(screen.style().bad(state.name().toLowerCase(Locale.ROOT) + ": " + reason)

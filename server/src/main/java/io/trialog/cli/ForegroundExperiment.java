@@ -88,9 +88,7 @@ final class ForegroundExperiment {
         if (experiment.state() == ExperimentState.DONE && report.isSuccess()) {
             return ExitCode.OK;
         }
-        if (experiment.state() == ExperimentState.DONE
-                || experiment.state() == ExperimentState.PAUSED
-                || experiment.state() == ExperimentState.ERROR) {
+        if (experiment.state() == ExperimentState.DONE || experiment.state().isHeld()) {
             screen.complain("trialog: " + report.failure());
             return interrupted ? surroundings.interruption().exitCode() : ExitCode.EXPERIMENT_FAILED;
         }

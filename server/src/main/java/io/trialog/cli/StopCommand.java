@@ -3,7 +3,6 @@ package io.trialog.cli;
 import io.trialog.cli.ExperimentListing.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code trialog stop}. */
 @Command(
@@ -35,11 +30,8 @@ final class StopCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "ID",
-            description = "The experiments, or the beginnings of their ids; 'trialog list' shows all.")
-    private List<String> ids = List.of();
+    @Mixin
+    private final ExperimentsParameter experiments = new ExperimentsParameter();
 
     @Option(names = "--all", description = "All that run.")
     private boolean all;
@@ -53,21 +45,16 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create(); // replaced by picocli
-
     StopCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        if (all != ids.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Which experiments? (expected: either IDs or --all)");
-        }
+        experiments.require(all, "--all");
         Places places = data.places(surroundings.environment());
         Surroundings people = json.people(surroundings);
-        Set<Entry> chosen = all ? running(places) : named(places);
+        Set<Entry> chosen = experiments.choose(surroundings.servers(), places, Entry::isLive);
         if (chosen.isEmpty()) {
             people.screen().line("no experiment runs in " + places.where());
         }
@@ -99,20 +86,5 @@ final class StopCommand implements Callable<Integer> {
             exitCode = Math.max(exitCode, stop.await());
         }
         return exitCode;
-    }
-
-    private Set<Entry> named(Places places) {
-        ExperimentFinder finder = new ExperimentFinder(surroundings.servers(), places);
-        Set<Entry> found = new LinkedHashSet<>();
-        ids.forEach(id -> found.add(finder.find(id)));
-        return found;
-    }
-
-    private Set<Entry> running(Places places) {
-        Set<Entry> found = new LinkedHashSet<>();
-        ExperimentListing.read(surroundings.servers(), places.directories()).entries().stream()
-                .filter(Entry::isLive)
-                .forEach(found::add);
-        return found;
     }
 }

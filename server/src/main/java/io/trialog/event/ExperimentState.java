@@ -28,6 +28,16 @@ public enum ExperimentState {
         return this == RUNNING || this == TUNER_NO_MORE_TRIAL || this == NO_MORE_TRIAL;
     }
 
+    /** Whether it is on hold, because something failed; running trials go on. */
+    public boolean isHeld() {
+        return this == PAUSED || this == ERROR;
+    }
+
+    /** Whether something runs in it that a stop would end. */
+    public boolean needsStop(int runningTrials) {
+        return isOnTheClock() || (isHeld() && runningTrials > 0);
+    }
+
     /** Whether time counts as running time. */
     public boolean isOnTheClock() {
         return isActive() || this == STOPPING;

@@ -13,16 +13,16 @@ final class ConnectedHost implements Host {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
-    private final RestClient client;
+    private final Server client;
     private final Places places;
 
-    ConnectedHost(RestClient client, Places places) {
+    ConnectedHost(Server client, Places places) {
         this.client = client;
         this.places = places;
     }
 
     @Override
-    public <T> T ask(Function<RestClient, T> question) {
+    public <T> T ask(Function<Server, T> question) {
         return question.apply(client);
     }
 

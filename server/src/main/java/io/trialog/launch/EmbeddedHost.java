@@ -13,15 +13,20 @@ final class EmbeddedHost implements Host {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
     private final TrialogServer server;
-    private final RestClient client;
+    private final Server client;
     private final Host afterwards;
+    private final boolean onlyViews;
     private final Thread hook;
     private volatile boolean isOver;
 
-    /** @param afterwards answers when the server has ended */
-    EmbeddedHost(TrialogServer server, String experiment, Host afterwards) {
+    /**
+     * @param onlyViews whether the server runs nothing
+     * @param afterwards answers when the server has ended
+     */
+    EmbeddedHost(TrialogServer server, boolean onlyViews, String experiment, Host afterwards) {
         this.server = server;
-        this.client = new RestClient(server.url(), server.token().orElse(null));
+        this.onlyViews = onlyViews;
+        this.client = new Server(server.url(), server.token().orElse(null));
         this.afterwards = afterwards;
         this.hook = new Thread(() -> end(experiment), "trialog-stop-" + experiment);
         Runtime.getRuntime().addShutdownHook(hook);
@@ -29,7 +34,7 @@ final class EmbeddedHost implements Host {
     }
 
     @Override
-    public <T> T ask(Function<RestClient, T> question) {
+    public <T> T ask(Function<Server, T> question) {
         return isOver ? afterwards.ask(question) : question.apply(client);
     }
 
@@ -55,7 +60,9 @@ final class EmbeddedHost implements Host {
             return;
         }
         try {
-            new Stopping(client, experiment).run(STOP_PATIENCE);
+            if (!onlyViews) { // what it shows as running may have been left so by a server that died
+                new Stopping(client, experiment).run(STOP_PATIENCE);
+            }
         } finally {
             isOver = true;
             server.close();

@@ -90,7 +90,7 @@ public final class Experiment implements AutoCloseable {
      * @param id which experiment; null when there is only one, or only one that is not at rest
      */
     public static Experiment connect(URI url, @Nullable String token, @Nullable String id) {
-        RestClient client = new RestClient(url, token);
+        Server client = new Server(url, token);
         Experiment experiment = known(id == null ? onlyOne(client) : id);
         ConnectedHost connected = new ConnectedHost(client, experiment.places);
         experiment.host = connected;
@@ -194,7 +194,7 @@ public final class Experiment implements AutoCloseable {
 
     /** Waits until it is at rest; see {@link #run} for the result. */
     public boolean waitCompletion() {
-        Polling.until(() -> isAtRest(status()), null);
+        Polling.until(() -> isAtRest(profile()), null);
         return isSuccess();
     }
 
@@ -205,7 +205,7 @@ public final class Experiment implements AutoCloseable {
      * @return see {@link #run}; empty when it is not at rest by then
      */
     public Optional<Boolean> waitCompletion(Duration timeout) {
-        return Polling.until(() -> isAtRest(status()), timeout) ? Optional.of(isSuccess()) : Optional.empty();
+        return Polling.until(() -> isAtRest(profile()), timeout) ? Optional.of(isSuccess()) : Optional.empty();
     }
 
     /**
@@ -361,8 +361,9 @@ public final class Experiment implements AutoCloseable {
         return profile.state() == ExperimentState.DONE && profile.best() != null;
     }
 
-    private static boolean isAtRest(ExperimentState state) {
-        return !state.isOnTheClock() && state != ExperimentState.INITIALIZED;
+    /** Running trials of one on hold are awaited. */
+    private static boolean isAtRest(ExperimentProfile profile) {
+        return !profile.state().needsStop(profile.count("running")) && profile.state() != ExperimentState.INITIALIZED;
     }
 
     private List<TrialJob> trials(String filter) {
@@ -386,7 +387,7 @@ public final class Experiment implements AutoCloseable {
         JsonNode unused = ask(server -> server.post(path(path), body));
     }
 
-    private <T> T ask(Function<RestClient, T> question) {
+    private <T> T ask(Function<Server, T> question) {
         Host now = host;
         if (now == null) {
             throw new LaunchException("the experiment was not started yet (expected: run or start first)");
@@ -406,14 +407,12 @@ public final class Experiment implements AutoCloseable {
         return "/api/v1/experiments/" + id() + rest;
     }
 
-    private static String onlyOne(RestClient client) {
+    private static String onlyOne(Server client) {
         List<ExperimentProfile> all = new ArrayList<>();
         client.get("/api/v1/experiments").path("experiments").forEach(json -> all.add(Answers.profile(json)));
         List<ExperimentProfile> meant = all.size() == 1
                 ? all
-                : all.stream()
-                        .filter(Predicate.not(profile -> isAtRest(profile.state())))
-                        .toList();
+                : all.stream().filter(Predicate.not(Experiment::isAtRest)).toList();
         if (meant.size() != 1) {
             throw new LaunchException("which experiment? the server at " + client.url() + " has "
                     + all.stream().map(ExperimentProfile::id).toList());

@@ -8,7 +8,7 @@ import java.util.function.Function;
 interface Host {
 
     /** Asks about the experiment. */
-    <T> T ask(Function<RestClient, T> question);
+    <T> T ask(Function<Server, T> question);
 
     /** Where people see it; empty when nothing serves it. */
     Optional<URI> url();

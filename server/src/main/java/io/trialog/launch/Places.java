@@ -64,7 +64,7 @@ final class Places {
     /** An experiment at rest is only shown. */
     Host view(ExperimentId id, int port) {
         Path data = dataDirectory(id);
-        return new EmbeddedHost(start(options(data, port, true)), id.value(), recorded(data));
+        return new EmbeddedHost(start(options(data, port, true)), true, id.value(), recorded(data));
     }
 
     /** Answers questions about a data directory at rest. */
@@ -83,7 +83,7 @@ final class Places {
                 throw new LaunchException(refused.rejection().message());
             }
             LOG.info("experiment {} runs, see {}", id, server.url());
-            return new EmbeddedHost(server, id.value(), recorded(options.dataDirectory()));
+            return new EmbeddedHost(server, false, id.value(), recorded(options.dataDirectory()));
         } catch (CompletionException e) {
             server.close();
             throw new LaunchException("the server failed: " + e.getCause(), e);

@@ -18,9 +18,9 @@ final class RecordedHost implements Host {
     }
 
     @Override
-    public <T> T ask(Function<RestClient, T> question) {
+    public <T> T ask(Function<Server, T> question) {
         try (TrialogServer server = TrialogServer.start(options)) {
-            return question.apply(new RestClient(server.url(), server.token().orElse(null)));
+            return question.apply(new Server(server.url(), server.token().orElse(null)));
         } catch (StartupException e) {
             throw new LaunchException(String.valueOf(e.getMessage()), e);
         }

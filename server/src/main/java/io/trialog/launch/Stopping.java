@@ -7,10 +7,10 @@ import java.time.Duration;
 /** Stops an experiment and waits until its trials have ended. */
 final class Stopping {
 
-    private final RestClient client;
+    private final Server client;
     private final String path;
 
-    Stopping(RestClient client, String experiment) {
+    Stopping(Server client, String experiment) {
         this.client = client;
         this.path = "/api/v1/experiments/" + experiment;
     }
@@ -32,9 +32,7 @@ final class Stopping {
     }
 
     private static boolean isUnderWay(JsonNode experiment) {
-        ExperimentState state = ExperimentState.valueOf(experiment.path("state").asText());
-        boolean holds = state == ExperimentState.PAUSED || state == ExperimentState.ERROR;
-        return state.isOnTheClock()
-                || (holds && experiment.at("/counts/running").asInt() > 0);
+        return ExperimentState.valueOf(experiment.path("state").asText())
+                .needsStop(experiment.at("/counts/running").asInt());
     }
 }

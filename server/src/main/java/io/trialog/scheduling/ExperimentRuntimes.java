@@ -97,7 +97,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             return;
         }
         runtime.committed(recorded);
-        if (event instanceof ExperimentStateChanged changed && isHeld(changed.state())) {
+        if (event instanceof ExperimentStateChanged changed && changed.state().isHeld()) {
             runtime.hold();
         }
         if (event instanceof ExperimentStateChanged changed && isOver(changed.state())) {
@@ -116,7 +116,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         }
         try {
             ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(summary), board.position());
-            if (isHeld(summary.state())) {
+            if (summary.state().isHeld()) {
                 runtime.hold();
             }
             runtimes.put(experiment, runtime);
@@ -157,10 +157,6 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
      */
     private static boolean needsNewRuntime(ExperimentState state, @Nullable ExperimentRuntime runtime) {
         return runtime == null ? state.isOnTheClock() : state == ExperimentState.RUNNING && runtime.isHeld();
-    }
-
-    private static boolean isHeld(ExperimentState state) {
-        return state == ExperimentState.PAUSED || state == ExperimentState.ERROR;
     }
 
     private static boolean isOver(ExperimentState state) {

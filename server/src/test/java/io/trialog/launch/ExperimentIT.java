@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.trialog.bootstrap.Home;
+import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
+import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.MetricKind;
+import io.trialog.event.RecordedEvent;
+import io.trialog.event.ServerStarted;
 import io.trialog.event.TrialState;
+import io.trialog.fixtures.Configs;
+import io.trialog.fixtures.DataFolders;
 import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
@@ -19,6 +26,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -189,6 +197,32 @@ class ExperimentIT {
         assertThat(experiment.status()).isEqualTo(ExperimentState.VIEWED);
         assertThat(experiment.trials()).hasSize(5);
         assertThatThrownBy(() -> experiment.updateMaxTrialNumber(9)).isInstanceOf(LaunchException.class);
+    }
+
+    @Test
+    void shouldEndTheViewOfWhatADeadServerLeftBehind() {
+        // given
+        ExperimentId id = new ExperimentId("leftover");
+        DataFolders.of(
+                folder.resolve("home").resolve("leftover"),
+                List.of(
+                        new RecordedEvent(1, Instant.EPOCH, "x", new ServerStarted("0.1.0", 1)),
+                        new RecordedEvent(
+                                2,
+                                Instant.EPOCH,
+                                "x",
+                                new ExperimentCreated(id, Configs.of(5, 1).asMap())),
+                        new RecordedEvent(
+                                3, Instant.EPOCH, "x", new ExperimentStateChanged(id, ExperimentState.RUNNING, null))));
+        Experiment left = new Experiment(new ExperimentConfig(), "leftover", places);
+        left.view(0);
+        assertThat(left.status()).isEqualTo(ExperimentState.VIEWED);
+
+        // when
+        left.stop();
+
+        // then
+        assertThat(left.url()).isEmpty();
     }
 
     @Test

@@ -2,10 +2,7 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.trialog.engine.ErrorCode;
-import io.trialog.spi.problem.NearMiss;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +39,8 @@ record AskRequest(
      */
     static AskRequest read(byte[] body) {
         Reading reading = new Reading();
-        try (JsonParser in = JsonText.FACTORY.createParser(body)) {
-            if (in.nextToken() != null) {
-                reading.readObject(in);
-            }
-        } catch (IOException e) {
-            reading.problems.add(MalformedJson.describe(e));
-        }
-        if (!reading.problems.isEmpty()) {
-            throw new RequestRefused(new ApiError(
-                    ErrorCode.REQUEST_MALFORMED, reading.problems.get(0).toString(), reading.problems));
-        }
+        reading.object.readIfAny(body, reading::readField);
+        reading.object.requireNone();
         return new AskRequest(
                 reading.askId,
                 reading.worker,
@@ -62,27 +50,11 @@ record AskRequest(
 
     /** What is known while a body is being read. */
     private static final class Reading {
-        private final List<ErrorDetail> problems = new ArrayList<>();
+        private final RequestObject object = new RequestObject("an object", KEYS);
         private @Nullable String askId;
         private @Nullable String worker;
         private @Nullable Integer leaseSeconds;
         private @Nullable Integer waitSeconds;
-
-        void readObject(JsonParser in) throws IOException {
-            if (in.currentToken() != JsonToken.START_OBJECT) {
-                problem("", JsonShown.current(in) + " (expected: an object)");
-                return;
-            }
-            while (in.nextToken() != JsonToken.END_OBJECT) {
-                String name = in.currentName();
-                in.nextToken();
-                readField(in, name);
-                in.skipChildren();
-            }
-            if (problems.isEmpty() && in.nextToken() != null) {
-                problem("", "something after the end of the object (expected: nothing)");
-            }
-        }
 
         private void readField(JsonParser in, String name) throws IOException {
             switch (name) {
@@ -90,10 +62,7 @@ record AskRequest(
                 case WORKER -> worker = text(in, WORKER);
                 case LEASE -> leaseSeconds = whole(in, LEASE, MIN_LEASE, MAX_LEASE);
                 case WAIT -> waitSeconds = whole(in, WAIT, 0, MAX_WAIT);
-                default ->
-                    problem(
-                            Shown.text(name),
-                            "unknown (expected: " + String.join(", ", KEYS) + NearMiss.hint(name, KEYS) + ")");
+                default -> object.unknown(name, String.join(", ", KEYS));
             }
         }
 
@@ -106,7 +75,7 @@ record AskRequest(
                     && in.getText().length() <= MAX_TEXT) {
                 return in.getText();
             }
-            problem(name, JsonShown.current(in) + " (expected: a text of 1 to " + MAX_TEXT + " characters)");
+            object.problem(name, JsonShown.current(in) + " (expected: a text of 1 to " + MAX_TEXT + " characters)");
             return null;
         }
 
@@ -121,12 +90,8 @@ record AskRequest(
             if (fits) {
                 return in.getIntValue();
             }
-            problem(name, JsonShown.current(in) + " (expected: a whole number, " + min + " to " + max + ")");
+            object.problem(name, JsonShown.current(in) + " (expected: a whole number, " + min + " to " + max + ")");
             return null;
-        }
-
-        private void problem(String path, String message) {
-            problems.add(ErrorDetail.of(path, message));
         }
     }
 }

@@ -2,8 +2,6 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.trialog.engine.ErrorCode;
-import io.trialog.spi.problem.NearMiss;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,8 @@ final class RetryRequest {
     private static final String FAILED = "failed";
     private static final String WHOLE = "{\"trials\": [numbers]} or {\"failed\": true}";
 
-    private final List<ErrorDetail> problems = new ArrayList<>();
+    private final RequestObject object = new RequestObject(WHOLE, List.of(TRIALS, FAILED));
+    private boolean any;
     private @Nullable List<Long> numbers;
     private boolean failed;
 
@@ -29,46 +28,27 @@ final class RetryRequest {
      */
     static List<Long> read(byte[] body) {
         RetryRequest request = new RetryRequest();
-        try (JsonParser in = JsonText.FACTORY.createParser(body)) {
-            request.readAll(in);
-        } catch (IOException e) {
-            request.problems.add(MalformedJson.describe(e));
+        if (request.object.read(body, request::readField)) {
+            request.checkFields();
         }
-        if (!request.problems.isEmpty()) {
-            throw new RequestRefused(new ApiError(
-                    ErrorCode.REQUEST_MALFORMED, request.problems.get(0).toString(), request.problems));
-        }
+        request.object.requireNone();
         return request.numbers == null ? List.of() : request.numbers;
     }
 
-    private void readAll(JsonParser in) throws IOException {
-        if (in.nextToken() != JsonToken.START_OBJECT) {
-            problem("", (in.currentToken() == null ? "no body" : JsonShown.current(in)) + " (expected: " + WHOLE + ")");
-            return;
+    private void readField(JsonParser in, String name) throws IOException {
+        any = true;
+        switch (name) {
+            case TRIALS -> readTrials(in);
+            case FAILED -> readFailed(in);
+            default -> object.unknown(name, WHOLE);
         }
-        boolean any = false;
-        while (in.nextToken() != JsonToken.END_OBJECT) {
-            any = true;
-            String name = in.currentName();
-            in.nextToken();
-            if (name.equals(TRIALS)) {
-                readTrials(in);
-            } else if (name.equals(FAILED)) {
-                readFailed(in);
-            } else {
-                problem(
-                        Shown.text(name),
-                        "unknown (expected: " + WHOLE + NearMiss.hint(name, List.of(TRIALS, FAILED)) + ")");
-            }
-            in.skipChildren();
-        }
+    }
+
+    private void checkFields() {
         if (!any) {
-            problem("", "an empty object (expected: " + WHOLE + ")");
+            object.problem("", "an empty object (expected: " + WHOLE + ")");
         } else if (numbers != null && failed) {
-            problem(FAILED, "given besides " + TRIALS + " (expected: one of the two)");
-        }
-        if (problems.isEmpty() && in.nextToken() != null) {
-            problem("", "something after the end of the object (expected: nothing)");
+            object.problem(FAILED, "given besides " + TRIALS + " (expected: one of the two)");
         }
     }
 
@@ -76,7 +56,7 @@ final class RetryRequest {
         List<Long> read = new ArrayList<>();
         numbers = read;
         if (in.currentToken() != JsonToken.START_ARRAY) {
-            problem(TRIALS, JsonShown.current(in) + " (expected: an array of numbers of trials)");
+            object.problem(TRIALS, JsonShown.current(in) + " (expected: an array of numbers of trials)");
             return;
         }
         int count = 0;
@@ -87,24 +67,21 @@ final class RetryRequest {
             if (whole) {
                 read.add(in.getLongValue());
             } else {
-                problem(TRIALS + "[" + count + "]", JsonShown.current(in) + " (expected: a whole number >= 0)");
+                object.problem(TRIALS + "[" + count + "]", JsonShown.current(in) + " (expected: a whole number >= 0)");
                 in.skipChildren();
             }
             count++;
         }
         if (count == 0) {
-            problem(TRIALS, "an empty array (expected: one number or more; {\"failed\": true} for all that failed)");
+            object.problem(
+                    TRIALS, "an empty array (expected: one number or more; {\"failed\": true} for all that failed)");
         }
     }
 
     private void readFailed(JsonParser in) throws IOException {
         failed = in.currentToken() == JsonToken.VALUE_TRUE;
         if (!failed) {
-            problem(FAILED, JsonShown.current(in) + " (expected: true)");
+            object.problem(FAILED, JsonShown.current(in) + " (expected: true)");
         }
-    }
-
-    private void problem(String path, String message) {
-        problems.add(ErrorDetail.of(path, message));
     }
 }

@@ -2,8 +2,6 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.trialog.engine.ErrorCode;
-import io.trialog.spi.problem.NearMiss;
 import io.trialog.trial.Told;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,7 +24,7 @@ final class TellRequest {
 
     private static final int MAX_REASON = 10_000;
 
-    private final List<ErrorDetail> problems = new ArrayList<>();
+    private final RequestObject object = new RequestObject(WHOLE, KEYS);
     private final List<String> ends = new ArrayList<>();
     private @Nullable MetricValuesReader value;
     private @Nullable Long sequence;
@@ -37,15 +35,10 @@ final class TellRequest {
     /** @throws RequestRefused with all problems */
     static Told read(byte[] body) {
         TellRequest request = new TellRequest();
-        try (JsonParser in = JsonText.FACTORY.createParser(body)) {
-            request.readAll(in);
-        } catch (IOException e) {
-            request.problems.add(MalformedJson.describe(e));
+        if (request.object.read(body, request::readField)) {
+            request.checkEnds();
         }
-        if (!request.problems.isEmpty()) {
-            throw new RequestRefused(new ApiError(
-                    ErrorCode.REQUEST_MALFORMED, request.problems.get(0).toString(), request.problems));
-        }
+        request.object.requireNone();
         return request.told();
     }
 
@@ -56,37 +49,24 @@ final class TellRequest {
         return ends.contains(INFEASIBLE) ? new Told.Infeasible(reason) : new Told.Failed(reason);
     }
 
-    private void readAll(JsonParser in) throws IOException {
-        if (in.nextToken() != JsonToken.START_OBJECT) {
-            problem("", (in.currentToken() == null ? "no body" : JsonShown.current(in)) + " (expected: " + WHOLE + ")");
-            return;
-        }
-        while (in.nextToken() != JsonToken.END_OBJECT) {
-            String name = in.currentName();
-            if (in.nextToken() != JsonToken.VALUE_NULL || name.equals(VALUE)) {
-                readField(in, name);
-            }
-            in.skipChildren();
-        }
+    private void checkEnds() {
         if (ends.size() != 1) {
-            problem("", (ends.isEmpty() ? "no end" : String.join(" and ", ends)) + " (expected: one of " + WHOLE + ")");
+            object.problem(
+                    "", (ends.isEmpty() ? "no end" : String.join(" and ", ends)) + " (expected: one of " + WHOLE + ")");
         } else if (sequence != null && value == null) {
-            problem(SEQUENCE, "given besides " + ends.get(0) + " (expected: besides " + VALUE + " only)");
-        }
-        if (problems.isEmpty() && in.nextToken() != null) {
-            problem("", "something after the end of the object (expected: nothing)");
+            object.problem(SEQUENCE, "given besides " + ends.get(0) + " (expected: besides " + VALUE + " only)");
         }
     }
 
     private void readField(JsonParser in, String name) throws IOException {
+        if (in.currentToken() == JsonToken.VALUE_NULL && !name.equals(VALUE)) {
+            return; // as if it were not there
+        }
         switch (name) {
             case VALUE -> readValue(in);
             case SEQUENCE -> readSequence(in);
             case FAILED, INFEASIBLE -> readReason(in, name);
-            default ->
-                problem(
-                        Shown.text(name),
-                        "unknown (expected: " + String.join(", ", KEYS) + NearMiss.hint(name, KEYS) + ")");
+            default -> object.unknown(name, String.join(", ", KEYS));
         }
     }
 
@@ -97,7 +77,7 @@ final class TellRequest {
         String wrong = value.problem();
         if (wrong != null) {
             int colon = wrong.indexOf(": ");
-            problem(wrong.substring(0, colon), wrong.substring(colon + 2));
+            object.problem(wrong.substring(0, colon), wrong.substring(colon + 2));
         }
     }
 
@@ -108,7 +88,7 @@ final class TellRequest {
         if (whole) {
             sequence = in.getLongValue();
         } else {
-            problem(SEQUENCE, JsonShown.current(in) + " (expected: a whole number >= 0)");
+            object.problem(SEQUENCE, JsonShown.current(in) + " (expected: a whole number >= 0)");
         }
     }
 
@@ -118,11 +98,7 @@ final class TellRequest {
             reason = in.getText();
             reason = reason.length() <= MAX_REASON ? reason : reason.substring(reason.length() - MAX_REASON);
         } else {
-            problem(name, JsonShown.current(in) + " (expected: a text that says why)");
+            object.problem(name, JsonShown.current(in) + " (expected: a text that says why)");
         }
-    }
-
-    private void problem(String path, String message) {
-        problems.add(ErrorDetail.of(path, message));
     }
 }

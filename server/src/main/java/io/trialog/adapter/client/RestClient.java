@@ -1,8 +1,9 @@
-package io.trialog.launch;
+package io.trialog.adapter.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trialog.adapter.client.RequestFailure.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,57 +18,55 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A client of a server's REST API. Any thread. */
-final class RestClient {
+public final class RestClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_ERROR = 300;
 
     private final URI url;
     private final @Nullable String token;
+    private final Duration patience;
     private final HttpClient client;
 
-    /** @param token what the server wants to be shown; null for none */
-    RestClient(URI url, @Nullable String token) {
+    /**
+     * A client of one server.
+     *
+     * @param token what the server wants to be shown; null for none
+     * @param patience how long to wait for a connection, and for an answer
+     */
+    public RestClient(URI url, @Nullable String token, Duration patience) {
         this.url = url;
         this.token = token;
+        this.patience = patience;
+        // a proxy is for other machines, and servers are mostly on this one
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(patience)
                 .build();
     }
 
-    URI url() {
+    /** Where the server answers. */
+    public URI url() {
         return url;
     }
 
-    JsonNode get(String path) {
-        return send("GET", path, null);
+    /** Whether a token is shown. */
+    public boolean hasToken() {
+        return token != null;
     }
 
-    JsonNode post(String path, @Nullable Object body) {
-        return send("POST", path, body);
-    }
-
-    JsonNode patch(String path, Object body) {
-        return send("PATCH", path, body);
-    }
-
-    /** Whether anybody answers there. */
-    boolean answers() {
-        try {
-            get("/healthz");
-            return true;
-        } catch (LaunchException e) {
-            return false;
-        }
-    }
-
-    private JsonNode send(String method, String path, @Nullable Object body) {
+    /**
+     * Sends a request and waits for the answer.
+     *
+     * @param body plain data; null for none
+     * @return the answer's body; a missing node when it is empty or no JSON
+     * @throws RequestFailure when it was refused, or nobody answers
+     */
+    public JsonNode send(String method, String path, @Nullable Object body) throws RequestFailure {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).method(method, publisher(body));
+                HttpRequest.newBuilder(url.resolve(path)).timeout(patience).method(method, publisher(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
@@ -82,22 +81,19 @@ final class RestClient {
             }
             return answer;
         } catch (IOException e) {
-            throw new LaunchException("no server answers at " + url + " (expected: a Trialog server): " + e, e);
+            throw new RequestFailure(Kind.UNREACHABLE, 0, e.toString(), List.of(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LaunchException("interrupted while the server at " + url + " was asked", e);
+            throw new RequestFailure(
+                    Kind.INTERRUPTED, 0, "interrupted while the server at " + url + " was asked", List.of(), e);
         }
     }
 
-    private LaunchException failure(int status, JsonNode error) {
-        if (status == UNAUTHORIZED) {
-            return new LaunchException("the server at " + url + " wants its token (expected: "
-                    + (token == null ? "the token that it printed at start" : "another one") + ")");
-        }
-        List<String> problems = new ArrayList<>();
-        error.path("details").forEach(detail -> problems.add(detail(detail)));
-        return new LaunchException(
-                error.path("message").asText("the server at " + url + " answered " + status), problems);
+    private RequestFailure failure(int status, JsonNode error) {
+        List<String> details = new ArrayList<>();
+        error.path("details").forEach(detail -> details.add(detail(detail)));
+        String message = error.path("message").asText("the server at " + url + " answered " + status);
+        return new RequestFailure(status == UNAUTHORIZED ? Kind.TOKEN : Kind.REFUSED, status, message, details, null);
     }
 
     private static String detail(JsonNode detail) {
