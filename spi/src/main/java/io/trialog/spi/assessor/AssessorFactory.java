@@ -1,5 +1,6 @@
 package io.trialog.spi.assessor;
 
+import io.trialog.spi.AlgorithmProfile;
 import io.trialog.spi.option.OptionSchema;
 import java.util.List;
 
@@ -19,6 +20,11 @@ public interface AssessorFactory {
 
     /** What {@code classArgs} may hold. */
     OptionSchema options();
+
+    /** For people who choose: when to use it, and what it costs. */
+    default AlgorithmProfile profile() {
+        return AlgorithmProfile.EMPTY;
+    }
 
     /** Makes an assessor for one experiment. */
     Assessor create(AssessorContext context);

@@ -2,6 +2,7 @@ package io.trialog.spi.tuner;
 
 import io.trialog.spi.option.Options;
 import io.trialog.spi.space.SearchSpace;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -14,6 +15,14 @@ public interface TunerContext {
 
     /** Which values are better. */
     Direction direction();
+
+    /**
+     * What is optimized, at least one. Of several, none is worth more than another: wanted are configurations that no other
+     * one beats in all of them. {@link Observation#value()} and {@link #direction()} are those of the first.
+     */
+    default List<Objective> objectives() {
+        return List.of(new Objective("default", direction()));
+    }
 
     /** The user's {@code classArgs}, read by the factory's {@link TunerFactory#options()}. */
     Options options();

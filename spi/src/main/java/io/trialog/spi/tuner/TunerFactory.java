@@ -1,5 +1,6 @@
 package io.trialog.spi.tuner;
 
+import io.trialog.spi.AlgorithmProfile;
 import io.trialog.spi.option.OptionSchema;
 import java.util.List;
 
@@ -19,6 +20,16 @@ public interface TunerFactory {
 
     /** What {@code classArgs} may hold. */
     OptionSchema options();
+
+    /** For people who choose: when to use it, and what it costs. */
+    default AlgorithmProfile profile() {
+        return AlgorithmProfile.EMPTY;
+    }
+
+    /** Whether it works on several objectives ({@link TunerContext#objectives()}); else such experiments are refused. */
+    default boolean isMultiObjective() {
+        return false;
+    }
 
     /**
      * Makes a tuner for one experiment.

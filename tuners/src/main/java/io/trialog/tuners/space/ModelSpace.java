@@ -79,6 +79,26 @@ public final class ModelSpace {
         return Point.of(coordinates);
     }
 
+    /**
+     * The canonical point at or next to these coordinates: stepped ones are snapped, those of inactive dimensions dropped.
+     *
+     * @param coordinates one for each dimension, in [0, 1] or the index of a category; those of dimensions that turn out to
+     *     be inactive may be anything
+     */
+    public Point point(double[] coordinates) {
+        return choose(dimension -> coordinates[dimension.index()]);
+    }
+
+    /** Whether the space's constraints hold at a point. */
+    public boolean allows(Point point) {
+        return true;
+    }
+
+    /** The point itself when it is allowed, else one near it that is. */
+    public Point repaired(Point point, RandomGenerator random) {
+        return point;
+    }
+
     /** A random point, every parameter drawn from its distribution. */
     public Point sample(RandomGenerator random) {
         return choose(dimension -> dimension instanceof CategoricalDimension categorical

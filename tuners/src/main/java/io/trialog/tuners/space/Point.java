@@ -39,6 +39,16 @@ public final class Point {
         return coordinates[dimension.index()];
     }
 
+    /** The coordinate of the dimension with this index; not-a-number where absent. */
+    public double at(int dimension) {
+        return coordinates[dimension];
+    }
+
+    /** A copy of all coordinates, by the index of the dimension; not-a-number where absent. */
+    public double[] coordinates() {
+        return coordinates.clone();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Point that && Arrays.equals(coordinates, that.coordinates);

@@ -42,6 +42,11 @@ public final class SeenPoints {
         return points.contains(point) || (base != null && base.contains(point));
     }
 
+    /** Whether a point may be proposed: it was not seen, and the space allows it. */
+    public boolean isFree(Point point) {
+        return !contains(point) && space.allows(point);
+    }
+
     /**
      * A random point that was not seen: drawn a number of times, then looked for among all points of a finite space. Nothing
      * when every point of a finite space was seen. In a space that is not finite a seen point may come back when nearly

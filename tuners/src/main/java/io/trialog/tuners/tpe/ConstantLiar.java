@@ -1,8 +1,13 @@
 package io.trialog.tuners.tpe;
 
+import io.trialog.spi.space.Configuration;
+import io.trialog.spi.tuner.Observation;
+import io.trialog.tuners.history.History;
+import io.trialog.tuners.history.Trial;
 import io.trialog.tuners.space.Point;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +43,11 @@ enum ConstantLiar {
         Trial.Grade grade = this == WORST || history.usableCount() == 0 ? Trial.Grade.FAILED : Trial.Grade.COMPLETE;
         double loss = grade == Trial.Grade.FAILED ? 0 : this == BEST ? history.bestLoss() : history.meanLoss();
         return Stream.iterate(0, i -> i < running.size(), i -> i + 1)
-                .map(i -> new Trial(history.nextTime() + i, running.get(i), grade, 0, loss))
+                .map(i -> assumed(history.nextTime() + i, running.get(i), grade, loss))
                 .toList();
+    }
+
+    private static Trial assumed(long time, Point point, Trial.Grade grade, double loss) {
+        return new Trial(time, point, grade, 0, loss, Observation.pending(Long.MAX_VALUE, Configuration.of(Map.of())));
     }
 }

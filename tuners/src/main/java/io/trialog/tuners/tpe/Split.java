@@ -1,5 +1,7 @@
 package io.trialog.tuners.tpe;
 
+import io.trialog.tuners.history.History;
+import io.trialog.tuners.history.Trial;
 import io.trialog.tuners.space.Point;
 import java.util.ArrayList;
 import java.util.Comparator;

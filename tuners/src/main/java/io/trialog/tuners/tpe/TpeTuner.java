@@ -7,7 +7,7 @@ import io.trialog.spi.tuner.Suggestion;
 import io.trialog.spi.tuner.Suggestions;
 import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerContext;
-import io.trialog.tuners.space.ModelSpace;
+import io.trialog.tuners.history.History;
 import io.trialog.tuners.space.Point;
 import io.trialog.tuners.space.SeenPoints;
 import java.util.ArrayList;
@@ -31,15 +31,12 @@ final class TpeTuner implements Tuner {
 
     private final TunerContext context;
     private final TpeSettings settings;
-    private final List<Observation> observations = new ArrayList<>();
-    private ModelSpace space;
-    private History history;
+    private final History history;
 
     TpeTuner(TunerContext context) {
         this.context = context;
         this.settings = TpeSettings.of(context.options());
-        this.space = ModelSpace.of(context.searchSpace());
-        this.history = new History(space, context.direction());
+        this.history = new History(context);
     }
 
     @Override
@@ -55,7 +52,7 @@ final class TpeTuner implements Tuner {
             }
             seen.add(proposal.get());
             running.add(proposal.get());
-            proposals.add(Suggestion.of(space.decode(proposal.get())));
+            proposals.add(Suggestion.of(history.space().decode(proposal.get())));
         }
         return Suggestions.of(proposals);
     }
@@ -87,19 +84,16 @@ final class TpeTuner implements Tuner {
 
     private ParzenEstimator estimator(List<Point> points) {
         double[] weights = Split.weights(points.size(), settings.linearForgetting());
-        return new ParzenEstimator(space, points, weights, settings.priorWeight());
+        return new ParzenEstimator(history.space(), points, weights, settings.priorWeight());
     }
 
     @Override
     public void observe(List<Observation> news) {
-        observations.addAll(news);
-        news.forEach(history::observe);
+        history.observe(news);
     }
 
     @Override
     public void updateSearchSpace(SearchSpace searchSpace) {
-        space = ModelSpace.of(searchSpace);
-        history = new History(space, context.direction());
-        observations.forEach(history::observe);
+        history.updateSearchSpace(searchSpace);
     }
 }

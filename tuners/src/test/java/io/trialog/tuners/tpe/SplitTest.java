@@ -10,6 +10,7 @@ import io.trialog.spi.space.Uniform;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.Observation;
 import io.trialog.spi.tuner.Observation.State;
+import io.trialog.tuners.history.History;
 import io.trialog.tuners.space.ModelSpace;
 import io.trialog.tuners.space.Point;
 import java.util.List;
@@ -124,17 +125,17 @@ class SplitTest {
     }
 
     private void succeed(double x, double value) {
-        history.observe(Observation.succeeded(nextTrial++, x(x), value));
+        history.observe(List.of(Observation.succeeded(nextTrial++, x(x), value)));
     }
 
     private void end(double x, State state) {
-        history.observe(Observation.ended(nextTrial++, x(x), state));
+        history.observe(List.of(Observation.ended(nextTrial++, x(x), state)));
     }
 
     private void stop(double x, double value, int steps) {
-        history.observe(Observation.ended(nextTrial++, x(x), State.EARLY_STOPPED)
+        history.observe(List.of(Observation.ended(nextTrial++, x(x), State.EARLY_STOPPED)
                 .withMetrics(Map.of("default", value))
-                .withIntermediates(java.util.Collections.nCopies(steps, value)));
+                .withIntermediates(java.util.Collections.nCopies(steps, value))));
     }
 
     private Point point(double x) {

@@ -1,4 +1,4 @@
-package io.trialog.tuners.tpe;
+package io.trialog.tuners.history;
 
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.Observation;
@@ -14,8 +14,10 @@ import java.util.Comparator;
  * @param grade what kind of result it has
  * @param steps how many intermediate results it reported
  * @param loss its value, to be minimised; 0 when it has none
+ * @param observation its end: number, budget, metrics and so on
  */
-record Trial(long time, Point point, Grade grade, int steps, double loss) implements Comparable<Trial> {
+public record Trial(long time, Point point, Grade grade, int steps, double loss, Observation observation)
+        implements Comparable<Trial> {
 
     private static final Comparator<Trial> BEST_FIRST = Comparator.comparing((Trial trial) -> trial.grade())
             .thenComparing(trial -> trial.grade() == Grade.STOPPED ? -trial.steps() : 0)
@@ -23,7 +25,7 @@ record Trial(long time, Point point, Grade grade, int steps, double loss) implem
             .thenComparingLong(Trial::time);
 
     /** Kinds of results, best first. */
-    enum Grade {
+    public enum Grade {
         /** Ran to its end. */
         COMPLETE,
         /** Was stopped early, with a value. */
@@ -33,11 +35,11 @@ record Trial(long time, Point point, Grade grade, int steps, double loss) implem
     }
 
     /** The ended trial of an observation. */
-    static Trial of(long time, Point point, Observation observation, Direction direction) {
+    public static Trial of(long time, Point point, Observation observation, Direction direction) {
         double value = observation.value().orElse(Double.NaN);
         Grade grade = Double.isFinite(value) ? grade(observation.state()) : Grade.FAILED;
         double loss = grade == Grade.FAILED ? 0 : direction.toLoss(value);
-        return new Trial(time, point, grade, observation.intermediates().size(), loss);
+        return new Trial(time, point, grade, observation.intermediates().size(), loss, observation);
     }
 
     private static Grade grade(Observation.State state) {
@@ -49,7 +51,7 @@ record Trial(long time, Point point, Grade grade, int steps, double loss) implem
     }
 
     /** Whether it can be among the better trials. */
-    boolean isUsable() {
+    public boolean isUsable() {
         return grade != Grade.FAILED;
     }
 

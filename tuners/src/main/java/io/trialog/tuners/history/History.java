@@ -1,7 +1,9 @@
-package io.trialog.tuners.tpe;
+package io.trialog.tuners.history;
 
+import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.Observation;
+import io.trialog.spi.tuner.TunerContext;
 import io.trialog.tuners.space.ModelSpace;
 import io.trialog.tuners.space.Point;
 import io.trialog.tuners.space.SeenPoints;
@@ -18,12 +20,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** All that TPE knows. Mutable, a fold over observations; for one thread. Taking one in costs O(log n). */
-final class History {
+/**
+ * What is known of an experiment's trials, in the newest search space. Mutable, a fold over observations; for one thread.
+ * Taking one in costs O(log n).
+ */
+public final class History {
 
-    private final ModelSpace space;
     private final Direction direction;
-    private final SeenPoints seen;
+    private final List<Observation> observations = new ArrayList<>();
+    private ModelSpace space;
+    private SeenPoints seen;
     private final Map<Long, Point> pending = new TreeMap<>();
     private final NavigableMap<Long, Trial> ended = new TreeMap<>(); // by time
     private final Map<Long, Trial> byNumber = new HashMap<>();
@@ -31,13 +37,38 @@ final class History {
     private double sumOfLosses;
     private long time;
 
-    History(ModelSpace space, Direction direction) {
+    /** Nothing is known of an experiment. */
+    public History(TunerContext context) {
+        this(ModelSpace.of(context.searchSpace()), context.direction());
+    }
+
+    /** Nothing is known in this space. */
+    public History(ModelSpace space, Direction direction) {
         this.space = space;
         this.direction = direction;
         this.seen = SeenPoints.none(space);
     }
 
-    void observe(Observation observation) {
+    /** Takes in what happened. */
+    public void observe(List<Observation> news) {
+        observations.addAll(news);
+        news.forEach(this::take);
+    }
+
+    /** Goes on in another space, in which everything that was observed is seen anew. */
+    public void updateSearchSpace(SearchSpace searchSpace) {
+        space = ModelSpace.of(searchSpace);
+        seen = SeenPoints.none(space);
+        pending.clear();
+        ended.clear();
+        byNumber.clear();
+        usable.clear();
+        sumOfLosses = 0;
+        time = 0;
+        observations.forEach(this::take);
+    }
+
+    private void take(Observation observation) {
         Point point = space.encode(observation.configuration());
         seen.add(point);
         switch (observation.state()) {
@@ -74,48 +105,58 @@ final class History {
         }
     }
 
+    /** The space, newest. */
+    public ModelSpace space() {
+        return space;
+    }
+
     /** Every point that was proposed or evaluated. */
-    SeenPoints seen() {
+    public SeenPoints seen() {
         return seen;
     }
 
     /** Points of trials that run, by trial number. */
-    Collection<Point> pending() {
+    public Collection<Point> pending() {
         return Collections.unmodifiableCollection(pending.values());
     }
 
+    /** The trials that have ended, in the order of their ends; cancelled ones are not among them. */
+    public Collection<Trial> ended() {
+        return Collections.unmodifiableCollection(ended.values());
+    }
+
     /** How many trials have ended; cancelled ones do not count. */
-    int endedCount() {
+    public int endedCount() {
         return ended.size();
     }
 
     /** The place of the next end in the order of ends. */
-    long nextTime() {
+    public long nextTime() {
         return time;
     }
 
     /** How many trials have ended with a value. */
-    int usableCount() {
+    public int usableCount() {
         return usable.size();
     }
 
     /** The loss of the best trial; at least one is usable. */
-    double bestLoss() {
+    public double bestLoss() {
         return usable.first().loss();
     }
 
     /** The mean loss of the usable trials; there is at least one. */
-    double meanLoss() {
+    public double meanLoss() {
         return sumOfLosses / usable.size();
     }
 
     /** The best usable trials, best first. */
-    List<Trial> best(int count) {
+    public List<Trial> best(int count) {
         return usable.stream().limit(count).toList();
     }
 
     /** The newest ended trials that are not among these, oldest first. */
-    List<Trial> newestWithout(Collection<Trial> excluded, int count) {
+    public List<Trial> newestWithout(Collection<Trial> excluded, int count) {
         Set<Long> without = excluded.stream().map(Trial::time).collect(Collectors.toSet());
         List<Trial> newest = new ArrayList<>();
         for (Trial trial : ended.descendingMap().values()) {
