@@ -14,8 +14,8 @@ public enum Capability {
     /** Draws on chance: other seeds give other proposals. Undeclared: not checked. */
     RANDOMIZED,
     /**
-     * Never proposes a point of a finite space twice, nor one that somebody else's trial has, and says {@link
-     * io.trialog.spi.tuner.Suggestions.Outlook#EXHAUSTED} when none is left. Undeclared: not checked.
+     * Never proposes a point of a finite space twice, nor one that somebody else's trial has, unless it continues a trial, and
+     * says {@link io.trialog.spi.tuner.Suggestions.Outlook#EXHAUSTED} when none is left. Undeclared: not checked.
      */
     NO_DUPLICATES,
     /** Finds better values than random search does on a smooth function. Undeclared: not checked. */

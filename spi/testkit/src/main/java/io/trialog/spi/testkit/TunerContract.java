@@ -26,6 +26,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -189,13 +192,63 @@ public abstract class TunerContract {
         inParts.observe(simulation.log().subList(half, simulation.log().size()));
 
         // then
-        List<Configuration> expected = suggest(tuner, trials, 3);
-        assertThat(suggest(atOnce, trials, 3))
+        List<Proposal> expected = proposals(tuner, trials, 3);
+        assertThat(proposals(atOnce, trials, 3))
                 .as("a tuner that is told the recorded history at once goes on as the first would have")
                 .isEqualTo(expected);
-        assertThat(suggest(inParts, trials, 3))
+        assertThat(proposals(inParts, trials, 3))
                 .as("how observations are divided over calls of observe() makes no difference")
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 60})
+    void shouldProposeTheSameAfterItWasRebuiltFromResultsInAnyOrder(int trials) {
+        // given: what a tuner says of its own proposals (tag, budget, parent) is a part of the history
+        Tuner tuner = tuner(2);
+        Simulation simulation = new Simulation(tuner, Direction.MINIMIZE)
+                .withConcurrency(6)
+                .withResultsInAnyOrder(13)
+                .train(trials, someFail());
+
+        // when
+        Tuner rebuilt = tuner(2);
+        rebuilt.observe(simulation.log());
+
+        // then
+        assertThat(proposals(rebuilt, trials, 4))
+                .as("results in any order, failures among them: what a tuner must know of its own proposals comes back"
+                        + " with their observations")
+                .isEqualTo(proposals(tuner, trials, 4));
+    }
+
+    @Test
+    void shouldForgetTheEndOfAProposalThatIsTriedAgain() {
+        // given
+        Tuner straight = tuner(4);
+        Simulation simulation = new Simulation(straight, Direction.MINIMIZE)
+                .withConcurrency(5)
+                .withResultsInAnyOrder(14)
+                .train(50, someFail());
+
+        // when: every third trial first fails
+        Tuner again = tuner(4);
+        for (Observation observation : simulation.log()) {
+            int number = (int) observation.trialNumber();
+            if (observation.state() != State.PENDING && number % 3 == 0) {
+                Suggestion suggestion = simulation.suggestions().get(number);
+                again.observe(List.of(
+                        Observation.ended(number, suggestion.configuration(), State.FAILED)
+                                .proposedAs(suggestion),
+                        Observation.pending(number, suggestion.configuration()).proposedAs(suggestion)));
+            }
+            again.observe(List.of(observation));
+        }
+
+        // then
+        assertThat(proposals(again, 50, 3))
+                .as("a trial that is PENDING again has no end any more; only its next end counts")
+                .isEqualTo(proposals(straight, 50, 3));
     }
 
     @ParameterizedTest
@@ -440,11 +493,13 @@ public abstract class TunerContract {
         // when
         Simulation simulation = new Simulation(open(context(space)), Direction.MINIMIZE)
                 .withConcurrency(3)
-                .run(40, configuration -> ContractSpaces.bowl(space, configuration));
+                .run(80, configuration -> ContractSpaces.bowl(space, configuration));
 
         // then
-        assertThat(simulation.proposals())
-                .as("the space has 12 points")
+        assertThat(simulation.suggestions().stream()
+                        .filter(suggestion -> suggestion.parent().isEmpty())
+                        .map(Suggestion::configuration))
+                .as("the space has 12 points; only continuations of trials may repeat them")
                 .hasSize(12)
                 .doesNotHaveDuplicates();
         assertThat(simulation.isExhausted())
@@ -539,6 +594,22 @@ public abstract class TunerContract {
                 })
                 .as("whatever trials do, the experiment goes on")
                 .doesNotThrowAnyException();
+    }
+
+    /** A proposal with everything that is recorded of it. */
+    private record Proposal(
+            Configuration configuration, Optional<String> tag, OptionalDouble budget, OptionalLong parent) {}
+
+    private static List<Proposal> proposals(Tuner tuner, long firstTrial, int count) {
+        return tuner.suggest(SuggestRequest.of(firstTrial, count)).proposals().stream()
+                .map(suggestion -> new Proposal(
+                        suggestion.configuration(), suggestion.tag(), suggestion.budget(), suggestion.parent()))
+                .toList();
+    }
+
+    private Simulation.Training someFail() {
+        return (number, suggestion) ->
+                number % 7 == 3 ? Double.NaN : objective().evaluate(suggestion.configuration());
     }
 
     private Simulation simulate(Tuner tuner) {

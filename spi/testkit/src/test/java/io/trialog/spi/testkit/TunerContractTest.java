@@ -162,6 +162,60 @@ class TunerContractTest {
     }
 
     @Test
+    void shouldNoticeProposalsThatAreRememberedInsteadOfTagged() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            private int asked;
+
+            @Override
+            public Suggestions suggest(SuggestRequest request) {
+                asked++;
+                return Suggestions.of(super.suggest(request).proposals().stream()
+                        .map(proposal -> proposal.withTag("round " + asked))
+                        .toList());
+            }
+        });
+
+        assertRefused(() -> contract.shouldProposeTheSameAfterItWasRebuilt(7), "recorded history");
+        assertRefused(
+                () -> contract.shouldProposeTheSameAfterItWasRebuiltFromResultsInAnyOrder(11), "comes back with their");
+    }
+
+    @Test
+    void shouldNoticeAFirstEndThatIsNotForgotten() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            private long failed;
+
+            @Override
+            public void observe(List<Observation> observations) {
+                failed += observations.stream()
+                        .filter(observation -> observation.state() == Observation.State.FAILED)
+                        .count();
+            }
+
+            @Override
+            Configuration propose(long trialNumber) {
+                return super.propose(trialNumber + failed);
+            }
+        });
+
+        assertRefused(contract::shouldForgetTheEndOfAProposalThatIsTriedAgain, "only its next end counts");
+    }
+
+    @Test
+    void shouldNoticeAContinuationOfARunningTrial() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            public Suggestions suggest(SuggestRequest request) {
+                Suggestion proposal = super.suggest(request).proposals().get(0);
+                long number = request.firstTrialNumber();
+                return Suggestions.of(List.of(number == 0 ? proposal : proposal.continuing(number - 1)));
+            }
+        });
+
+        assertRefused(() -> contract.shouldProposeTheSameAfterItWasRebuiltFromResultsInAnyOrder(11), "has not ended");
+    }
+
+    @Test
     void shouldNoticeThreadsLeftBehind() {
         // given
         CountDownLatch end = new CountDownLatch(1);
