@@ -5,6 +5,7 @@ import io.trialog.spi.SpiVersion;
 import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.tuners.medianstop.MedianStopFactory;
+import io.trialog.tuners.qmc.SobolTunerFactory;
 import io.trialog.tuners.random.RandomTunerFactory;
 import io.trialog.tuners.tpe.TpeTunerFactory;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class BuiltInTuners implements Plugin {
 
     @Override
     public List<TunerFactory> tuners() {
-        return List.of(new TpeTunerFactory(), new RandomTunerFactory());
+        return List.of(new TpeTunerFactory(), new RandomTunerFactory(), new SobolTunerFactory());
     }
 
     @Override
