@@ -4,6 +4,7 @@ import io.trialog.spi.Plugin;
 import io.trialog.spi.SpiVersion;
 import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.tuner.TunerFactory;
+import io.trialog.tuners.anneal.AnnealTunerFactory;
 import io.trialog.tuners.medianstop.MedianStopFactory;
 import io.trialog.tuners.qmc.SobolTunerFactory;
 import io.trialog.tuners.random.RandomTunerFactory;
@@ -16,7 +17,8 @@ public final class BuiltInTuners implements Plugin {
 
     @Override
     public List<TunerFactory> tuners() {
-        return List.of(new TpeTunerFactory(), new RandomTunerFactory(), new SobolTunerFactory());
+        return List.of(
+                new TpeTunerFactory(), new RandomTunerFactory(), new SobolTunerFactory(), new AnnealTunerFactory());
     }
 
     @Override
