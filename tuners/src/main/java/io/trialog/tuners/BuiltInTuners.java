@@ -5,6 +5,7 @@ import io.trialog.spi.SpiVersion;
 import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.tuners.anneal.AnnealTunerFactory;
+import io.trialog.tuners.evolution.EvolutionTunerFactory;
 import io.trialog.tuners.medianstop.MedianStopFactory;
 import io.trialog.tuners.qmc.SobolTunerFactory;
 import io.trialog.tuners.random.RandomTunerFactory;
@@ -18,7 +19,11 @@ public final class BuiltInTuners implements Plugin {
     @Override
     public List<TunerFactory> tuners() {
         return List.of(
-                new TpeTunerFactory(), new RandomTunerFactory(), new SobolTunerFactory(), new AnnealTunerFactory());
+                new TpeTunerFactory(),
+                new RandomTunerFactory(),
+                new SobolTunerFactory(),
+                new AnnealTunerFactory(),
+                new EvolutionTunerFactory());
     }
 
     @Override
