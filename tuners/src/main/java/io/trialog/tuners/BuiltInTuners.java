@@ -5,10 +5,15 @@ import io.trialog.spi.SpiVersion;
 import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.tuners.anneal.AnnealTunerFactory;
+import io.trialog.tuners.curvefitting.CurveFittingFactory;
 import io.trialog.tuners.evolution.EvolutionTunerFactory;
 import io.trialog.tuners.medianstop.MedianStopFactory;
+import io.trialog.tuners.patience.PatienceFactory;
+import io.trialog.tuners.percentile.PercentileStopFactory;
 import io.trialog.tuners.qmc.SobolTunerFactory;
 import io.trialog.tuners.random.RandomTunerFactory;
+import io.trialog.tuners.successivehalving.SuccessiveHalvingFactory;
+import io.trialog.tuners.threshold.ThresholdFactory;
 import io.trialog.tuners.tpe.TpeTunerFactory;
 import java.util.List;
 
@@ -28,6 +33,12 @@ public final class BuiltInTuners implements Plugin {
 
     @Override
     public List<AssessorFactory> assessors() {
-        return List.of(new MedianStopFactory());
+        return List.of(
+                new MedianStopFactory(),
+                new CurveFittingFactory(),
+                new SuccessiveHalvingFactory(),
+                new PercentileStopFactory(),
+                new PatienceFactory(),
+                new ThresholdFactory());
     }
 }

@@ -1,11 +1,13 @@
 package io.trialog.tuners.medianstop;
 
+import io.trialog.spi.AlgorithmProfile;
 import io.trialog.spi.assessor.Assessor;
 import io.trialog.spi.assessor.AssessorContext;
 import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.option.OptionSpec;
 import io.trialog.tuners.option.CommonOptions;
+import java.util.List;
 
 /** Makes {@code Medianstop}, the median stopping rule. */
 public final class MedianStopFactory implements AssessorFactory {
@@ -15,6 +17,11 @@ public final class MedianStopFactory implements AssessorFactory {
     @Override
     public String name() {
         return "Medianstop";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("MedianstopAssessor");
     }
 
     @Override
@@ -29,6 +36,13 @@ public final class MedianStopFactory implements AssessorFactory {
                 OptionSpec.integer(START_STEP, "how many intermediate results a trial reports before it is judged")
                         .atLeast(0)
                         .defaultsTo(0));
+    }
+
+    @Override
+    public AlgorithmProfile profile() {
+        return AlgorithmProfile.useFor("a first rule: curves of the same length, nothing to set")
+                .withParallelism("any; judges by trials that have succeeded")
+                .withSource("Golovin et al., Google Vizier, KDD 2017");
     }
 
     @Override
