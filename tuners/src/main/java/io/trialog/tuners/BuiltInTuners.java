@@ -5,8 +5,10 @@ import io.trialog.spi.SpiVersion;
 import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.tuners.anneal.AnnealTunerFactory;
+import io.trialog.tuners.batch.BatchTunerFactory;
 import io.trialog.tuners.curvefitting.CurveFittingFactory;
 import io.trialog.tuners.evolution.EvolutionTunerFactory;
+import io.trialog.tuners.grid.GridSearchTunerFactory;
 import io.trialog.tuners.medianstop.MedianStopFactory;
 import io.trialog.tuners.patience.PatienceFactory;
 import io.trialog.tuners.percentile.PercentileStopFactory;
@@ -28,7 +30,9 @@ public final class BuiltInTuners implements Plugin {
                 new RandomTunerFactory(),
                 new SobolTunerFactory(),
                 new AnnealTunerFactory(),
-                new EvolutionTunerFactory());
+                new EvolutionTunerFactory(),
+                new GridSearchTunerFactory(),
+                new BatchTunerFactory());
     }
 
     @Override
