@@ -57,7 +57,10 @@ export interface Experiment {
   state: ExperimentState;
   /** Why it is in this state, for people. */
   reason: string | null;
+  /** Of several objectives, of the first. */
   optimizeMode: OptimizeMode;
+  /** One or more. */
+  objectives: { metric: string; mode: OptimizeMode }[];
   tuner: string;
   assessor: string | null;
   trainingService: string;
@@ -86,7 +89,8 @@ export interface Experiment {
     canceled: number;
     earlyStopped: number;
   };
-  best: { number: number; value: number; configuration: Configuration } | null;
+  /** Of several objectives, by the first. */
+  best: { number: number; value: number; objectives?: Record<string, Value>; configuration: Configuration } | null;
 }
 
 export interface Trial {
@@ -102,6 +106,8 @@ export interface Trial {
   attempt: number;
   /** The final value. */
   value: Value | null;
+  /** The final values of all objectives by metric; only where there are several. */
+  objectives?: Record<string, Value>;
   /** The newest intermediate value. */
   latest: Value | null;
   reportCount: number;

@@ -46,7 +46,7 @@ export function ExperimentHeader({ experiment }: { experiment: Experiment }) {
           {experiment.assessor !== null && <Fact name="Assessor" value={experiment.assessor} />}
           <Fact name="Runs on" value={experiment.trainingService} />
           <Fact name="Concurrency" value={String(experiment.trialConcurrency)} />
-          <Fact name="Objective" value={experiment.optimizeMode} />
+          <Fact name="Objective" value={objectiveText(experiment)} />
           <div title={formatTime(experiment.createdAt)}>
             <dt>Created</dt>
             <dd>{formatAge(experiment.createdAt, now)}</dd>
@@ -129,4 +129,9 @@ function Actions({ experiment }: { experiment: Experiment }) {
       {asking === 'resume' && <ResumeDialog experiment={experiment} onClose={close} />}
     </div>
   );
+}
+
+/** The number that reports call default needs no name. */
+function objectiveText(experiment: Experiment): string {
+  return experiment.objectives.map(({ metric, mode }) => (metric === 'default' ? mode : `${mode} ${metric}`)).join(', ');
 }

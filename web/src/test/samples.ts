@@ -8,6 +8,7 @@ export function experiment(given: Partial<Experiment> = {}): Experiment {
     state: 'RUNNING',
     reason: null,
     optimizeMode: 'maximize',
+    objectives: [{ metric: 'default', mode: 'maximize' }],
     tuner: 'TPE',
     assessor: null,
     trainingService: 'local',

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Union
+from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 from trialog.experiment import _home
 from trialog.experiment._command_line import run_json
@@ -81,8 +82,24 @@ class Queries:
             job = TrialJob.of(trial)
             final = finals.get((job.number, job.attempt))
             value = final if isinstance(final, dict) else job.value
-            results.append(TrialResult(job.parameters, value, job.id, job.number))  # type: ignore[arg-type]
+            results.append(TrialResult(job.parameters, value, job.id, job.number, job.objectives))  # type: ignore[arg-type]
         return results
+
+    def pareto_front(self) -> List[TrialResult]:
+        """The trials that no other one beats: none is nowhere worse and somewhere better. Best first in the first objective.
+
+        With one objective these are the trials that are as good as the best. ``value`` is the first objective's, ``objectives`` has all.
+        """
+        reading = self._reading()
+        objectives = reading.experiment()["objectives"]
+        jobs = [TrialJob.of(trial) for trial in reading.trials() if trial["state"] == "SUCCEEDED"]
+        jobs = [job for job in jobs if job.value is not None and math.isfinite(job.value)]
+        losses = sorted((_losses(job, objectives), job.number, job) for job in jobs)
+        front: List[Tuple[Tuple[float, ...], TrialJob]] = []
+        for loss, _, job in losses:  # whoever beats another comes before it
+            if not any(other != loss and all(a <= b for a, b in zip(other, loss)) for other, _ in front):
+                front.append((loss, job))
+        return [TrialResult(job.parameters, job.value, job.id, job.number, job.objectives) for _, job in front]  # type: ignore[arg-type]
 
     def get_experiment_metadata(self, exp_id: str) -> Dict[str, Any]:
         """What the home knows of an experiment of this machine; an empty dict when there is none."""
@@ -94,6 +111,12 @@ class Queries:
 
     def _data_directory_text(self) -> Optional[str]:
         return None
+
+
+def _losses(job: TrialJob, objectives: List[Mapping[str, str]]) -> Tuple[float, ...]:
+    """What is to be minimised; of one objective, the trial's value."""
+    values = job.objectives if len(objectives) > 1 else {objectives[0]["metric"]: job.value}
+    return tuple((-1 if objective["mode"] == "maximize" else 1) * values[objective["metric"]] for objective in objectives)  # type: ignore[operator]
 
 
 def trial_number(given: TrialId, experiment_id: Optional[str]) -> int:

@@ -167,7 +167,7 @@ class ExperimentConfig(ConfigFields):
     optimize_mode: Optional[str]
     """``minimize`` or ``maximize``."""
     objectives: Optional[List[Mapping[str, Any]]]
-    """``[{'metric': 'loss', 'mode': 'minimize'}]``, the long form of ``optimize_mode``."""
+    """``[{'metric': 'loss', 'mode': 'minimize'}]``, the long form of ``optimize_mode``; several make ``Experiment.pareto_front`` the result."""
     tuner: AlgorithmConfig
     assessor: AlgorithmConfig
     training_service: Union[LocalConfig, ExternalConfig, TrainingServiceConfig]

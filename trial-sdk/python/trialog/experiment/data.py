@@ -64,6 +64,8 @@ class TrialResult:
     value: MetricData
     trialJobId: str
     number: int = -1
+    objectives: Dict[str, float] = field(default_factory=dict)
+    """The values of all objectives by metric; empty when there is but one."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,11 @@ class TrialJob:
     attempt: int = 0
     """How many times it was started."""
     value: Optional[float] = None
-    """The final result."""
+    """The final result; of several objectives, that of the first."""
     latest: Optional[float] = None
     """The newest intermediate result."""
+    objectives: Dict[str, float] = field(default_factory=dict)
+    """The final results of all objectives by metric; empty when there is but one."""
     report_count: int = 0
     failure: Optional[str] = None
     exit_code: Optional[int] = None
@@ -152,6 +156,7 @@ class TrialJob:
             attempt=trial.get("attempt", 0),
             value=value,
             latest=number_in(trial.get("latest")),
+            objectives=numbers_in(trial.get("objectives") or {}),
             report_count=trial.get("reportCount", 0),
             failure=trial.get("failure"),
             exit_code=trial.get("exitCode"),
@@ -167,6 +172,11 @@ def number_in(value: Any) -> Optional[float]:
     if isinstance(value, str):  # NaN, Infinity, -Infinity
         return float(value)
     return value if isinstance(value, (int, float)) else None
+
+
+def numbers_in(values: Mapping[str, Any]) -> Dict[str, float]:
+    """Numbers by name as the server writes them."""
+    return {name: float(value) for name, value in values.items()}
 
 
 def metric_data(values: Mapping[str, Any]) -> MetricData:

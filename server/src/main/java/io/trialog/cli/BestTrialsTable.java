@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.cli.Table.Align;
+import io.trialog.projection.TrialPage;
 import io.trialog.projection.TrialRow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +20,16 @@ final class BestTrialsTable {
     BestTrialsTable(List<TrialRow> trials) {
         this.trials = List.copyOf(trials);
         columns.add(new Column("trial", Align.RIGHT, trial -> "#" + trial.number()));
-        columns.add(new Column("value", Align.RIGHT, trial -> TrialLine.value(trial.value())));
+        List<String> objectives = TrialTable.objectives(trials);
+        if (objectives.isEmpty()) {
+            columns.add(new Column("value", Align.RIGHT, trial -> TrialLine.value(trial.value())));
+        }
+        for (String name : objectives) {
+            columns.add(new Column(
+                    name,
+                    Align.RIGHT,
+                    trial -> TrialLine.value(trial.objectives().get(name))));
+        }
         columns.add(new Column("duration", Align.RIGHT, TrialLine::durationText));
         Set<String> parameters = new LinkedHashSet<>();
         trials.forEach(trial ->
@@ -30,6 +40,14 @@ final class BestTrialsTable {
                     Align.LEFT,
                     trial -> ConfigurationText.cells(trial.configuration()).getOrDefault(parameter, "")));
         }
+    }
+
+    /** What stands above the first trials of a Pareto front. */
+    static String frontHeading(TrialPage page) {
+        String all = "Pareto front: trials that no other one beats in all objectives";
+        return page.total() == page.trials().size()
+                ? all
+                : all + " (" + page.trials().size() + " of " + page.total() + "; all: trialog trials --pareto)";
     }
 
     /** The lines, in the direction that fits. */

@@ -5,6 +5,7 @@ import io.trialog.event.TrialState;
 import io.trialog.port.Clock;
 import io.trialog.projection.BestTrial;
 import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.TrialPage;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
 import io.trialog.spi.training.AttemptKey;
@@ -55,7 +56,12 @@ final class EndReport {
                 + SummaryText.trials(experiment) + ", ran "
                 + DurationText.of(experiment.runTime(clock.now())));
         BestTrial best = experiment.best();
-        if (best != null) {
+        if (best != null && experiment.config().objectives().areSeveral()) {
+            TrialPage front = page(Set.of(), TrialQuery.Sort.PARETO);
+            lines.add("");
+            lines.add(BestTrialsTable.frontHeading(front));
+            lines.addAll(new BestTrialsTable(front.trials()).lines(style, width));
+        } else if (best != null) {
             lines.add("");
             lines.addAll(new BestTrialsTable(trials(Set.of(), TrialQuery.Sort.BEST)).lines(style, width));
             lines.add("");
@@ -109,8 +115,10 @@ final class EndReport {
     }
 
     private List<TrialRow> trials(Set<TrialState> states, TrialQuery.Sort sort) {
-        return server.board()
-                .trials(experiment.id(), new TrialQuery(states, sort, 0, BEST_TRIALS))
-                .trials();
+        return page(states, sort).trials();
+    }
+
+    private TrialPage page(Set<TrialState> states, TrialQuery.Sort sort) {
+        return server.board().trials(experiment.id(), new TrialQuery(states, sort, 0, BEST_TRIALS));
     }
 }

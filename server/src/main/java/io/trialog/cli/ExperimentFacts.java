@@ -2,14 +2,16 @@ package io.trialog.cli;
 
 import io.trialog.experiment.AlgorithmConfig;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.projection.ExperimentSummary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment as a list of facts, one a line. */
@@ -47,7 +49,7 @@ final class ExperimentFacts {
                 "ran",
                 DurationText.of(experiment.runTime(now)) + ", created "
                         + InstantText.of(experiment.createdAt(), surroundings.zone()));
-        add(lines, "objective", config.optimizeMode().name().toLowerCase(Locale.ROOT));
+        add(lines, "objective", objective(config.objectives()));
         add(lines, "tuner", config.tuner().name() + ", seed " + config.seed());
         add(lines, "assessor", assessor == null ? null : assessor.name());
         if (config.trainingService().isExternal()) {
@@ -67,6 +69,14 @@ final class ExperimentFacts {
                 owner.map(url -> Announcement.page(url, "/experiments/" + experiment.id()))
                         .orElse("trialog view " + experiment.id() + dataSuffix));
         return lines;
+    }
+
+    /** The number that reports call default needs no name. */
+    private static String objective(Objectives objectives) {
+        return objectives.all().stream()
+                .map(one -> Objectives.mode(one.direction())
+                        + (one.metric().equals(ObjectiveMetric.DEFAULT_NAME) ? "" : " " + one.metric()))
+                .collect(Collectors.joining(", "));
     }
 
     /** One more fact. */

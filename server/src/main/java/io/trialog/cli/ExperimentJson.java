@@ -2,13 +2,13 @@ package io.trialog.cli;
 
 import io.trialog.experiment.AlgorithmConfig;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.metric.Objectives;
 import io.trialog.projection.BestTrial;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,8 @@ final class ExperimentJson {
         json.put("name", config.experimentName());
         json.put("state", experiment.state().name());
         json.put("reason", experiment.reason());
-        json.put("optimizeMode", config.optimizeMode().name().toLowerCase(Locale.ROOT));
+        json.put("optimizeMode", Objectives.mode(config.optimizeMode()));
+        json.put("objectives", config.objectives().asList());
         json.put("tuner", config.tuner().name());
         json.put("assessor", assessor == null ? null : assessor.name());
         json.put("trainingService", config.trainingService().platform());
@@ -68,6 +69,9 @@ final class ExperimentJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("number", best.number());
         json.put("value", best.value());
+        if (!best.objectives().isEmpty()) {
+            json.put("objectives", best.objectives());
+        }
         json.put("configuration", best.configuration());
         return json;
     }

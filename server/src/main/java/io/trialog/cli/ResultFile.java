@@ -81,7 +81,8 @@ record ResultFile(List<Entry> entries) {
     private static Entry entry(Map<String, @Nullable Object> map) {
         for (String key : CONFIGURATION_KEYS) {
             if (map.get(key) instanceof Map<?, ?> configuration) {
-                return new Entry(plain(configuration), value(map.get("value")), isFailed(map.get("state")));
+                Object value = map.get("objectives") instanceof Map<?, ?> several ? plain(several) : map.get("value");
+                return new Entry(plain(configuration), value(value), isFailed(map.get("state")));
             }
         }
         return new Entry(map, null, false);

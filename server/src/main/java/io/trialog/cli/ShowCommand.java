@@ -3,11 +3,10 @@ package io.trialog.cli;
 import io.trialog.event.ExperimentId;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.TrialPage;
 import io.trialog.projection.TrialQuery;
-import io.trialog.projection.TrialRow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -66,16 +65,22 @@ final class ShowCommand implements Callable<Integer> {
                 screen.line(facts.of("as of", moment.text(surroundings.zone())));
             }
             screen.lines(facts.of(experiment, surroundings.servers().owner(opened.directory()), now));
-            List<TrialRow> best = board.trials(
-                            experiment.id(), new TrialQuery(Set.of(), TrialQuery.Sort.BEST, 0, BEST_TRIALS))
-                    .trials();
-            if (!best.isEmpty()) {
-                screen.line("");
-                screen.line("best trials");
-                screen.lines(new BestTrialsTable(best).lines(screen.style(), screen.width()));
-            }
+            best(board, experiment);
             return ExitCode.OK;
         }
+    }
+
+    private void best(ExperimentBoard board, ExperimentSummary experiment) {
+        Screen screen = surroundings.screen();
+        boolean areSeveral = experiment.config().objectives().areSeveral();
+        TrialQuery.Sort sort = areSeveral ? TrialQuery.Sort.PARETO : TrialQuery.Sort.BEST;
+        TrialPage page = board.trials(experiment.id(), new TrialQuery(Set.of(), sort, 0, BEST_TRIALS));
+        if (page.trials().isEmpty()) {
+            return;
+        }
+        screen.line("");
+        screen.line(areSeveral ? BestTrialsTable.frontHeading(page) : "best trials");
+        screen.lines(new BestTrialsTable(page.trials()).lines(screen.style(), screen.width()));
     }
 
     /** The moment comes first, where one was asked for. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What people can ask of a trial by name: facts that every trial has, and its parameters. */
+/** What people can ask of a trial by name: facts that every trial has, its parameters, and its objectives where there are several. */
 final class TrialField {
 
     /** The facts; any other name is a parameter's. */
@@ -44,9 +44,14 @@ final class TrialField {
             case "started" -> trial.startedAt();
             case "ended" -> trial.endedAt();
             case "exit" -> trial.exitCode();
-            default ->
-                parameter(trial.configuration(), name.startsWith(INSIDE) ? name.substring(INSIDE.length()) : name);
+            default -> named(trial, name);
         };
+    }
+
+    private static @Nullable Object named(TrialRow trial, String name) {
+        Object parameter =
+                parameter(trial.configuration(), name.startsWith(INSIDE) ? name.substring(INSIDE.length()) : name);
+        return parameter == null ? trial.objectives().get(name) : parameter;
     }
 
     /** As people read it. */
@@ -63,6 +68,7 @@ final class TrialField {
     /** All names that these trials know. */
     static Set<String> names(List<TrialRow> trials) {
         Set<String> names = new LinkedHashSet<>(FACTS);
+        trials.forEach(trial -> names.addAll(trial.objectives().keySet()));
         trials.forEach(trial ->
                 names.addAll(ConfigurationText.cells(trial.configuration()).keySet()));
         return names;

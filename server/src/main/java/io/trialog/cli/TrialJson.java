@@ -22,6 +22,9 @@ final class TrialJson {
         json.put("source", trial.isQueued() ? "queue" : "tuner");
         json.put("attempt", trial.attempt());
         json.put("value", trial.value());
+        if (!trial.objectives().isEmpty()) {
+            json.put("objectives", trial.objectives());
+        }
         json.put("latest", trial.latest());
         json.put("reportCount", trial.reportCount());
         json.put("createdAt", trial.createdAt().toString());

@@ -42,6 +42,13 @@ final class TrialSelection {
     private boolean best;
 
     @Option(
+            names = "--pareto",
+            description =
+                    "Only trials that no other one beats: none is nowhere worse and somewhere better. Best first in the "
+                            + "first objective")
+    private boolean pareto;
+
+    @Option(
             names = "--sort",
             paramLabel = "[-]NAME",
             description = "By this parameter or fact; -NAME for the largest first. Trials that have none come last.")
@@ -64,8 +71,7 @@ final class TrialSelection {
 
     /** @throws CommandFailure when a name is not known */
     Selected of(ExperimentBoard board, ExperimentId id) {
-        TrialQuery query =
-                new TrialQuery(states, best ? TrialQuery.Sort.BEST : TrialQuery.Sort.NUMBER, 0, Integer.MAX_VALUE);
+        TrialQuery query = new TrialQuery(states, query(), 0, Integer.MAX_VALUE);
         List<TrialRow> all = board.trials(id, query).trials();
         requireKnown(all);
         List<TrialRow> matching = new ArrayList<>(all.stream()
@@ -76,6 +82,10 @@ final class TrialSelection {
         }
         int count = Math.min(matching.size(), Objects.requireNonNullElse(limit, Integer.MAX_VALUE));
         return new Selected(List.copyOf(matching.subList(0, count)), matching.size(), 0);
+    }
+
+    private TrialQuery.Sort query() {
+        return pareto ? TrialQuery.Sort.PARETO : best ? TrialQuery.Sort.BEST : TrialQuery.Sort.NUMBER;
     }
 
     private void requireKnown(List<TrialRow> trials) {

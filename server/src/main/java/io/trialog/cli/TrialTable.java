@@ -20,21 +20,22 @@ final class TrialTable {
 
     Table usual() {
         boolean reasons = trials.stream().anyMatch(trial -> trial.reason() != null);
-        Table table = new Table()
-                .column("trial", Align.RIGHT)
-                .column("state", Align.LEFT)
-                .column("value", Align.RIGHT)
-                .column("duration", Align.RIGHT);
+        Table table = new Table().column("trial", Align.RIGHT).column("state", Align.LEFT);
+        List<String> objectives = objectives(trials);
+        (objectives.isEmpty() ? List.of("value") : objectives).forEach(name -> table.column(name, Align.RIGHT));
+        table.column("duration", Align.RIGHT);
         if (reasons) {
             table.column("reason", Align.LEFT);
         }
         table.column("configuration", Align.LEFT);
         for (TrialRow trial : trials) {
-            List<String> row = new ArrayList<>(List.of(
-                    Long.toString(trial.number()),
-                    TrialLine.name(trial.state()),
-                    TrialLine.value(trial.value()),
-                    TrialLine.durationText(trial)));
+            List<String> row = new ArrayList<>(List.of(Long.toString(trial.number()), TrialLine.name(trial.state())));
+            if (objectives.isEmpty()) {
+                row.add(TrialLine.value(trial.value()));
+            }
+            objectives.forEach(
+                    name -> row.add(TrialLine.value(trial.objectives().get(name))));
+            row.add(TrialLine.durationText(trial));
             if (reasons) {
                 row.add(trial.reason() == null ? "" : PrintableText.of(trial.reason(), MAX_REASON));
             }
@@ -42,6 +43,15 @@ final class TrialTable {
             table.row(row);
         }
         return table;
+    }
+
+    /** The names of the objectives, where there are several. */
+    static List<String> objectives(List<TrialRow> trials) {
+        return trials.stream()
+                .filter(trial -> !trial.objectives().isEmpty())
+                .findFirst()
+                .map(trial -> List.copyOf(trial.objectives().keySet()))
+                .orElse(List.of());
     }
 
     Table of(List<String> columns) {

@@ -8,13 +8,29 @@ import org.jspecify.annotations.Nullable;
  * for no limit and is never the best.
  *
  * @param configuration what was evaluated, as JSON has it
- * @param value what came out, finite
+ * @param value what came out, finite; of several objectives, that of the first
+ * @param objectives what came out for all objectives by metric; null when there is but one
  */
 @EventType("result.imported")
-public record ResultImported(ExperimentId experiment, Map<String, @Nullable Object> configuration, double value)
+public record ResultImported(
+        ExperimentId experiment,
+        Map<String, @Nullable Object> configuration,
+        double value,
+        @Nullable Map<String, Double> objectives)
         implements ExperimentEvent {
 
     public ResultImported {
         configuration = Json.copy(configuration);
+        objectives = objectives == null || objectives.isEmpty() ? null : Json.copy(objectives);
+    }
+
+    /** The result of an experiment with one objective. */
+    public ResultImported(ExperimentId experiment, Map<String, @Nullable Object> configuration, double value) {
+        this(experiment, configuration, value, null);
+    }
+
+    /** What came out for all objectives by metric; empty when there is but one. */
+    public Map<String, Double> several() {
+        return objectives == null ? Map.of() : objectives;
     }
 }

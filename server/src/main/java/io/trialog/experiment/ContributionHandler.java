@@ -8,13 +8,17 @@ import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ResultImported;
 import io.trialog.event.TrialEnqueued;
+import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.spi.problem.Problem;
 import io.trialog.spi.space.Configuration;
 import io.trialog.trial.Trials;
 import io.trialog.trial.TrialsView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
@@ -85,14 +89,37 @@ public final class ContributionHandler {
         for (int i = 0; i < command.results().size(); i++) {
             ImportResults.Result result = command.results().get(i);
             check(found.get(), result.configuration(), "results[" + i + "].configuration", problems);
-            if (!Double.isFinite(result.value())) {
-                problems.add(new Problem("results[" + i + "].value", result.value() + " (expected: a finite number)"));
-            }
-            events.add(new ResultImported(command.id(), result.configuration().values(), result.value()));
+            imported(found.get(), result, "results[" + i + "].value", problems).ifPresent(events::add);
         }
         return problems.isEmpty()
                 ? Decision.accept(imported.applyAsInt(command.id()) + events.size(), events)
                 : unfit(problems);
+    }
+
+    private static Optional<ResultImported> imported(
+            ExperimentView experiment, ImportResults.Result result, String path, List<Problem> problems) {
+        Objectives objectives = experiment.config().objectives();
+        Map<String, Double> values = new LinkedHashMap<>(result.values());
+        Double alone = values.get(ObjectiveMetric.DEFAULT_NAME);
+        if (!objectives.areSeveral() && values.size() == 1 && alone != null) {
+            values.put(objectives.metric().name(), alone);
+        }
+        int before = problems.size();
+        for (String metric : objectives.missing(values)) {
+            String given = String.join(", ", result.values().keySet());
+            problems.add(new Problem(path + "." + metric, "missing (expected: a finite number; given: " + given + ")"));
+        }
+        values.forEach((metric, value) -> {
+            if (!Double.isFinite(value)) {
+                String place = result.values().size() == 1 ? path : path + "." + metric;
+                problems.add(new Problem(place, value + " (expected: a finite number)"));
+            }
+        });
+        Double value = objectives.metric().of(values);
+        return problems.size() > before || value == null
+                ? Optional.empty()
+                : Optional.of(new ResultImported(
+                        experiment.id(), result.configuration().values(), value, objectives.several(values)));
     }
 
     private static void check(

@@ -3,16 +3,14 @@ package io.trialog.experiment;
 import io.trialog.event.LimitsChanged;
 import io.trialog.event.SearchSpaceChanged;
 import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.trial.AttemptPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTrialDuration how long an attempt may run; null for no limit
  * @param attempts when trials get another attempt, and what odd results mean
  * @param duplicates what becomes of proposals that equal a known configuration
- * @param optimizeMode which final values are better
- * @param metric which number of a report is the trial's value
+ * @param objectives which numbers of a report are optimized, and which values are better
  * @param run how the experiment wants to be run
  * @param seed the only source of chance
  */
@@ -45,8 +42,7 @@ public record ExperimentConfig(
         @Nullable Duration maxTrialDuration,
         AttemptPolicy attempts,
         Duplicates duplicates,
-        Direction optimizeMode,
-        ObjectiveMetric metric,
+        Objectives objectives,
         AlgorithmConfig tuner,
         @Nullable AlgorithmConfig assessor,
         TrainingServiceConfig trainingService,
@@ -59,11 +55,20 @@ public record ExperimentConfig(
         Objects.requireNonNull(trialCodeDirectory, "trialCodeDirectory");
         Objects.requireNonNull(attempts, "attempts");
         Objects.requireNonNull(duplicates, "duplicates");
-        Objects.requireNonNull(optimizeMode, "optimizeMode");
-        Objects.requireNonNull(metric, "metric");
+        Objects.requireNonNull(objectives, "objectives");
         Objects.requireNonNull(tuner, "tuner");
         Objects.requireNonNull(trainingService, "trainingService");
         Objects.requireNonNull(run, "run");
+    }
+
+    /** Which final values are better; of several objectives, of the first. */
+    public Direction optimizeMode() {
+        return objectives.direction();
+    }
+
+    /** Which number of a report is the trial's value; of several objectives, the first. */
+    public ObjectiveMetric metric() {
+        return objectives.metric();
     }
 
     /** The same with the limits that hold from an event on. */
@@ -114,8 +119,7 @@ public record ExperimentConfig(
                 trialDuration,
                 attempts,
                 duplicates,
-                optimizeMode,
-                metric,
+                objectives,
                 tuner,
                 assessor,
                 trainingService,
@@ -136,9 +140,7 @@ public record ExperimentConfig(
         map.put("maxTrialDuration", seconds(maxTrialDuration));
         attempts.storeIn(map);
         map.put(Duplicates.KEY, duplicates.written());
-        String mode = optimizeMode.name().toLowerCase(Locale.ROOT);
-        map.put("optimizeMode", mode);
-        map.put("objectives", List.of(new TreeMap<>(Map.of("metric", metric.name(), "mode", mode))));
+        objectives.storeIn(map);
         map.put("tuner", tuner.asMap());
         map.put("assessor", assessor == null ? null : assessor.asMap());
         map.put("trainingService", trainingService.asMap());
@@ -160,8 +162,7 @@ public record ExperimentConfig(
                 duration(map.get("maxTrialDuration")),
                 AttemptPolicy.stored(map),
                 Duplicates.stored(map),
-                "maximize".equals(map.get("optimizeMode")) ? Direction.MAXIMIZE : Direction.MINIMIZE,
-                ObjectiveMetric.stored(map),
+                Objectives.stored(map),
                 AlgorithmConfig.stored(StoredMaps.object(map.get("tuner"))),
                 map.get("assessor") instanceof Map<?, ?> assessor ? AlgorithmConfig.stored(assessor) : null,
                 TrainingServiceConfig.stored(StoredMaps.object(map.get("trainingService"))),

@@ -46,6 +46,7 @@ final class ExperimentKeys {
     static final String LOG_LEVEL = "logLevel";
 
     static final String DEFAULT_TUNER = "TPE";
+    static final String DEFAULT_TUNER_FOR_SEVERAL = "NSGA2"; // objectives, that the default tuner cannot have
     static final String DEFAULT_PLATFORM = "local";
     static final String DEFAULT_CODE_DIRECTORY = ".";
 
@@ -118,17 +119,22 @@ final class ExperimentKeys {
                         .orElse("no limit")
                         .like("10m"),
                 KeyDescription.word(
-                                OPTIMIZE_MODE, "which values are better: short for objectives with one element", MODES)
+                                OPTIMIZE_MODE,
+                                "which values are better: short for objectives with one element; of several, of the first",
+                                MODES)
                         .defaultsTo("minimize")
                         .like("maximize")
                         .ours(),
                 KeyDescription.of(
                                 OBJECTIVES,
                                 Kind.LIST,
-                                "what to optimize: which named number of the reports is a trial's value, and which values are better")
-                        .in("exactly one")
+                                "what to optimize: which named number of the reports is a trial's value, and which values are better;"
+                                        + " of several none is worth more, wanted are trials that no other one beats in all of"
+                                        + " them (the Pareto front), final reports have all of them, and assessors look at the"
+                                        + " first")
+                        .in("one or more")
                         .orElse("the number that reports call default")
-                        .like("[{metric: accuracy, mode: maximize}]")
+                        .like("[{metric: accuracy, mode: maximize}, {metric: latency}]")
                         .ours()
                         .holding(
                                 KeyDescription.of(METRIC, Kind.TEXT, "the number's name in the reports")

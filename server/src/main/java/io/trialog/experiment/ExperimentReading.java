@@ -2,7 +2,7 @@ package io.trialog.experiment;
 
 import io.trialog.experiment.AlgorithmReader.Algorithm;
 import io.trialog.experiment.RunSettings.Durability;
-import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.port.IdSource;
 import io.trialog.port.Plugins;
 import io.trialog.spi.assessor.AssessorFactory;
@@ -10,6 +10,7 @@ import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.trial.AttemptPolicy;
+import io.trialog.trial.NonFiniteMetric;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -71,17 +72,21 @@ final class ExperimentReading {
         ForeignKeys.checkRoot(root);
         Basics basics = basics();
         root.direction(ExperimentKeys.OPTIMIZE_MODE, direction);
-        ObjectiveMetric metric = new ObjectivesReader(root, problems).read(direction);
+        ObjectivesReader.Written objectives = new ObjectivesReader(root, problems).read(direction);
         root.seed(ExperimentKeys.SEED, seed);
-        Optional<Algorithm<TunerFactory>> tuner = tuner();
+        Optional<Algorithm<TunerFactory>> tuner = new TunerChoice(plugins, problems, guests)
+                .of(root.find(ExperimentKeys.TUNER), objectives.count(), direction, seed);
         Optional<Algorithm<AssessorFactory>> assessor = assessor();
         // from here on every place has been asked for direction and seed
         Direction towards = direction.orElse(Direction.MINIMIZE);
         Long givenSeed = seed.value();
         long chosenSeed = givenSeed == null ? ids.seed() : givenSeed;
-        Optional<SearchSpace> space = searchSpace(tuner, towards, chosenSeed, basics);
+        Objectives all = objectives.towards(towards);
+        Optional<SearchSpace> space = searchSpace(tuner, all, chosenSeed, basics);
         assessor.ifPresent(found -> rehearse(found, towards, chosenSeed));
 
+        Duplicates duplicates = Duplicates.read(root);
+        requireOneObjective(all, basics.attempts(), duplicates);
         TrainingServiceReader services = new TrainingServiceReader(root, plugins, problems, guests);
         Optional<TrainingServiceConfig> service = services.read();
         boolean external = service.filter(TrainingServiceConfig::isExternal).isPresent();
@@ -100,14 +105,25 @@ final class ExperimentReading {
                 basics.maxExperimentDuration(),
                 basics.maxTrialDuration(),
                 basics.attempts(),
-                Duplicates.read(root),
-                towards,
-                metric,
+                duplicates,
+                all,
                 tuner.get().config(),
                 assessor.map(Algorithm::config).orElse(null),
                 service.get(),
                 basics.run().hidingGpus(services.hidesGpus()),
                 chosenSeed));
+    }
+
+    /** Of several values, none is the worst, and a mean would be the result of no trial. */
+    private void requireOneObjective(Objectives objectives, AttemptPolicy attempts, Duplicates duplicates) {
+        if (objectives.areSeveral() && attempts.nonFiniteMetric() == NonFiniteMetric.WORST) {
+            root.problem(
+                    ExperimentKeys.NON_FINITE_METRIC,
+                    "worst, and several objectives (expected: fail, retry or infeasible)");
+        }
+        if (objectives.areSeveral() && duplicates == Duplicates.AVERAGE) {
+            root.problem(Duplicates.KEY, "average, and several objectives (expected: allow, resample or reuse)");
+        }
     }
 
     private Basics basics() {
@@ -123,12 +139,6 @@ final class ExperimentReading {
                 new RunReader(root, files, problems, running).read());
     }
 
-    private Optional<Algorithm<TunerFactory>> tuner() {
-        ConfigNode written = root.find(ExperimentKeys.TUNER);
-        ConfigNode chosen = written == null ? new ConfigNode.Value(ExperimentKeys.DEFAULT_TUNER, 0) : written;
-        return AlgorithmReader.tuner(plugins, problems, guests).read(chosen, direction, seed);
-    }
-
     private Optional<Algorithm<AssessorFactory>> assessor() {
         return Optional.ofNullable(root.find(ExperimentKeys.ASSESSOR))
                 .flatMap(written ->
@@ -136,13 +146,18 @@ final class ExperimentReading {
     }
 
     private Optional<SearchSpace> searchSpace(
-            Optional<Algorithm<TunerFactory>> tuner, Direction towards, long chosenSeed, Basics basics) {
+            Optional<Algorithm<TunerFactory>> tuner, Objectives objectives, long chosenSeed, Basics basics) {
         Optional<SearchSpaceInput> input = SearchSpaceInput.find(root, files, problems);
         Optional<SearchSpace> space = input.flatMap(written -> written.parse(problems));
         if (input.isPresent() && space.isPresent() && tuner.isPresent()) {
             Algorithm<TunerFactory> found = tuner.get();
             ExperimentTunerContext context = new ExperimentTunerContext(
-                    space.get(), towards, found.options(), chosenSeed, basics.trialLimit(), basics.concurrency());
+                    space.get(),
+                    objectives.all(),
+                    found.options(),
+                    chosenSeed,
+                    basics.trialLimit(),
+                    basics.concurrency());
             rehearse(found, context, input.get());
         }
         return space;

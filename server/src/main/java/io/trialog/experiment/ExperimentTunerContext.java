@@ -3,20 +3,23 @@ package io.trialog.experiment;
 import io.trialog.spi.option.Options;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
+import io.trialog.spi.tuner.Objective;
 import io.trialog.spi.tuner.TunerContext;
 import io.trialog.spi.tuner.TunerFactory;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
  * What a tuner is told about its experiment.
  *
+ * @param objectives at least one
  * @param maxTrials empty for no limit
  * @param concurrency 1 or more
  */
 public record ExperimentTunerContext(
         SearchSpace searchSpace,
-        Direction direction,
+        List<Objective> objectives,
         Options options,
         long seed,
         OptionalInt maxTrials,
@@ -25,9 +28,14 @@ public record ExperimentTunerContext(
 
     public ExperimentTunerContext {
         Objects.requireNonNull(searchSpace, "searchSpace");
-        Objects.requireNonNull(direction, "direction");
+        objectives = List.copyOf(objectives);
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(maxTrials, "maxTrials");
+    }
+
+    @Override
+    public Direction direction() {
+        return objectives.get(0).direction();
     }
 
     /**
@@ -42,7 +50,7 @@ public record ExperimentTunerContext(
     public static ExperimentTunerContext of(ExperimentConfig created, SearchSpace searchSpace, TunerFactory factory) {
         return new ExperimentTunerContext(
                 searchSpace,
-                created.optimizeMode(),
+                created.objectives().all(),
                 factory.options().read(created.tuner().classArgs()),
                 created.seed(),
                 created.maxTrialNumber() == null ? OptionalInt.empty() : OptionalInt.of(created.maxTrialNumber()),

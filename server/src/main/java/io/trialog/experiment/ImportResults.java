@@ -2,8 +2,12 @@ package io.trialog.experiment;
 
 import io.trialog.engine.Command;
 import io.trialog.event.ExperimentId;
+import io.trialog.metric.ObjectiveMetric;
 import io.trialog.spi.space.Configuration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -19,11 +23,17 @@ public record ImportResults(ExperimentId id, List<Result> results) implements Ex
      * One result.
      *
      * @param configuration what was evaluated
-     * @param value what came out
+     * @param values what came out by metric; {@code default} for a number alone, which is the only objective's
      */
-    public record Result(Configuration configuration, double value) {
+    public record Result(Configuration configuration, Map<String, Double> values) {
         public Result {
             Objects.requireNonNull(configuration, "configuration");
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+
+        /** A result that is a number alone. */
+        public Result(Configuration configuration, double value) {
+            this(configuration, Map.of(ObjectiveMetric.DEFAULT_NAME, value));
         }
     }
 

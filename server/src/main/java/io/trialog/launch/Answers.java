@@ -53,6 +53,7 @@ final class Answers {
                 json.path("value").isNull() || json.path("value").isMissingNode()
                         ? null
                         : (Double) number(json.path("value")),
+                numbers(json.path("objectives")),
                 Instant.parse(json.path("createdAt").asText()),
                 instant(json.path("startedAt")),
                 instant(json.path("endedAt")),
@@ -61,14 +62,12 @@ final class Answers {
     }
 
     static TrialMetric metric(long trial, JsonNode json) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        json.path("values").properties().forEach(value -> values.put(value.getKey(), number(value.getValue())));
         return new TrialMetric(
                 trial,
                 json.path("attempt").asInt(),
                 json.path("sequence").asLong(),
                 MetricKind.valueOf(json.path("kind").asText().toUpperCase(Locale.ROOT)),
-                values,
+                numbers(json.path("values")),
                 Instant.parse(json.path("at").asText()));
     }
 
@@ -78,7 +77,16 @@ final class Answers {
 
     private static TrialResult best(JsonNode json) {
         return new TrialResult(
-                json.path("number").asLong(), object(json.path("configuration")), number(json.path("value")));
+                json.path("number").asLong(),
+                object(json.path("configuration")),
+                number(json.path("value")),
+                numbers(json.path("objectives")));
+    }
+
+    private static Map<String, Double> numbers(JsonNode json) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        json.properties().forEach(number -> numbers.put(number.getKey(), number(number.getValue())));
+        return numbers;
     }
 
     /** Not-a-number and infinities are strings. */

@@ -288,9 +288,21 @@ public final class Experiment implements AutoCloseable {
 
     /** The trials that succeeded, by number. */
     public List<TrialResult> exportData() {
-        return trials("&state=" + TrialState.SUCCEEDED).stream()
+        return results("&state=" + TrialState.SUCCEEDED);
+    }
+
+    /**
+     * The trials that no other one beats: none is nowhere worse and somewhere better. Best first in the first objective; with one
+     * objective, those that are as good as the best.
+     */
+    public List<TrialResult> paretoFront() {
+        return results("&sort=pareto");
+    }
+
+    private List<TrialResult> results(String filter) {
+        return trials(filter).stream()
                 .flatMap(trial -> Optional.ofNullable(trial.value())
-                        .map(value -> new TrialResult(trial.number(), trial.configuration(), value))
+                        .map(value -> new TrialResult(trial.number(), trial.configuration(), value, trial.objectives()))
                         .stream())
                 .toList();
     }

@@ -1,10 +1,13 @@
 package io.trialog.launch;
 
+import io.trialog.metric.Objectives;
 import io.trialog.spi.space.SearchSpace;
+import io.trialog.spi.tuner.Objective;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,14 @@ public final class ExperimentConfig {
     /** Higher final values are better. */
     public ExperimentConfig maximize() {
         return set("optimizeMode", "maximize");
+    }
+
+    /**
+     * What to optimize: one named number of the reports or several, none of which is worth more than another. Then
+     * {@link Experiment#paretoFront} has the best trials.
+     */
+    public ExperimentConfig objectives(Objective... objectives) {
+        return set("objectives", new Objectives(List.of(objectives)).asList());
     }
 
     /** The only source of chance: same seed, same order of results, same proposals. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended so, for people
  * @param configuration what it evaluates
  * @param attempt its newest attempt, 0 before the first
- * @param value its final value; may be not finite
+ * @param value its final value; may be not finite; of several objectives, that of the first
+ * @param objectives its final values of all objectives by metric; empty when there is but one, or no result
  * @param createdAt when it was proposed
  * @param startedAt when its newest attempt started
  * @param endedAt when it ended
@@ -30,6 +31,7 @@ public record TrialJob(
         Map<String, @Nullable Object> configuration,
         int attempt,
         @Nullable Double value,
+        Map<String, Double> objectives,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record AttemptReports(
         SequenceSet received,
         @Nullable Double finalValue,
+        Map<String, Double> finalValues,
         @Nullable Double latestIntermediate,
         @Nullable String refusal,
         int refusals)
@@ -20,7 +21,7 @@ record AttemptReports(
 
     static final String ENTITY = "reports";
 
-    static final AttemptReports NONE = new AttemptReports(SequenceSet.EMPTY, null, null, null, 0);
+    static final AttemptReports NONE = new AttemptReports(SequenceSet.EMPTY, null, Map.of(), null, null, 0);
 
     @Override
     public boolean has(long sequence) {
@@ -32,21 +33,28 @@ record AttemptReports(
         return received.end();
     }
 
-    AttemptReports with(MetricReported report, ObjectiveMetric metric) {
+    AttemptReports with(MetricReported report, Objectives objectives) {
         SequenceSet next = received.with(report.sequence());
-        Double reported = metric.of(report.values());
+        Double reported = objectives.metric().of(report.values());
         if (report.kind() == MetricKind.INTERMEDIATE) {
             Double latest = reported == null ? latestIntermediate : reported;
-            return new AttemptReports(next, finalValue, latest, refusal, refusals);
+            return new AttemptReports(next, finalValue, finalValues, latest, refusal, refusals);
         }
-        String why = reported == null && refusal == null ? metric.absence(report.values()) : refusal;
-        return new AttemptReports(next, finalValue == null ? reported : finalValue, latestIntermediate, why, refusals);
+        if (!objectives.areIn(report.values())) {
+            String why = refusal == null ? objectives.absence(report.values()) : refusal;
+            return new AttemptReports(next, finalValue, finalValues, latestIntermediate, why, refusals);
+        }
+        return finalValue == null
+                ? new AttemptReports(
+                        next, reported, objectives.several(report.values()), latestIntermediate, refusal, refusals)
+                : new AttemptReports(next, finalValue, finalValues, latestIntermediate, refusal, refusals);
     }
 
     AttemptReports with(ReportRefused report) {
         return new AttemptReports(
                 received.with(report.sequence()),
                 finalValue,
+                finalValues,
                 latestIntermediate,
                 refusal == null ? report.reason() : refusal,
                 refusals + 1);
@@ -59,6 +67,7 @@ record AttemptReports(
                 .with("attempt", key.attempt())
                 .with("received", received.ranges())
                 .withReal("finalValue", finalValue)
+                .withReals("finalValues", finalValues)
                 .withReal("latestIntermediate", latestIntermediate)
                 .with("refusal", refusal)
                 .with("refusals", refusals);
@@ -72,6 +81,7 @@ record AttemptReports(
         return new AttemptReports(
                 SequenceSet.of(line.text("received")),
                 line.optionalReal("finalValue"),
+                line.reals("finalValues"),
                 line.optionalReal("latestIntermediate"),
                 line.optionalText("refusal"),
                 Math.toIntExact(line.whole("refusals")));
@@ -81,6 +91,7 @@ record AttemptReports(
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("received", received.toString());
         map.put("finalValue", finalValue == null ? null : finalValue.toString());
+        map.put("finalValues", finalValues.toString());
         map.put("latestIntermediate", latestIntermediate == null ? null : latestIntermediate.toString());
         map.put("refusal", refusal);
         map.put("refusals", refusals);

@@ -1,13 +1,12 @@
 package io.trialog.metric;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a report's named numbers is the trial's value: what tuner and assessor see, and what is best.
+ * Which of a report's named numbers is the trial's value: what assessors see, and what is best.
  *
  * @param name {@code default} for reports that are a number alone
  */
@@ -27,12 +26,7 @@ public record ObjectiveMetric(String name) {
 
     /** Reads it from a stored configuration; old logs do not have it. */
     public static ObjectiveMetric stored(Map<?, ?> configuration) {
-        return configuration.get("objectives") instanceof List<?> objectives
-                        && !objectives.isEmpty()
-                        && objectives.get(0) instanceof Map<?, ?> first
-                        && first.get("metric") instanceof String name
-                ? new ObjectiveMetric(name)
-                : DEFAULT;
+        return Objectives.stored(configuration).metric();
     }
 
     /** Its value in a report; null when the report does not have it. */
@@ -40,9 +34,9 @@ public record ObjectiveMetric(String name) {
         return values.get(name);
     }
 
-    /** Why a report does not count that does not have it: {@code value.accuracy: missing (reported: loss)}. */
-    String absence(Map<String, Double> values) {
+    /** What a report has, for people. */
+    static String names(Map<String, Double> values) {
         String reported = values.keySet().stream().limit(MAX_SHOWN).collect(Collectors.joining(", "));
-        return "value." + name + ": missing (reported: " + reported + (values.size() > MAX_SHOWN ? ", ..." : "") + ")";
+        return reported + (values.size() > MAX_SHOWN ? ", ..." : "");
     }
 }

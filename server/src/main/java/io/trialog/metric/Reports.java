@@ -34,11 +34,11 @@ public final class Reports {
                 .thenComparingInt(attempt -> attempt.key.attempt());
     }
 
-    private static final String METRIC = "objectiveMetric";
+    private static final String OBJECTIVES = "objectives";
 
     private final Map<AttemptKey, AttemptReports> attempts = new HashMap<>();
-    /** Of experiments that do not optimize the default one. */
-    private final Map<ExperimentId, ObjectiveMetric> metrics = new TreeMap<>(Comparator.comparing(ExperimentId::value));
+    /** Of experiments that do not optimize the default metric alone. */
+    private final Map<ExperimentId, Objectives> objectives = new TreeMap<>(Comparator.comparing(ExperimentId::value));
 
     /** Registers this feature's appliers. */
     public void register(ApplierRegistry appliers) {
@@ -49,7 +49,7 @@ public final class Reports {
                         MetricReported.class,
                         (event, recorded) -> change(
                                 key(event.experiment(), event.number(), event.attempt()),
-                                own -> own.with(event, metricOf(event.experiment()))))
+                                own -> own.with(event, objectivesOf(event.experiment()))))
                 .on(
                         ReportRefused.class,
                         (event, recorded) -> change(
@@ -71,7 +71,7 @@ public final class Reports {
     public Map<String, Map<String, @Nullable Object>> asMap() {
         Map<String, Map<String, @Nullable Object>> map = new TreeMap<>();
         attempts.forEach((key, own) -> map.put(key.toString(), own.asMap()));
-        metrics.forEach((experiment, metric) -> map.put(experiment.value(), Map.of(METRIC, metric.name())));
+        objectives.forEach((experiment, all) -> map.put(experiment.value(), Map.of(OBJECTIVES, all.asList())));
         return map;
     }
 
@@ -79,11 +79,12 @@ public final class Reports {
     public Stream<SnapshotLine> snapshot() {
         List<Attempt> now = new ArrayList<>(attempts.size());
         attempts.forEach((key, own) -> now.add(new Attempt(key, own)));
-        List<SnapshotLine> objectives = new ArrayList<>();
-        metrics.forEach((experiment, metric) -> objectives.add(
-                SnapshotLine.of(METRIC).with("experiment", experiment.value()).with("name", metric.name())));
+        List<SnapshotLine> named = new ArrayList<>();
+        objectives.forEach((experiment, all) -> named.add(SnapshotLine.of(OBJECTIVES)
+                .with("experiment", experiment.value())
+                .with(OBJECTIVES, all.asList())));
         return Stream.concat(
-                objectives.stream(),
+                named.stream(),
                 now.stream().sorted(Attempt.IN_ORDER).map(attempt -> attempt.reports.toLine(attempt.key)));
     }
 
@@ -91,21 +92,21 @@ public final class Reports {
     public void register(SnapshotReader reader) {
         reader.on(AttemptReports.ENTITY, line -> attempts.put(AttemptReports.key(line), AttemptReports.of(line)))
                 .on(
-                        METRIC,
-                        line -> metrics.put(
-                                new ExperimentId(line.text("experiment")), new ObjectiveMetric(line.text("name"))));
+                        OBJECTIVES,
+                        line -> objectives.put(
+                                new ExperimentId(line.text("experiment")), Objectives.stored(line.fields())));
     }
 
     private void create(ExperimentCreated event, RecordedEvent recorded) {
-        ObjectiveMetric metric = ObjectiveMetric.stored(event.configuration());
-        if (!metric.equals(ObjectiveMetric.DEFAULT)) {
-            metrics.put(event.experiment(), metric);
+        Objectives all = Objectives.stored(event.configuration());
+        if (!all.equals(Objectives.of(ObjectiveMetric.DEFAULT, all.direction()))) {
+            objectives.put(event.experiment(), all);
         }
     }
 
-    /** What an experiment optimizes. */
-    public ObjectiveMetric metricOf(ExperimentId experiment) {
-        return metrics.getOrDefault(experiment, ObjectiveMetric.DEFAULT);
+    /** What an experiment optimizes; of a single default metric, the direction does not matter here. */
+    public Objectives objectivesOf(ExperimentId experiment) {
+        return objectives.getOrDefault(experiment, Objectives.DEFAULT);
     }
 
     private void open(AttemptScheduled event, RecordedEvent recorded) {
@@ -115,7 +116,7 @@ public final class Reports {
     private void forget(ExperimentDeleted event, RecordedEvent recorded) {
         attempts.keySet()
                 .removeIf(key -> key.experimentId().equals(event.experiment().value()));
-        metrics.remove(event.experiment());
+        objectives.remove(event.experiment());
     }
 
     private void change(AttemptKey key, UnaryOperator<AttemptReports> change) {

@@ -1,14 +1,20 @@
 package io.trialog.metric;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an attempt has reported, and a final report that is being decided on. */
-record WithFinal(AttemptReportsView known, double value) implements AttemptReportsView {
+record WithFinal(AttemptReportsView known, double value, Map<String, Double> several) implements AttemptReportsView {
 
     @Override
     public Double finalValue() {
         Double first = known.finalValue();
         return first == null ? (Double) value : first;
+    }
+
+    @Override
+    public Map<String, Double> finalValues() {
+        return known.finalValue() == null ? several : known.finalValues();
     }
 
     @Override

@@ -47,6 +47,13 @@ public final class SnapshotLine {
         return value == null || Double.isFinite(value) ? with(name, value) : with(name, value.toString());
     }
 
+    /** Adds numbers by name, which may be not finite; an empty map is left out. */
+    public SnapshotLine withReals(String name, Map<String, Double> values) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        values.forEach((key, value) -> plain.put(key, Double.isFinite(value) ? value : value.toString()));
+        return with(name, plain.isEmpty() ? null : plain);
+    }
+
     /** All of it, in order. */
     public Map<String, @Nullable Object> fields() {
         return Collections.unmodifiableMap(fields);
@@ -91,6 +98,17 @@ public final class SnapshotLine {
         }
         Number number = typed(name, Number.class);
         return number == null ? null : (Double) number.doubleValue();
+    }
+
+    /** Numbers by name, which may be not finite; empty when there are none. */
+    public Map<String, Double> reals(String name) {
+        if (!has(name)) {
+            return Map.of();
+        }
+        SnapshotLine inner = new SnapshotLine(object(name));
+        Map<String, Double> reals = new LinkedHashMap<>();
+        inner.fields.keySet().forEach(key -> reals.put(key, present(key, inner.optionalReal(key))));
+        return Collections.unmodifiableMap(reals);
     }
 
     /** Whether something holds. */

@@ -2,11 +2,14 @@ package io.trialog.projection;
 
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
+import io.trialog.metric.Objectives;
 import io.trialog.port.SnapshotLine;
+import io.trialog.spi.tuner.Pareto;
 import io.trialog.trial.QueuedTrial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -143,7 +146,8 @@ final class BoardEntry {
         if (row == null) {
             summary = summary.improved(null);
         } else if (best == null || best.number() != row.number() || best.value() != row.result()) {
-            summary = summary.improved(new BestTrial(row.number(), row.result(), row.configuration()));
+            summary =
+                    summary.improved(new BestTrial(row.number(), row.result(), row.objectives(), row.configuration()));
         }
     }
 
@@ -152,11 +156,21 @@ final class BoardEntry {
         if (positions != null) {
             positions.add(position);
         }
-        Double value = summary.config().metric().of(report.values());
-        TrialRow next = report.attempt() != row.attempt() || value == null
-                ? row.reportedAside()
-                : report.kind() == MetricKind.FINAL ? row.reportedFinal(value) : row.reportedIntermediate(value);
-        replace(row, next);
+        replace(row, report.attempt() == row.attempt() ? reported(row, report) : row.reportedAside());
+    }
+
+    private TrialRow reported(TrialRow row, MetricReported report) {
+        Objectives objectives = summary.config().objectives();
+        Double value = objectives.metric().of(report.values());
+        if (value == null) {
+            return row.reportedAside();
+        }
+        if (report.kind() == MetricKind.INTERMEDIATE) {
+            return row.reportedIntermediate(value);
+        }
+        return objectives.areIn(report.values())
+                ? row.reportedFinal(value, objectives.several(report.values()))
+                : row.reportedAside();
     }
 
     List<TrialRow> underWay(Predicate<TrialRow> wanted) {
@@ -185,9 +199,33 @@ final class BoardEntry {
         return new TrialPage(matching, query.offset(), page);
     }
 
+    /** The best first; with one objective, all that are as good as the best. */
+    private long[] front() {
+        Objectives objectives = summary.config().objectives();
+        List<TrialRow> rows = new ArrayList<>();
+        List<Map<String, Double>> values = new ArrayList<>();
+        for (Ranked ranked : ranking) {
+            TrialRow row = trials.get(ranked.number());
+            if (row != null) {
+                rows.add(row);
+                values.add(
+                        objectives.areSeveral()
+                                ? row.objectives()
+                                : Map.of(objectives.metric().name(), row.result()));
+            }
+        }
+        return new Pareto(objectives.all())
+                .front(values).stream()
+                        .mapToLong(index -> rows.get(index).number())
+                        .toArray();
+    }
+
     private long[] numbers(TrialQuery.Sort sort) {
         if (sort == TrialQuery.Sort.BEST) {
             return ranking.stream().mapToLong(Ranked::number).toArray();
+        }
+        if (sort == TrialQuery.Sort.PARETO) {
+            return front();
         }
         int size = trials.size();
         long[] numbers = new long[size];

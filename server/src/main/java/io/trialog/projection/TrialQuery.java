@@ -19,8 +19,13 @@ public record TrialQuery(Set<TrialState> states, Sort sort, int offset, int limi
         NUMBER,
         /** By number, newest first. */
         NUMBER_DESCENDING,
-        /** Succeeded trials only, best first. */
-        BEST
+        /** Succeeded trials only, best first; of several objectives, by the first. */
+        BEST,
+        /**
+         * Only trials that no other one beats: that is nowhere worse and somewhere better. Of several objectives, by the first,
+         * best first.
+         */
+        PARETO
     }
 
     public TrialQuery {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param note why the tuner proposed it, for people
  * @param isQueued whether somebody wanted it evaluated; else the tuner proposed it
  * @param attempt the newest attempt, 0 before the first
- * @param value the final value; may be not finite
+ * @param value the final value; may be not finite; of several objectives, that of the first
+ * @param objectives the final values of all objectives by metric; empty when there is but one, or no result
  * @param latest the last intermediate value
  * @param reportCount how many reports are recorded, all attempts
  * @param createdAt when it was proposed
@@ -44,6 +45,7 @@ public record TrialRow(
         boolean isQueued,
         int attempt,
         @Nullable Double value,
+        Map<String, Double> objectives,
         @Nullable Double latest,
         long reportCount,
         Instant createdAt,
@@ -67,6 +69,7 @@ public record TrialRow(
                 proposed.isQueued(),
                 0,
                 null,
+                Map.of(),
                 null,
                 0,
                 at,
@@ -90,6 +93,7 @@ public record TrialRow(
                 .with("queued", isQueued ? (Boolean) true : null)
                 .with("attempt", attempt)
                 .withReal("value", value)
+                .withReals("objectives", objectives)
                 .withReal("latest", latest)
                 .with("reportCount", reportCount)
                 .withText("createdAt", createdAt)
@@ -112,6 +116,7 @@ public record TrialRow(
                 line.has("queued"),
                 Math.toIntExact(line.whole("attempt")),
                 line.optionalReal("value"),
+                line.reals("objectives"),
                 line.optionalReal("latest"),
                 line.whole("reportCount"),
                 line.instant("createdAt"),
@@ -141,6 +146,7 @@ public record TrialRow(
             draft.reason = null;
             draft.attempt = scheduled.attempt();
             draft.value = null;
+            draft.objectives = Map.of();
             draft.latest = null;
             draft.startedAt = scheduled.isClaimed() ? at : null;
             draft.endedAt = null;
@@ -170,8 +176,9 @@ public record TrialRow(
         });
     }
 
-    TrialRow reportedFinal(double metric) {
+    TrialRow reportedFinal(double metric, Map<String, Double> several) {
         return changed(draft -> {
+            draft.objectives = draft.value == null ? several : draft.objectives;
             draft.value = draft.value == null ? (Double) metric : draft.value;
             draft.reportCount++;
         });
@@ -194,6 +201,7 @@ public record TrialRow(
             draft.state = TrialState.WAITING;
             draft.reason = why;
             draft.value = null;
+            draft.objectives = Map.of();
             draft.endedAt = null;
             draft.failure = null;
         });
@@ -224,6 +232,7 @@ public record TrialRow(
             draft.state = ended.state();
             draft.reason = ended.reason();
             draft.value = ended.value();
+            draft.objectives = ended.several();
             draft.failure = ended.failure();
             draft.endedAt = draft.endedAt == null ? at : draft.endedAt;
         });
@@ -246,6 +255,7 @@ public record TrialRow(
                 isQueued,
                 draft.attempt,
                 draft.value,
+                draft.objectives,
                 draft.latest,
                 draft.reportCount,
                 createdAt,
@@ -264,6 +274,7 @@ public record TrialRow(
         private @Nullable String reason;
         private int attempt;
         private @Nullable Double value;
+        private Map<String, Double> objectives;
         private @Nullable Double latest;
         private long reportCount;
         private @Nullable Instant startedAt;
@@ -279,6 +290,7 @@ public record TrialRow(
             this.reason = row.reason;
             this.attempt = row.attempt;
             this.value = row.value;
+            this.objectives = row.objectives;
             this.latest = row.latest;
             this.reportCount = row.reportCount;
             this.startedAt = row.startedAt;

@@ -2,6 +2,7 @@ package io.trialog.trial;
 
 import io.trialog.event.ExperimentId;
 import io.trialog.event.TrialState;
+import io.trialog.metric.Objectives;
 import io.trialog.port.SnapshotLine;
 import io.trialog.spi.tuner.Direction;
 import java.util.ArrayDeque;
@@ -44,8 +45,7 @@ final class ExperimentTrials implements TrialsView {
 
     /** None yet, of an experiment with this configuration. */
     static ExperimentTrials of(Map<String, @Nullable Object> configuration) {
-        Direction direction =
-                "maximize".equals(configuration.get("optimizeMode")) ? Direction.MAXIMIZE : Direction.MINIMIZE;
+        Direction direction = Objectives.stored(configuration).direction();
         return new ExperimentTrials(AttemptPolicy.stored(configuration), direction);
     }
 

@@ -11,7 +11,7 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.metric.AttemptReportsView;
-import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.metric.Reports;
 import io.trialog.metric.Revival;
 import io.trialog.spi.problem.Problem;
@@ -71,27 +71,28 @@ public final class TellHandler {
         if (isOver || events.stream().anyMatch(AttemptEnded.class::isInstance)) {
             return Decision.accept(false, events);
         }
-        Optional<Problem> missing = missing(experiment, trial, command.told());
-        if (missing.isPresent()) {
+        List<Problem> missing = missing(experiment, trial, command.told());
+        if (!missing.isEmpty()) {
             return Decision.reject(
-                    new Rejection(ErrorCode.REQUEST_MALFORMED, missing.get().toString(), List.of(missing.get())));
+                    new Rejection(ErrorCode.REQUEST_MALFORMED, missing.get(0).toString(), missing));
         }
         events.addAll(end(experiment, trial, command.told(), now));
         return Decision.accept(true, events);
     }
 
     /** A result without the number that counts must not cost the trial: whoever tells it can tell it again. */
-    private Optional<Problem> missing(ExperimentId experiment, TrialView trial, Told told) {
-        ObjectiveMetric metric = reports.metricOf(experiment);
+    private List<Problem> missing(ExperimentId experiment, TrialView trial, Told told) {
+        Objectives objectives = reports.objectivesOf(experiment);
         boolean isKnown =
                 reports.of(experiment, trial.number(), trial.attempt()).finalValue() != null;
-        if (isKnown || !(told instanceof Told.Result result) || metric.of(result.values()) != null) {
-            return Optional.empty();
+        if (isKnown || !(told instanceof Told.Result result) || objectives.areIn(result.values())) {
+            return List.of();
         }
-        return Optional.of(new Problem(
-                "value." + metric.name(),
-                "missing (expected: a number of this name, which is what the experiment optimizes; told: "
-                        + String.join(", ", result.values().keySet()) + ")"));
+        String message = "missing (expected: a number of this name, which is what the experiment optimizes; told: "
+                + String.join(", ", result.values().keySet()) + ")";
+        return objectives.missing(result.values()).stream()
+                .map(metric -> new Problem("value." + metric, message))
+                .toList();
     }
 
     private List<Event> end(ExperimentId experiment, TrialView trial, Told told, Instant now) {
@@ -100,8 +101,7 @@ public final class TellHandler {
             List<Event> events = new ArrayList<>(finalReport(experiment, trial, result, known));
             AttemptEnded ended = ended(experiment, trial, 0, null, now);
             events.add(ended);
-            Double value = reports.metricOf(experiment).of(result.values());
-            events.add(verdicts.told(ended, trial, value == null ? known : known.withFinal(value)));
+            events.add(verdicts.told(ended, trial, with(known, result, reports.objectivesOf(experiment))));
             return events;
         }
         if (told instanceof Told.Infeasible infeasible) {
@@ -110,6 +110,13 @@ public final class TellHandler {
         }
         AttemptEnded ended = ended(experiment, trial, 1, ((Told.Failed) told).why(), now);
         return List.of(ended, verdicts.told(ended, trial, reports.of(experiment, trial.number(), trial.attempt())));
+    }
+
+    private static AttemptReportsView with(AttemptReportsView known, Told.Result result, Objectives objectives) {
+        Double value = objectives.metric().of(result.values());
+        return value == null || !objectives.areIn(result.values())
+                ? known
+                : known.withFinal(value, objectives.several(result.values()));
     }
 
     /** A number that is taken is that of the same report, sent before; if that was no final one, the next is free. */

@@ -13,6 +13,7 @@ import io.trialog.event.TrialState;
 import io.trialog.metric.AttemptReportsView;
 import io.trialog.metric.Reports;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +50,15 @@ final class Verdicts {
 
     /** What it means that the configuration of a trial cannot be evaluated. */
     Event infeasible(AttemptEnded ended) {
+        AttemptReportsView own = reported(ended);
         return new TrialEnded(
                 ended.experiment(),
                 ended.number(),
                 TrialState.FAILED,
-                reported(ended).finalValue(),
+                own.finalValue(),
                 ended.message(),
-                Failure.INFEASIBLE);
+                Failure.INFEASIBLE,
+                own.finalValues());
     }
 
     /** What the end of an attempt means for a trial that somebody wants stopped. */
@@ -83,9 +86,21 @@ final class Verdicts {
                     : "exited without a usable final metric: " + refused;
             return retryOr(ended, trial, why, Failure.NO_RESULT);
         }
-        return Double.isFinite(value)
-                ? new TrialEnded(ended.experiment(), ended.number(), TrialState.SUCCEEDED, value, null, null)
-                : notFinite(ended, trial, value, "final metric is " + value + " (expected: a finite number)");
+        String odd = odd(value, own.finalValues());
+        return odd == null
+                ? new TrialEnded(
+                        ended.experiment(), ended.number(), TrialState.SUCCEEDED, value, null, null, own.finalValues())
+                : notFinite(ended, trial, own, "final metric " + odd + " (expected: a finite number)");
+    }
+
+    /** What of a result is not finite: {@code is NaN}, or {@code latency is NaN}; null when all of it is. */
+    private static @Nullable String odd(double value, Map<String, Double> several) {
+        for (Map.Entry<String, Double> one : several.entrySet()) {
+            if (!Double.isFinite(one.getValue())) {
+                return one.getKey() + " is " + one.getValue();
+            }
+        }
+        return Double.isFinite(value) ? null : "is " + value;
     }
 
     private Event failed(AttemptEnded ended, TrialView trial, int exitCode) {
@@ -99,19 +114,20 @@ final class Verdicts {
         return retryOr(ended, trial, "out of memory: " + memory, Failure.OUT_OF_MEMORY);
     }
 
-    private Event notFinite(AttemptEnded ended, TrialView trial, double value, String why) {
+    /** Several objectives have no worst value: a configuration that asks for it is refused. */
+    private Event notFinite(AttemptEnded ended, TrialView trial, AttemptReportsView own, String why) {
         TrialsView all = trials.of(ended.experiment());
         return switch (all.policy().nonFiniteMetric()) {
-            case FAIL -> notFinite(ended, value, why, Failure.NOT_FINITE);
+            case FAIL -> notFinite(ended, own, why, Failure.NOT_FINITE);
             case RETRY ->
                 trial.failedAttempts() < Math.max(1, all.policy().retriesOnFailure())
                         ? retry(ended, why)
-                        : notFinite(ended, value, why, Failure.NOT_FINITE);
-            case INFEASIBLE -> notFinite(ended, value, why, Failure.INFEASIBLE);
+                        : notFinite(ended, own, why, Failure.NOT_FINITE);
+            case INFEASIBLE -> notFinite(ended, own, why, Failure.INFEASIBLE);
             case WORST -> {
-                Double worst = all.worst();
+                Double worst = own.finalValues().isEmpty() ? all.worst() : null;
                 yield worst == null
-                        ? notFinite(ended, value, why + "; no other value to stand for it", Failure.NOT_FINITE)
+                        ? notFinite(ended, own, why + "; no other value to stand for it", Failure.NOT_FINITE)
                         : new TrialEnded(
                                 ended.experiment(),
                                 ended.number(),
@@ -123,8 +139,15 @@ final class Verdicts {
         };
     }
 
-    private static TrialEnded notFinite(AttemptEnded ended, double value, String why, Failure failure) {
-        return new TrialEnded(ended.experiment(), ended.number(), TrialState.FAILED, value, why, failure);
+    private static TrialEnded notFinite(AttemptEnded ended, AttemptReportsView own, String why, Failure failure) {
+        return new TrialEnded(
+                ended.experiment(),
+                ended.number(),
+                TrialState.FAILED,
+                own.finalValue(),
+                why,
+                failure,
+                own.finalValues());
     }
 
     private Event retryOr(AttemptEnded ended, TrialView trial, String why, Failure failure) {
@@ -162,13 +185,20 @@ final class Verdicts {
 
     private Event lost(AttemptEnded ended, TrialView trial) {
         StopCause stoppedBy = trial.stopRequest().orElse(null);
-        Double value = reported(ended).finalValue();
+        AttemptReportsView own = reported(ended);
+        Double value = own.finalValue();
         // What it was to find out is known; only a stop of this very trial makes that void.
         if (value != null && (stoppedBy == null || stoppedBy == StopCause.EXPERIMENT)) {
             String why = "its end was not seen; it had reported its final metric";
-            return Double.isFinite(value)
+            String odd = odd(value, own.finalValues());
+            return odd == null
                     ? end(ended, TrialState.SUCCEEDED, why, null)
-                    : notFinite(ended, trial, value, why + ", which is " + value + " (expected: a finite number)");
+                    : notFinite(
+                            ended,
+                            trial,
+                            own,
+                            why + (own.finalValues().isEmpty() ? ", which " : ", of which ") + odd
+                                    + " (expected: a finite number)");
         }
         if (stoppedBy != null) {
             return killed(ended, trial);
@@ -182,8 +212,15 @@ final class Verdicts {
 
     private TrialEnded end(AttemptEnded ended, TrialState state, @Nullable String reason, @Nullable Failure failure) {
         AttemptReportsView own = reported(ended);
-        Double value = state == TrialState.EARLY_STOPPED ? own.latestIntermediate() : own.finalValue();
-        return new TrialEnded(ended.experiment(), ended.number(), state, value, reason, failure);
+        boolean isEarly = state == TrialState.EARLY_STOPPED;
+        return new TrialEnded(
+                ended.experiment(),
+                ended.number(),
+                state,
+                isEarly ? own.latestIntermediate() : own.finalValue(),
+                reason,
+                failure,
+                isEarly ? Map.of() : own.finalValues());
     }
 
     private AttemptReportsView reported(AttemptEnded ended) {

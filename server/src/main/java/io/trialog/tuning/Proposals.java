@@ -74,7 +74,8 @@ final class Proposals {
                         TrialState.SUCCEEDED,
                         result.value(),
                         "not run: trial " + result.number() + " has this configuration, and this is its result",
-                        null));
+                        null,
+                        result.several()));
             });
         }
         number++;

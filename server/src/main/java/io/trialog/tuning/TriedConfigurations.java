@@ -53,9 +53,10 @@ final class TriedConfigurations implements TriedView {
     @Override
     public Optional<Result> result(Map<String, @Nullable Object> configuration) {
         for (long number : numbers.getOrDefault(StoredValues.key(configuration), new TreeSet<>())) {
-            Double value = trial(number).value();
+            TriedTrial trial = trial(number);
+            Double value = trial.value();
             if (value != null) {
-                return Optional.of(new Result(number, value));
+                return Optional.of(new Result(number, value, trial.several()));
             }
         }
         return Optional.empty();
@@ -80,7 +81,7 @@ final class TriedConfigurations implements TriedView {
         if (event.isQueued() && !queue.isEmpty()) {
             dequeue(queue.firstKey());
         }
-        put(event.number(), new TriedTrial(event.configuration(), null, null));
+        put(event.number(), new TriedTrial(event.configuration(), null, null, Map.of()));
     }
 
     void enqueue(long position, Map<String, @Nullable Object> configuration) {
@@ -98,13 +99,14 @@ final class TriedConfigurations implements TriedView {
     void end(TrialEnded event) {
         Double value = event.value();
         if (event.state() == TrialState.SUCCEEDED && value != null) {
-            put(event.number(), new TriedTrial(trial(event.number()).configuration(), value, value));
+            Map<String, @Nullable Object> configuration = trial(event.number()).configuration();
+            put(event.number(), new TriedTrial(configuration, value, value, event.several()));
         }
     }
 
     void average(TrialValueAveraged event) {
         TriedTrial trial = trial(event.number());
-        put(event.number(), new TriedTrial(trial.configuration(), trial.own(), event.value()));
+        put(event.number(), new TriedTrial(trial.configuration(), trial.own(), event.value(), trial.several()));
     }
 
     Stream<SnapshotLine> snapshot() {
@@ -131,7 +133,11 @@ final class TriedConfigurations implements TriedView {
     void takeTrial(SnapshotLine line) {
         put(
                 line.whole("number"),
-                new TriedTrial(line.object("configuration"), line.optionalReal("own"), line.optionalReal("value")));
+                new TriedTrial(
+                        line.object("configuration"),
+                        line.optionalReal("own"),
+                        line.optionalReal("value"),
+                        line.reals("several")));
     }
 
     Map<String, @Nullable Object> asMap() {
@@ -141,6 +147,9 @@ final class TriedConfigurations implements TriedView {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         trials.forEach((number, trial) -> values.put(number.toString(), trial.value()));
         map.put("values", values);
+        Map<String, @Nullable Object> several = new LinkedHashMap<>();
+        trials.forEach((number, trial) -> several.put(number.toString(), trial.several()));
+        map.put("several", several);
         map.put("uneven", uneven.size());
         return map;
     }
@@ -201,6 +210,7 @@ final class TriedConfigurations implements TriedView {
     private SnapshotLine line(String entity, long number, TriedTrial trial) {
         return line(entity, number, trial.configuration())
                 .withReal("own", trial.own())
-                .withReal("value", trial.value());
+                .withReal("value", trial.value())
+                .withReals("several", trial.several());
     }
 }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param configuration its parameter assignment
  * @param own its own result; null while it has not succeeded
  * @param value the value that it has now, its own or a mean; null while it has not succeeded
+ * @param several its values of all objectives; empty when there is but one
  */
 record TriedTrial(
         Map<String, @Nullable Object> configuration,
         @Nullable Double own,
-        @Nullable Double value) {
+        @Nullable Double value,
+        Map<String, Double> several) {
 
     boolean hasSucceeded() {
         return own != null;

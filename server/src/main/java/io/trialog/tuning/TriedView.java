@@ -14,8 +14,9 @@ interface TriedView {
      *
      * @param number the trial that has it
      * @param value its value
+     * @param several its values of all objectives; empty when there is but one
      */
-    record Result(long number, double value) {}
+    record Result(long number, double value, Map<String, Double> several) {}
 
     /** Whether there is a trial of this configuration, in whatever state, or it waits to become one. */
     boolean isKnown(Map<String, @Nullable Object> configuration);

@@ -16,6 +16,7 @@ import io.trialog.event.TrialState;
 import io.trialog.event.TrialValueAveraged;
 import io.trialog.experiment.Duplicates;
 import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.tuner.Observation;
 import java.util.Collections;
@@ -46,7 +47,7 @@ final class TunerHistory {
     /** Trials that ended without success. */
     private final Map<Long, OpenTrial> closed = new HashMap<>();
 
-    private ObjectiveMetric metric = ObjectiveMetric.DEFAULT;
+    private Objectives objectives = Objectives.DEFAULT;
     private long imported;
     /** Trials that succeeded, as far as their values may change. */
     private final Map<Long, Observation> succeeded = new HashMap<>();
@@ -56,7 +57,7 @@ final class TunerHistory {
     /** What the event means to a tuner, if it means anything. */
     List<Observation> observe(Event event) {
         if (event instanceof ExperimentCreated created) {
-            metric = ObjectiveMetric.stored(created.configuration());
+            objectives = Objectives.stored(created.configuration());
             averages = Duplicates.stored(created.configuration()) == Duplicates.AVERAGE;
         } else if (event instanceof TrialValueAveraged averaged) {
             return average(averaged);
@@ -77,7 +78,7 @@ final class TunerHistory {
             return List.of();
         }
         Map<String, Double> metrics = new LinkedHashMap<>(before.metrics());
-        metrics.put("default", averaged.value());
+        metrics.putAll(named(averaged.value(), Map.of()));
         return List.of(Observation.pending(averaged.number(), before.configuration()), before.withMetrics(metrics));
     }
 
@@ -89,8 +90,9 @@ final class TunerHistory {
         }
         if (event instanceof ResultImported result) {
             imported++;
-            return Optional.of(
-                    Observation.succeeded(-imported, Configuration.of(result.configuration()), result.value()));
+            Configuration configuration = Configuration.of(result.configuration());
+            return Optional.of(Observation.succeeded(-imported, configuration, result.value())
+                    .withMetrics(named(result.value(), result.several())));
         }
         if (event instanceof AttemptScheduled scheduled) {
             OpenTrial trial = open.get(scheduled.number());
@@ -131,25 +133,26 @@ final class TunerHistory {
         if (trial == null || trial.attempt != report.attempt()) {
             return; // an attempt that a newer one has replaced tells nothing of that
         }
-        Double value = metric.of(report.values());
+        Double value = objectives.metric().of(report.values());
         if (value == null) {
             return; // nothing about what is optimized
         }
         if (report.kind() == MetricKind.INTERMEDIATE) {
             trial.intermediates.add(value);
-        } else if (trial.finalMetrics.isEmpty()) {
-            trial.finalMetrics = asTunersSeeIt(report.values(), value);
+        } else if (trial.finalMetrics.isEmpty() && objectives.areIn(report.values())) {
+            trial.finalMetrics = named(value, report.values());
         }
     }
 
-    /** Tuners know the number that they optimize by the name {@code default}. */
-    private static Map<String, Double> asTunersSeeIt(Map<String, Double> values, Double value) {
-        Map<String, Double> seen = new LinkedHashMap<>(values);
+    /** Tuners know the number that they optimize, or the first of several, by its own name and by {@code default}. */
+    private Map<String, Double> named(double value, Map<String, Double> others) {
+        Map<String, Double> seen = new LinkedHashMap<>(others);
+        seen.put(objectives.metric().name(), value);
         seen.put(ObjectiveMetric.DEFAULT_NAME, value);
         return Collections.unmodifiableMap(seen);
     }
 
-    private static Observation end(OpenTrial trial, TrialEnded ended) {
+    private Observation end(OpenTrial trial, TrialEnded ended) {
         Observation observation = Observation.ended(ended.number(), trial.configuration, state(ended))
                 .withIntermediates(trial.intermediates.soFar());
         Double value = ended.value();
@@ -158,7 +161,7 @@ final class TunerHistory {
         }
         boolean counts = ended.state() == TrialState.SUCCEEDED || ended.state() == TrialState.EARLY_STOPPED;
         return counts && value != null && Double.isFinite(value)
-                ? observation.withMetrics(Map.of("default", value))
+                ? observation.withMetrics(named(value, ended.several()))
                 : observation;
     }
 

@@ -8,6 +8,7 @@ import io.trialog.experiment.RunSettings.Durability;
 import io.trialog.fixtures.FakePlugins;
 import io.trialog.fixtures.Seed;
 import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.port.IdSource;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.option.OptionSpec;
@@ -15,6 +16,7 @@ import io.trialog.spi.problem.InvalidInputException;
 import io.trialog.spi.problem.Problem;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Direction;
+import io.trialog.spi.tuner.Objective;
 import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerContext;
 import io.trialog.trial.AttemptPolicy;
@@ -74,6 +76,9 @@ class ConfigReaderTest {
             debug: true
             """;
 
+    private static final String MINIMAL_OF_SEVERAL =
+            MINIMAL + "objectives: [{metric: acc, mode: maximize}, {metric: size}]\n";
+
     private final List<TunerContext> rehearsals = new ArrayList<>();
     private final YamlConfigSource yaml = new YamlConfigSource();
 
@@ -102,6 +107,7 @@ class ConfigReaderTest {
                                                         .atLeast(1)
                                                         .defaultsTo(20)))))
                 .withTuner("Random", OptionSchema.none())
+                .withMultiObjectiveTuner("NSGA2", OptionSchema.none(), rehearsals::add)
                 .withTuner("Picky", OptionSchema.none(), this::refuse)
                 .withTuner("Broken", OptionSchema.none(), context -> {
                     throw new NoClassDefFoundError("org/example/Missing");
@@ -148,8 +154,7 @@ class ConfigReaderTest {
                             null,
                             AttemptPolicy.DEFAULT,
                             Duplicates.ALLOW,
-                            Direction.MINIMIZE,
-                            ObjectiveMetric.DEFAULT,
+                            Objectives.of(ObjectiveMetric.DEFAULT, Direction.MINIMIZE),
                             new AlgorithmConfig(
                                     "TPE", Map.of("tpe_args", Map.of("gamma", 0.25, "n_startup_jobs", 20L))),
                             null,
@@ -362,8 +367,8 @@ class ConfigReaderTest {
                     "seed: 1.5 | seed: 1.5 (expected: an integer of 64 bits)",
                     "seed: abc | seed: \"abc\" (expected: an integer of 64 bits)",
                     "tuner: 5 | tuner: 5 (expected: a name, or a mapping with name and classArgs)",
-                    "tuner: tp | tuner: unknown tuner 'tp' (expected: one of TPE, Random, Picky, Broken); did you mean 'TPE'?",
-                    "tuner: {classArgs: {}} | tuner.name: missing (expected: one of TPE, Random, Picky, Broken)",
+                    "tuner: tp | tuner: unknown tuner 'tp' (expected: one of TPE, Random, NSGA2, Picky, Broken); did you mean 'TPE'?",
+                    "tuner: {classArgs: {}} | tuner.name: missing (expected: one of TPE, Random, NSGA2, Picky, Broken)",
                     "tuner: {name: TPE, classArgs: [1]} | tuner.classArgs: [1] (expected: a mapping of options)",
                     "tuner: {name: TPE, args: {}} | tuner.args: unknown key (expected: one of name, classArgs)",
                     "tuner: {name: TPE, classArg: {}} | tuner.classArg: unknown key; did you mean 'classArgs'?",
@@ -388,7 +393,7 @@ class ConfigReaderTest {
             assertThat(problems(MINIMAL + "tuner:\n  codeDirectory: .\n  className: mine.Tuner\n"))
                     .isEqualTo(
                             "experiment.yaml:5: tuner.className: Python tuners are not supported by this version; write a"
-                                    + " tuner plugin in Java, or name one of TPE, Random, Picky, Broken");
+                                    + " tuner plugin in Java, or name one of TPE, Random, NSGA2, Picky, Broken");
         }
 
         @Test
@@ -861,7 +866,7 @@ class ConfigReaderTest {
     }
 
     @Nested
-    class Objectives {
+    class WhatIsOptimized {
 
         @Test
         void shouldNameTheMetricAndTheDirection() {
@@ -894,16 +899,74 @@ class ConfigReaderTest {
                                     + " the same in both places, or one place only)");
         }
 
+        @Test
+        void shouldBeSeveralForATunerThatCanWorkOnThem() {
+            ExperimentConfig config = config(MINIMAL_OF_SEVERAL + "tuner: nsga2");
+            List<Objective> both =
+                    List.of(new Objective("acc", Direction.MAXIMIZE), new Objective("size", Direction.MINIMIZE));
+            assertThat(config.objectives().all()).isEqualTo(both);
+            assertThat(config.optimizeMode()).isEqualTo(Direction.MAXIMIZE);
+            assertThat(ExperimentConfig.stored(config.asMap())).isEqualTo(config);
+            assertThat(rehearsals).singleElement().satisfies(context -> {
+                assertThat(context.objectives()).isEqualTo(both);
+                assertThat(context.direction()).isEqualTo(Direction.MAXIMIZE);
+            });
+            assertThat(ExperimentTunerContext.of(
+                                    config,
+                                    config.searchSpace(),
+                                    plugins.tuner("NSGA2").orElseThrow())
+                            .objectives())
+                    .isEqualTo(both);
+        }
+
+        @Test
+        void shouldChooseATunerForSeveralWhenNoneIsNamed() {
+            ExperimentConfig config = config(MINIMAL_OF_SEVERAL);
+            assertThat(config.tuner().name()).isEqualTo("NSGA2");
+            assertThat(config.asMap()).extractingByKey("tuner").asString().contains("NSGA2");
+        }
+
+        @Test
+        void shouldRefuseATunerForOne() {
+            assertThat(problems(MINIMAL_OF_SEVERAL + "tuner: TPE"))
+                    .isEqualTo("experiment.yaml:4: tuner: TPE works on one objective, and there are 2 (expected: one of"
+                            + " NSGA2)");
+        }
+
+        @Test
+        void shouldNotAskForWhatSeveralCannotHave() {
+            assertThat(problems(MINIMAL_OF_SEVERAL + "nonFiniteMetric: worst\nduplicates: average"))
+                    .contains("nonFiniteMetric: worst, and several objectives (expected: fail, retry or infeasible)")
+                    .contains("duplicates: average, and several objectives (expected: allow, resample or reuse)");
+        }
+
+        @Test
+        void shouldNotContradictTheArgumentOfATuner() {
+            assertThat(problems(MINIMAL
+                            + "objectives: [{metric: acc, mode: minimize}]\n"
+                            + "tuner: {name: TPE, classArgs: {optimize_mode: maximize}}"))
+                    .isEqualTo(
+                            "experiment.yaml:4: tuner.classArgs.optimize_mode: maximize contradicts objectives[0].mode:"
+                                    + " minimize (expected: the same in both places, or one place only)");
+        }
+
+        @Test
+        void shouldHonourTheArgumentOfATunerWhenTheExperimentSaysNothing() {
+            ExperimentConfig config = config(
+                    MINIMAL + "objectives: [{metric: acc}]\ntuner: {name: TPE, classArgs: {optimize_mode: maximize}}");
+            assertThat(config.objectives().all()).containsExactly(new Objective("acc", Direction.MAXIMIZE));
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                        [{metric: a}, {metric: b}]  | 3: objectives: 2 objectives (expected: one; tuners for several objectives are not there yet)
-                        []                          | 3: objectives: 0 objectives (expected: one)
+                        [{metric: a}, {metric: a}]  | 3: objectives[1].metric: "a" once more (expected: a different metric for each objective)
+                        []                          | 3: objectives: 0 objectives (expected: one, or up to 20)
                         [acc]                       | 3: objectives[0]: "acc" (expected: a mapping with metric and mode)
                         [{metrc: acc}]              | 3: objectives[0].metrc: unknown key; did you mean 'metric'?
                         [{metric: 3}]               | 3: objectives[0].metric: 3 (expected: a string: "3")
                         [{mode: up}]                | 3: objectives[0].mode: "up" (expected: minimize or maximize)
                         """)
-        void shouldBeExactlyOne(String written, String problem) {
+        void shouldSayWhatIsWrong(String written, String problem) {
             assertThat(problems(MINIMAL + "objectives: " + written)).isEqualTo("experiment.yaml:" + problem);
         }
     }

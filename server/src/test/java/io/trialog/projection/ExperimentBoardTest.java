@@ -116,7 +116,7 @@ class ExperimentBoardTest {
                     .containsExactly(2L);
             ExperimentSummary summary = fixture.board().experiment(X).orElseThrow();
             assertThat(summary.counts()).isEqualTo(new TrialCounts(3, 0, 0, 2, 1, 0, 0));
-            assertThat(summary.best()).isEqualTo(new BestTrial(0, 0.9, Map.of("lr", 0.01)));
+            assertThat(summary.best()).isEqualTo(new BestTrial(0, 0.9, Map.of(), Map.of("lr", 0.01)));
         }
     }
 

@@ -98,6 +98,31 @@ class TunerHistoryTest {
     }
 
     @Test
+    void shouldTellTunersOfAllObjectives() {
+        // given
+        hear(new ExperimentCreated(X, Configs.optimizingSeveral(9, 1).asMap()));
+        Map<String, Double> both = Map.of("acc", 0.5, "size", 2.0);
+        hear(new MetricReported(X, 0, 1, 0, MetricKind.INTERMEDIATE, Map.of("acc", 0.25), null));
+        hear(new MetricReported(X, 0, 1, 1, MetricKind.FINAL, Map.of("acc", 0.9), null)); // not a result
+        hear(new MetricReported(X, 0, 1, 2, MetricKind.FINAL, both, null));
+
+        // when
+        Observation end = hear(new TrialEnded(X, 0, TrialState.SUCCEEDED, 0.5, null, null, both))
+                .orElseThrow();
+        hear(new TrialProposed(X, 1, Map.of("lr", 0.1), null));
+        Observation reused = hear(new TrialEnded(X, 1, TrialState.SUCCEEDED, 0.5, "not run", null, both))
+                .orElseThrow();
+        Observation imported =
+                hear(new ResultImported(X, Map.of("lr", 0.2), 0.5, both)).orElseThrow();
+
+        // then
+        assertThat(List.of(end, reused, imported))
+                .allSatisfy(observation ->
+                        assertThat(observation.metrics()).isEqualTo(Map.of("acc", 0.5, "size", 2.0, "default", 0.5)));
+        assertThat(end.intermediates()).containsExactly(0.25);
+    }
+
+    @Test
     void shouldHearThatALostTrialGoesOnAndHowItEnds() {
         // given
         hear(report(MetricKind.INTERMEDIATE, 0.3));

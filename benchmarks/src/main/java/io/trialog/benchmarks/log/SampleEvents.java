@@ -17,6 +17,7 @@ import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
 import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
@@ -90,8 +91,7 @@ final class SampleEvents {
                 null,
                 AttemptPolicy.DEFAULT,
                 Duplicates.ALLOW,
-                Direction.MAXIMIZE,
-                ObjectiveMetric.DEFAULT,
+                Objectives.of(ObjectiveMetric.DEFAULT, Direction.MAXIMIZE),
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig("local", Map.of()),

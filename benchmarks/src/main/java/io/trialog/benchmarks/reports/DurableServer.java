@@ -11,6 +11,7 @@ import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
 import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
@@ -63,8 +64,7 @@ final class DurableServer {
                 null,
                 AttemptPolicy.DEFAULT,
                 Duplicates.ALLOW,
-                Direction.MAXIMIZE,
-                ObjectiveMetric.DEFAULT,
+                Objectives.of(ObjectiveMetric.DEFAULT, Direction.MAXIMIZE),
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig(SilentTrials.PLATFORM, Map.of()),

@@ -26,6 +26,7 @@ import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
 import io.trialog.metric.ObjectiveMetric;
+import io.trialog.metric.Objectives;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
@@ -147,8 +148,7 @@ final class LongLife {
                 null,
                 AttemptPolicy.DEFAULT,
                 Duplicates.ALLOW,
-                Direction.MAXIMIZE,
-                ObjectiveMetric.DEFAULT,
+                Objectives.of(ObjectiveMetric.DEFAULT, Direction.MAXIMIZE),
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig("local", Map.of()),

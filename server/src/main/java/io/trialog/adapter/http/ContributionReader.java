@@ -17,6 +17,8 @@ final class ContributionReader {
     private static final String RESULTS = "results";
     private static final String CONFIGURATION = "configuration";
     private static final String VALUE = "value";
+    private static final String DEFAULT = "default";
+    private static final String EXPECTED_NUMBER = " (expected: a finite number)";
 
     private final List<ErrorDetail> problems = new ArrayList<>();
 
@@ -39,7 +41,7 @@ final class ContributionReader {
     }
 
     /**
-     * Reads {@code {"results": [{"configuration": {...}, "value": 0.9}, ...]}}.
+     * Reads {@code {"results": [{"configuration": {...}, "value": 0.9}, ...]}}; a value may be an object of numbers by name.
      *
      * @throws RequestRefused with all problems
      */
@@ -72,11 +74,28 @@ final class ContributionReader {
         }
         rejectUnknown(object, path + ".", List.of(CONFIGURATION, VALUE));
         Configuration configuration = configuration(object.get(CONFIGURATION), path + "." + CONFIGURATION);
-        if (!(object.get(VALUE) instanceof Number value) || !Double.isFinite(value.doubleValue())) {
-            problem(path + "." + VALUE, shown(object, VALUE) + " (expected: a finite number)");
-            return new ImportResults.Result(configuration, 0);
+        return new ImportResults.Result(configuration, values(object, path + "." + VALUE));
+    }
+
+    private Map<String, Double> values(Map<String, @Nullable Object> result, String path) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        if (result.get(VALUE) instanceof Map<?, ?> named) {
+            named.forEach((name, value) -> number(value, String.valueOf(name), path + "." + name, values));
+        } else if (result.containsKey(VALUE)) {
+            number(result.get(VALUE), DEFAULT, path, values);
         }
-        return new ImportResults.Result(configuration, value.doubleValue());
+        if (values.isEmpty() && problems.isEmpty()) {
+            problem(path, shown(result, VALUE) + EXPECTED_NUMBER);
+        }
+        return values;
+    }
+
+    private void number(@Nullable Object value, String name, String path, Map<String, Double> values) {
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            values.put(name, number.doubleValue());
+        } else {
+            problem(path, shown(value) + EXPECTED_NUMBER);
+        }
     }
 
     private Configuration configuration(@Nullable Object item, String path) {

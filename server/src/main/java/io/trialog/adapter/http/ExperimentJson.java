@@ -4,14 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.trialog.event.ExperimentState;
 import io.trialog.experiment.AlgorithmConfig;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.metric.Objectives;
 import io.trialog.port.Clock;
 import io.trialog.projection.BestTrial;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialCounts;
+import io.trialog.spi.tuner.Objective;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,15 @@ final class ExperimentJson {
         JsonText.optionalText(out, "name", config.experimentName());
         out.writeStringField("state", (orphaned ? ExperimentState.STOPPED : experiment.state()).name());
         JsonText.optionalText(out, "reason", orphaned ? "its server ended; resume to go on" : experiment.reason());
-        out.writeStringField("optimizeMode", config.optimizeMode().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("optimizeMode", Objectives.mode(config.optimizeMode()));
+        out.writeArrayFieldStart("objectives");
+        for (Objective objective : config.objectives().all()) {
+            out.writeStartObject();
+            out.writeStringField("metric", objective.metric());
+            out.writeStringField("mode", Objectives.mode(objective.direction()));
+            out.writeEndObject();
+        }
+        out.writeEndArray();
         out.writeStringField("tuner", config.tuner().name());
         JsonText.optionalText(out, "assessor", assessor == null ? null : assessor.name());
         out.writeStringField("trainingService", config.trainingService().platform());
@@ -93,6 +102,7 @@ final class ExperimentJson {
         out.writeStartObject();
         out.writeNumberField("number", best.number());
         out.writeNumberField("value", best.value());
+        TrialJson.objectives(out, best.objectives());
         out.writeFieldName("configuration");
         JsonText.object(out, best.configuration());
         out.writeEndObject();

@@ -6,6 +6,7 @@ import io.trialog.projection.TrialRow;
 import io.trialog.spi.training.AttemptKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Writes trials as the API has them. */
@@ -28,6 +29,7 @@ final class TrialJson {
         out.writeStringField("source", trial.isQueued() ? "queue" : "tuner");
         out.writeNumberField("attempt", trial.attempt());
         JsonText.optionalNumber(out, "value", trial.value());
+        objectives(out, trial.objectives());
         JsonText.optionalNumber(out, "latest", trial.latest());
         out.writeNumberField("reportCount", trial.reportCount());
         JsonText.instant(out, "createdAt", trial.createdAt());
@@ -42,6 +44,19 @@ final class TrialJson {
                 trial.attempt() == 0 || trial.isClaimed()
                         ? null
                         : directories.apply(new AttemptKey(experiment.value(), trial.number(), trial.attempt())));
+        out.writeEndObject();
+    }
+
+    /** Where there are several. */
+    static void objectives(JsonGenerator out, Map<String, Double> several) throws IOException {
+        if (several.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart("objectives");
+        for (Map.Entry<String, Double> one : several.entrySet()) {
+            out.writeFieldName(one.getKey());
+            JsonText.number(out, one.getValue());
+        }
         out.writeEndObject();
     }
 }

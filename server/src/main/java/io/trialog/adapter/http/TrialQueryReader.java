@@ -66,8 +66,11 @@ final class TrialQueryReader {
         if (given.equals("-number")) {
             return TrialQuery.Sort.NUMBER_DESCENDING;
         }
+        if (given.equals("pareto")) {
+            return TrialQuery.Sort.PARETO;
+        }
         if (!given.equals("best")) {
-            problems.add(ErrorDetail.of("sort", Shown.quoted(given) + " (expected: number, -number or best)"));
+            problems.add(ErrorDetail.of("sort", Shown.quoted(given) + " (expected: number, -number, best or pareto)"));
         }
         return TrialQuery.Sort.BEST;
     }

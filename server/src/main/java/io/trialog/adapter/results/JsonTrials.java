@@ -27,6 +27,9 @@ final class JsonTrials {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("parameter", row.configuration());
         json.put("value", row.value());
+        if (!row.objectives().isEmpty()) {
+            json.put("objectives", row.objectives());
+        }
         json.put("trialJobId", id + "-" + row.number());
         json.put("number", row.number());
         json.put("state", row.state().name());

@@ -217,7 +217,7 @@ class ExperimentRoutesTest {
                     .containsExactly(
                             "state: \"RUNING\" (expected: one of WAITING, RUNNING, SUCCEEDED, FAILED, USER_CANCELED,"
                                     + " SYS_CANCELED, EARLY_STOPPED, UNKNOWN; did you mean 'RUNNING'?)",
-                            "sort: \"worst\" (expected: number, -number or best)",
+                            "sort: \"worst\" (expected: number, -number, best or pareto)",
                             "offset: \"-1\" (expected: a whole number, >= 0)",
                             "limit: \"1001\" (expected: a whole number, 1 to 1000)");
         }

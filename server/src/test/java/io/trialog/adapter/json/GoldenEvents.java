@@ -101,7 +101,10 @@ final class GoldenEvents {
                 new ResultImported(ID, Map.of("units", 3L), -0.5),
                 new ExperimentDeleted(ID),
                 new SuggestionsAnswered(ID, 4, 2, Outlook.MORE, "trialog-tuners 0.1.0", List.of(0, 2), List.of(1)),
-                new TrialValueAveraged(ID, 0, 0.25, 3));
+                new TrialValueAveraged(ID, 0, 0.25, 3),
+                new TrialEnded(ID, 8, TrialState.SUCCEEDED, 0.5, null, null, Map.of("acc", 0.5)),
+                new TrialEnded(ID, 9, TrialState.FAILED, Double.NaN, "odd", Failure.NOT_FINITE, odd()),
+                new ResultImported(ID, Map.of("units", 3L), -0.5, Map.of("acc", -0.5)));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;
@@ -109,6 +112,13 @@ final class GoldenEvents {
             recorded.add(new RecordedEvent(position, AT.plusSeconds(position), cause, event));
         }
         return List.copyOf(recorded);
+    }
+
+    private static Map<String, Double> odd() {
+        Map<String, Double> odd = new LinkedHashMap<>();
+        odd.put("acc", Double.NaN);
+        odd.put("size", 2.0);
+        return odd;
     }
 
     private static Map<String, Object> configuration() {
