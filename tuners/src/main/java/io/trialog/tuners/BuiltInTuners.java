@@ -6,6 +6,7 @@ import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.tuners.anneal.AnnealTunerFactory;
 import io.trialog.tuners.batch.BatchTunerFactory;
+import io.trialog.tuners.cmaes.CmaesTunerFactory;
 import io.trialog.tuners.curvefitting.CurveFittingFactory;
 import io.trialog.tuners.evolution.EvolutionTunerFactory;
 import io.trialog.tuners.grid.GridSearchTunerFactory;
@@ -32,7 +33,8 @@ public final class BuiltInTuners implements Plugin {
                 new AnnealTunerFactory(),
                 new EvolutionTunerFactory(),
                 new GridSearchTunerFactory(),
-                new BatchTunerFactory());
+                new BatchTunerFactory(),
+                new CmaesTunerFactory());
     }
 
     @Override
