@@ -8,6 +8,7 @@ import io.trialog.tuners.anneal.AnnealTunerFactory;
 import io.trialog.tuners.batch.BatchTunerFactory;
 import io.trialog.tuners.cmaes.CmaesTunerFactory;
 import io.trialog.tuners.curvefitting.CurveFittingFactory;
+import io.trialog.tuners.dngo.DngoTunerFactory;
 import io.trialog.tuners.evolution.EvolutionTunerFactory;
 import io.trialog.tuners.grid.GridSearchTunerFactory;
 import io.trialog.tuners.medianstop.MedianStopFactory;
@@ -34,7 +35,8 @@ public final class BuiltInTuners implements Plugin {
                 new EvolutionTunerFactory(),
                 new GridSearchTunerFactory(),
                 new BatchTunerFactory(),
-                new CmaesTunerFactory());
+                new CmaesTunerFactory(),
+                new DngoTunerFactory());
     }
 
     @Override

@@ -1,0 +1,55 @@
+package io.trialog.tuners.candidate;
+
+import io.trialog.tuners.space.CategoricalDimension;
+import io.trialog.tuners.space.Dimension;
+import io.trialog.tuners.space.ModelSpace;
+import io.trialog.tuners.space.NumericDimension;
+import io.trialog.tuners.space.Point;
+import java.util.random.RandomGenerator;
+
+/**
+ * Random points near a point: normal steps of numbers, reflected at the ends of their range and as long as one step of the value
+ * at least, and other categories. Dimensions that become active get random coordinates.
+ *
+ * @param random the chance
+ */
+record Neighbour(ModelSpace space, RandomGenerator random) {
+
+    private static final double MIN_CATEGORY_CHANGE = 0.3;
+
+    /**
+     * A point near one.
+     *
+     * @param deviation of the steps of numbers, in (0, 1]
+     * @param share the probability of each dimension to change; one that is chosen at random changes in any case
+     */
+    Point of(Point point, double deviation, double share) {
+        int always = random.nextInt(Math.max(1, space.dimensions().size()));
+        return space.choose(dimension -> {
+            if (!point.has(dimension)) {
+                return any(dimension);
+            }
+            boolean changes = random.nextDouble() < share || dimension.index() == always;
+            return changes ? changed(dimension, point.at(dimension), deviation) : point.at(dimension);
+        });
+    }
+
+    private double any(Dimension dimension) {
+        return dimension instanceof CategoricalDimension categorical
+                ? random.nextInt(categorical.size())
+                : random.nextDouble();
+    }
+
+    private double changed(Dimension dimension, double coordinate, double deviation) {
+        if (dimension instanceof NumericDimension numeric) {
+            double step = deviation * random.nextGaussian();
+            if (numeric.isStepped()) {
+                double cell = numeric.cellEnd(coordinate) - numeric.cellStart(coordinate);
+                step = Math.copySign(Math.max(Math.abs(step), cell), step);
+            }
+            double next = coordinate + step;
+            return Math.min(1, Math.max(0, next < 0 ? -next : next > 1 ? 2 - next : next));
+        }
+        return random.nextDouble() < MIN_CATEGORY_CHANGE + deviation ? any(dimension) : coordinate;
+    }
+}

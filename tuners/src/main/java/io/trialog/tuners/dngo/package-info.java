@@ -1,0 +1,5 @@
+/** Deep networks for global optimisation. */
+@NullMarked
+package io.trialog.tuners.dngo;
+
+import org.jspecify.annotations.NullMarked;
