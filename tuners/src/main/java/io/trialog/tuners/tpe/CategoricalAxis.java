@@ -1,9 +1,6 @@
 package io.trialog.tuners.tpe;
 
-import io.trialog.tuners.space.CategoricalDimension;
-import io.trialog.tuners.space.Point;
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,24 +10,24 @@ import java.util.random.RandomGenerator;
  */
 final class CategoricalAxis implements Axis {
 
-    private static final int ABSENT = -1;
-
     private final int size;
+
+    /** By component: its category; the number of categories for the prior. */
     private final int[] categories;
+
     private final double logPrior;
     private final double own;
     private final double logOwn;
     private final double logOther;
 
-    CategoricalAxis(CategoricalDimension dimension, List<Point> points, double priorWeight) {
-        size = dimension.size();
-        categories = new int[points.size() + 1];
-        Arrays.fill(categories, ABSENT);
-        for (int i = 0; i < points.size(); i++) {
-            if (points.get(i).has(dimension)) {
-                categories[i] = (int) points.get(i).at(dimension);
-            }
+    /** Kernels around categories, not-a-number where absent, and the prior. */
+    CategoricalAxis(int size, double[] coordinates, double priorWeight) {
+        this.size = size;
+        categories = new int[coordinates.length + 1];
+        for (int i = 0; i < coordinates.length; i++) {
+            categories[i] = Double.isNaN(coordinates[i]) ? size : (int) coordinates[i];
         }
+        categories[coordinates.length] = size;
         double smoothing = priorWeight / categories.length / size;
         double total = 1 + size * smoothing;
         own = (1 + smoothing) / total;
@@ -42,7 +39,7 @@ final class CategoricalAxis implements Axis {
     @Override
     public double sample(int component, RandomGenerator random) {
         int category = categories[component];
-        if (category == ABSENT) {
+        if (category == size) {
             return random.nextInt(size);
         }
         if (size == 1 || random.nextDouble() < own) {
@@ -54,12 +51,12 @@ final class CategoricalAxis implements Axis {
 
     @Override
     public void addLogDensities(double coordinate, double[] logDensities) {
+        double[] byCategory = new double[size + 1]; // the last one for the prior
+        Arrays.fill(byCategory, logOther);
+        byCategory[(int) coordinate] = logOwn;
+        byCategory[size] = logPrior;
         for (int i = 0; i < categories.length; i++) {
-            if (categories[i] == ABSENT) {
-                logDensities[i] += logPrior;
-            } else {
-                logDensities[i] += categories[i] == (int) coordinate ? logOwn : logOther;
-            }
+            logDensities[i] += byCategory[categories[i]];
         }
     }
 }

@@ -28,6 +28,7 @@ final class Gaussian {
         793.826512519948,
         440.413735824752
     };
+    private static final double INVISIBLE = 8.3;
     private static final double LARGE = 7.07106781186547;
 
     private Gaussian() {}
@@ -62,6 +63,17 @@ final class Gaussian {
     static double between(double low, double high) {
         // in the upper tail both are nearly 1: mirror them, so that the small difference keeps its digits
         return low > 0 ? cumulative(-low) - cumulative(-high) : cumulative(high) - cumulative(low);
+    }
+
+    /** The logarithm of the density at its mean of a distribution that is truncated to [0, 1]; the mean lies within. */
+    static double logNorm(double mean, double deviation) {
+        double outside = tailBeyond(mean / deviation) + tailBeyond((1 - mean) / deviation);
+        return LOG_DENSITY_AT_0 - Math.log(deviation * (1 - outside));
+    }
+
+    /** The probability of a value above {@code z}, 0 or more; 0 when it is too small to change 1. */
+    private static double tailBeyond(double z) {
+        return z > INVISIBLE ? 0 : upperTail(z);
     }
 
     /** A value of the distribution of this mean and deviation, truncated to [0, 1]; the mean lies within. */

@@ -6,6 +6,8 @@ import io.trialog.tuners.space.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,9 +34,14 @@ record Split(List<Point> below, List<Point> above) {
                 .limit(belowCount)
                 .sorted(OLDEST_FIRST)
                 .toList();
-        List<Trial> others = new ArrayList<>(history.newestWithout(better, MAX_ABOVE));
-        assumed.stream().filter(trial -> !better.contains(trial)).forEach(others::add);
-        return new Split(points(better), points(others));
+        List<Point> others = points(history.newestWithout(better, MAX_ABOVE));
+        Set<Long> times = better.stream().map(Trial::time).collect(Collectors.toSet());
+        for (Trial trial : assumed) {
+            if (!times.contains(trial.time())) {
+                others.add(trial.point());
+            }
+        }
+        return new Split(points(better), others);
     }
 
     /**
@@ -52,6 +59,10 @@ record Split(List<Point> below, List<Point> above) {
     }
 
     private static List<Point> points(List<Trial> trials) {
-        return trials.stream().map(Trial::point).toList();
+        List<Point> points = new ArrayList<>(trials.size());
+        for (Trial trial : trials) {
+            points.add(trial.point());
+        }
+        return points;
     }
 }
