@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,7 +19,6 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What is known of an experiment's trials, in the newest search space. Mutable, a fold over observations; for one thread.
@@ -34,7 +34,7 @@ public final class History {
     private final NavigableMap<Long, Trial> ended = new TreeMap<>(); // by time
     private final Map<Long, Trial> byNumber = new HashMap<>();
     private final NavigableSet<Trial> usable = new TreeSet<>();
-    private double sumOfLosses;
+    private double meanLoss = Double.NaN; // until somebody asks
     private long time;
 
     /** Nothing is known of an experiment. */
@@ -63,7 +63,7 @@ public final class History {
         ended.clear();
         byNumber.clear();
         usable.clear();
-        sumOfLosses = 0;
+        meanLoss = Double.NaN;
         time = 0;
         observations.forEach(this::take);
     }
@@ -90,7 +90,7 @@ public final class History {
         byNumber.put(number, trial);
         if (trial.isUsable()) {
             usable.add(trial);
-            sumOfLosses += trial.loss();
+            meanLoss = Double.NaN;
         }
     }
 
@@ -101,7 +101,7 @@ public final class History {
         }
         ended.remove(trial.time());
         if (usable.remove(trial)) {
-            sumOfLosses = usable.stream().mapToDouble(Trial::loss).sum(); // not by subtraction, which would round
+            meanLoss = Double.NaN;
         }
     }
 
@@ -145,20 +145,36 @@ public final class History {
         return usable.first().loss();
     }
 
-    /** The mean loss of the usable trials; there is at least one. */
+    /** The mean loss of the usable trials; there is at least one. Costs O(n) after a change. */
     public double meanLoss() {
-        return sumOfLosses / usable.size();
+        if (Double.isNaN(meanLoss)) {
+            // always in the same order, so that it is the same whenever it is asked for
+            double sum = 0;
+            for (Trial trial : usable) {
+                sum += trial.loss();
+            }
+            meanLoss = sum / usable.size();
+        }
+        return meanLoss;
     }
 
     /** The best usable trials, best first. */
     public List<Trial> best(int count) {
-        return usable.stream().limit(count).toList();
+        List<Trial> best = new ArrayList<>(Math.min(count, usable.size()));
+        for (Trial trial : usable) {
+            if (best.size() == count) {
+                break;
+            }
+            best.add(trial);
+        }
+        return best;
     }
 
     /** The newest ended trials that are not among these, oldest first. */
     public List<Trial> newestWithout(Collection<Trial> excluded, int count) {
-        Set<Long> without = excluded.stream().map(Trial::time).collect(Collectors.toSet());
-        List<Trial> newest = new ArrayList<>();
+        Set<Long> without = new HashSet<>();
+        excluded.forEach(trial -> without.add(trial.time()));
+        List<Trial> newest = new ArrayList<>(Math.min(count, ended.size()));
         for (Trial trial : ended.descendingMap().values()) {
             if (newest.size() == count) {
                 break;

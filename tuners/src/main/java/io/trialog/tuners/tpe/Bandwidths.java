@@ -10,7 +10,10 @@ package io.trialog.tuners.tpe;
 final class Bandwidths {
 
     private static final double MAGNITUDE = 0.1;
-    private static final double FLOOR = 0.03;
+
+    /** The least. */
+    static final double FLOOR = 0.03;
+
 
     private Bandwidths() {}
 

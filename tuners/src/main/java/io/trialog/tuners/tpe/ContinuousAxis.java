@@ -15,8 +15,8 @@ final class ContinuousAxis implements Axis {
     private final double deviation;
 
     /** Kernels around coordinates, not-a-number where absent, and the prior. */
-    ContinuousAxis(double[] coordinates, double deviation) {
-        this.deviation = deviation;
+    ContinuousAxis(double[] coordinates, LogNorms norms) {
+        deviation = norms.deviation();
         int components = coordinates.length + 1;
         means = new double[components];
         precisions = new double[components];
@@ -25,7 +25,7 @@ final class ContinuousAxis implements Axis {
             if (!Double.isNaN(coordinates[i])) {
                 means[i] = coordinates[i];
                 precisions[i] = 1 / deviation;
-                logNorms[i] = Gaussian.logNorm(means[i], deviation);
+                logNorms[i] = norms.at(means[i]);
             }
         }
     }

@@ -64,16 +64,19 @@ final class ParzenEstimator {
         }
         double average = points.isEmpty() ? 1 : total / points.size();
         Axis[] all = new Axis[dimensions];
+        LogNorms norms = new LogNorms(Bandwidths.of(points.size(), average), points.size());
         for (Dimension dimension : space.dimensions()) {
             int j = dimension.index();
             if (dimension instanceof CategoricalDimension categorical) {
                 all[j] = new CategoricalAxis(categorical.size(), coordinates[j], priorWeight);
             } else {
-                double deviation = Bandwidths.of(present[j], average);
+                LogNorms own = present[j] == points.size()
+                        ? norms
+                        : new LogNorms(Bandwidths.of(present[j], average), present[j]);
                 NumericDimension numeric = (NumericDimension) dimension;
                 all[j] = numeric.isStepped()
-                        ? new SteppedAxis(numeric, coordinates[j], deviation)
-                        : new ContinuousAxis(coordinates[j], deviation);
+                        ? new SteppedAxis(numeric, coordinates[j], own)
+                        : new ContinuousAxis(coordinates[j], own);
             }
         }
         return all;

@@ -27,14 +27,14 @@ final class SteppedAxis implements Axis {
     private final int[] kernels;
 
     /** Kernels around coordinates, not-a-number where absent, and the prior. */
-    SteppedAxis(NumericDimension dimension, double[] coordinates, double deviation) {
+    SteppedAxis(NumericDimension dimension, double[] coordinates, LogNorms norms) {
         this.dimension = dimension;
-        this.deviation = deviation;
+        deviation = norms.deviation();
         means = distinct(coordinates);
         logs = new double[means.length];
         logNorms = new double[means.length];
         for (int i = 0; i < means.length; i++) {
-            logNorms[i] = Gaussian.logNorm(means[i], deviation);
+            logNorms[i] = norms.at(means[i]);
         }
         kernels = new int[coordinates.length + 1];
         for (int i = 0; i < coordinates.length; i++) {
