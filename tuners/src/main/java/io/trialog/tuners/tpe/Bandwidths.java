@@ -14,7 +14,6 @@ final class Bandwidths {
     /** The least. */
     static final double FLOOR = 0.03;
 
-
     private Bandwidths() {}
 
     /**

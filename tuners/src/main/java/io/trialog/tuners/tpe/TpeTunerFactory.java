@@ -1,5 +1,6 @@
 package io.trialog.tuners.tpe;
 
+import io.trialog.spi.AlgorithmProfile;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerContext;
@@ -22,6 +23,19 @@ public final class TpeTunerFactory implements TunerFactory {
     @Override
     public OptionSchema options() {
         return OptionSchema.of(CommonOptions.optimizeMode(), CommonOptions.seed(), TpeSettings.spec());
+    }
+
+    @Override
+    public AlgorithmProfile profile() {
+        return AlgorithmProfile.useFor(
+                        "most experiments: mixed and conditional parameters, trials that fail, 5,000 trials")
+                .withSearchSpaces("all, nested ones included; whole numbers keep their order, choices have none")
+                .withParallelism("up to about 32; running trials are taken for bad ones, so that proposals keep apart")
+                .withBudget("30 to 10,000 trials; random until 10 have ended")
+                .withCost("about 0.3 ms with 100 results, 1 ms from 1,000 on")
+                .withSource(
+                        "Bergstra et al.: Algorithms for hyper-parameter optimization, NIPS 2011; joint densities as in"
+                                + " Falkner et al.: BOHB, ICML 2018; bandwidths after Watanabe, arXiv:2304.11127");
     }
 
     @Override

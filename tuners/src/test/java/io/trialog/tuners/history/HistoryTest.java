@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
 
-    private final History history = new History(
-            ModelSpace.of(SearchSpace.of(new Parameter("x", new Uniform(0, 1)))), Direction.MINIMIZE);
+    private final History history =
+            new History(ModelSpace.of(SearchSpace.of(new Parameter("x", new Uniform(0, 1)))), Direction.MINIMIZE);
 
     @Test
     void shouldKnowTheMeanOfWhatCounts() {
