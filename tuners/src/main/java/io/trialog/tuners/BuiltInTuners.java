@@ -10,6 +10,7 @@ import io.trialog.tuners.cmaes.CmaesTunerFactory;
 import io.trialog.tuners.curvefitting.CurveFittingFactory;
 import io.trialog.tuners.dngo.DngoTunerFactory;
 import io.trialog.tuners.evolution.EvolutionTunerFactory;
+import io.trialog.tuners.gp.GpTunerFactory;
 import io.trialog.tuners.grid.GridSearchTunerFactory;
 import io.trialog.tuners.medianstop.MedianStopFactory;
 import io.trialog.tuners.patience.PatienceFactory;
@@ -31,6 +32,7 @@ public final class BuiltInTuners implements Plugin {
                 new TpeTunerFactory(),
                 new RandomTunerFactory(),
                 new SobolTunerFactory(),
+                new GpTunerFactory(),
                 new AnnealTunerFactory(),
                 new EvolutionTunerFactory(),
                 new GridSearchTunerFactory(),

@@ -26,7 +26,7 @@ class BuiltInTunersTest {
 
     @Test
     void shouldBringTheBuiltIns() {
-        assertThat(plugin.tuners()).extracting(TunerFactory::name).contains("Random", "TPE");
+        assertThat(plugin.tuners()).extracting(TunerFactory::name).contains("GP", "Random", "TPE");
         assertThat(plugin.assessors()).extracting(AssessorFactory::name).contains("Medianstop");
     }
 
