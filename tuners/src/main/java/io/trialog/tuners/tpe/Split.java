@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  * The trials divided into the better few and the rest, each oldest first. Failed trials belong to the rest: their region is
  * to be avoided.
  *
- * @param below points of the better trials
+ * @param better the better trials
+ * @param threshold the loss of the best of the others; not-a-number when none ran to its end
  * @param above points of the others, the newest ones when there are many
  */
-record Split(List<Point> below, List<Point> above) {
+record Split(List<Trial> better, double threshold, List<Point> above) {
 
     /** Bounds the work of a proposal; with the weights of {@link #weights} older trials count for little anyway. */
     private static final int MAX_ABOVE = 1000;
@@ -41,7 +42,39 @@ record Split(List<Point> below, List<Point> above) {
                 others.add(trial.point());
             }
         }
-        return new Split(points(better), others);
+        List<Trial> best = history.best(belowCount + 1);
+        Trial next = best.size() > belowCount ? best.get(belowCount) : null;
+        double threshold = next != null && next.grade() == Trial.Grade.COMPLETE ? next.loss() : Double.NaN;
+        return new Split(better, threshold, others);
+    }
+
+    /** Points of the better trials. */
+    List<Point> below() {
+        return points(better);
+    }
+
+    /**
+     * How much each of the better trials weighs, 1 on average: in proportion to how much better it is than the best of the
+     * others, which makes the search one by expected improvement (Watanabe, "Tree-structured Parzen estimator",
+     * arXiv:2304.11127, section 3.2.1: EI). As {@link #weights} says when losses cannot be compared, as those of early-stopped trials.
+     *
+     * @param newest how many of the newest weigh 1 then
+     */
+    double[] belowWeights(int newest) {
+        double[] weights = new double[better.size()];
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            Trial trial = better.get(i);
+            weights[i] = trial.grade() == Trial.Grade.COMPLETE ? Math.max(0, threshold - trial.loss()) : Double.NaN;
+            sum += weights[i];
+        }
+        if (!(sum > 0) || Double.isInfinite(sum)) { // not-a-number, too
+            return weights(weights.length, newest);
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= weights.length / sum;
+        }
+        return weights;
     }
 
     /**

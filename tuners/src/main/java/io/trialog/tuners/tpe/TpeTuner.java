@@ -62,8 +62,10 @@ final class TpeTuner implements Tuner {
             return seen.sampleUnseen(random);
         }
         Split split = Split.of(history, running, settings);
-        ParzenEstimator below = estimator(split.below());
-        Candidates candidates = new Candidates(below, estimator(split.above()));
+        ParzenEstimator below = estimator(split.below(), split.belowWeights(settings.linearForgetting()));
+        ParzenEstimator above =
+                estimator(split.above(), Split.weights(split.above().size(), settings.linearForgetting()));
+        Candidates candidates = new Candidates(below, above);
         int unseen = 0;
         for (int draw = 0; draw < MAX_DRAWS_PER_CANDIDATE * settings.candidates(); draw++) {
             Point point = below.sample(random);
@@ -82,8 +84,7 @@ final class TpeTuner implements Tuner {
         return candidates.best();
     }
 
-    private ParzenEstimator estimator(List<Point> points) {
-        double[] weights = Split.weights(points.size(), settings.linearForgetting());
+    private ParzenEstimator estimator(List<Point> points, double[] weights) {
         return new ParzenEstimator(history.space(), points, weights, settings.priorWeight());
     }
 

@@ -120,6 +120,42 @@ class SplitTest {
         assertThat(split.above().contains(running)).isEqualTo(above);
     }
 
+    @Test
+    void shouldWeighBetterTrialsByTheirImprovement() {
+        succeed(0.1, 1);
+        succeed(0.2, 4);
+        succeed(0.3, 3);
+        succeed(0.4, 9);
+
+        Split split = Split.of(history, List.of(), settings(ConstantLiar.WORST, 0.5));
+
+        // 3 and 1 better than the best of the others
+        assertThat(split.belowWeights(25)).containsExactly(1.5, 0.5);
+    }
+
+    @Test
+    void shouldWeighBetterTrialsEquallyWhenNoneIsAnImprovement() {
+        succeed(0.1, 1);
+        succeed(0.2, 1);
+        succeed(0.3, 1);
+        succeed(0.4, 1);
+
+        assertThat(Split.of(history, List.of(), settings(ConstantLiar.WORST, 0.5))
+                        .belowWeights(25))
+                .containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldNotCompareLossesOfEarlyStoppedTrials() {
+        stop(0.1, 1, 5);
+        stop(0.2, 7, 9);
+        stop(0.3, 8, 3);
+
+        assertThat(Split.of(history, List.of(), settings(ConstantLiar.WORST, 0.5))
+                        .belowWeights(25))
+                .containsExactly(1, 1);
+    }
+
     private static TpeSettings settings(ConstantLiar liar, double gamma) {
         return new TpeSettings(liar, 1, 24, 25, 1, gamma);
     }
