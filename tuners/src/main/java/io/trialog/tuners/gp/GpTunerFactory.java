@@ -45,7 +45,7 @@ public final class GpTunerFactory implements TunerFactory {
                 .withParallelism("up to about 32; running trials are imagined to end in several ways")
                 .withBudget("20 to 500 trials; beyond " + Surrogate.MAX_POINTS
                         + " results it models the best, the newest" + " and an even choice of the others")
-                .withCost("20 ms with 100 results, 0.2 s from 400 on")
+                .withCost("50 ms with 100 results, 0.25 s from 400 on")
                 .withSource(
                         "Jones et al., Efficient global optimization, 1998; Snoek et al., Practical Bayesian optimization"
                                 + " of machine learning algorithms, 2012; Hvarfner et al., Vanilla Bayesian optimization performs"

@@ -72,14 +72,6 @@ class GpTunerTest {
         }
     }
 
-    @Nested
-    class WithOtherArguments extends Contract {
-        @Override
-        protected Map<String, ?> classArgs() {
-            return Map.of("utility", "UCB", "kappa", 1.5, "nu", 1.5, "selection_num_warm_up", 50, "cold_start_num", 8);
-        }
-    }
-
     private static Tuner tuner(SearchSpace space, long seed, Map<String, ?> classArgs) {
         return FakeTunerContext.of(space)
                 .withSeed(seed)
@@ -94,7 +86,8 @@ class GpTunerTest {
     @ParameterizedTest
     @ValueSource(strings = {"ei", "poi", "ucb"})
     void shouldFindTheBottomOfABowl(String utility) {
-        Simulation simulation = new Simulation(tuner(SQUARE, 1, Map.of("utility", utility)), Direction.MINIMIZE)
+        Simulation simulation = new Simulation(
+                        tuner(SQUARE, 1, Map.of("utility", utility, "kappa", 1.5, "nu", 1.5)), Direction.MINIMIZE)
                 .run(25, GpTunerTest::bowl);
 
         assertThat(simulation.best().orElseThrow()).isLessThan(1e-3);
