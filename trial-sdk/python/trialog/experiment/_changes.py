@@ -89,7 +89,7 @@ class Changes:
 
 def _result(given: Any) -> Dict[str, Any]:
     if isinstance(given, TrialResult):
-        return {"configuration": as_parameters(given.parameter), "value": as_json(given.value)}
+        return {"configuration": as_parameters(given.parameter), "value": as_json(given.objectives or given.value)}
     if isinstance(given, Mapping):
         for key in ("parameter", "parameters", "configuration"):
             if key in given and "value" in given:

@@ -1,7 +1,7 @@
 package io.trialog.event;
 
 /**
- * The assessor threw something or took too long; the experiment goes on without it.
+ * The assessor threw something or took too long. The experiment is paused; of old logs, it went on without stopping trials early.
  *
  * @param plugin name and version of the assessor
  * @param message what went wrong

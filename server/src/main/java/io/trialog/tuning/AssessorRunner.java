@@ -47,6 +47,7 @@ public final class AssessorRunner implements Follower {
     private ObjectiveMetric metric = ObjectiveMetric.DEFAULT;
     private final List<Consumer<Assessor>> past = new ArrayList<>();
     private boolean isMade;
+    private volatile boolean isClosed;
 
     /**
      * Keeps an assessor.
@@ -66,8 +67,11 @@ public final class AssessorRunner implements Follower {
         this.factory = factory;
         this.context = context;
         this.sender = sender;
-        this.assessor = new Guest<>(
-                thread, (message, trace) -> sender.post(new RecordAssessorFailure(experiment, origin, message, trace)));
+        this.assessor = new Guest<>(thread, (message, trace) -> {
+            if (!isClosed) { // else another is in its place
+                sender.post(new RecordAssessorFailure(experiment, origin, message, trace));
+            }
+        });
     }
 
     @Override
@@ -101,7 +105,10 @@ public final class AssessorRunner implements Follower {
             metric = ObjectiveMetric.stored(created.configuration());
         } else if (event instanceof MetricReported report && isOnTheWay(report)) {
             List<Double> curve = extend(report);
-            assessor.call("assess", BUDGET, made -> act(report.number(), made.assess(report.number(), curve)));
+            assessor.call(
+                    "assess",
+                    BUDGET,
+                    made -> act(report.number(), Guest.answered(made.assess(report.number(), curve), "assess")));
         } else if (event instanceof TrialEnded ended) {
             forget(ended);
             boolean succeeded = ended.state() == TrialState.SUCCEEDED;
@@ -113,6 +120,7 @@ public final class AssessorRunner implements Follower {
 
     @Override
     public void close() {
+        isClosed = true;
         assessor.close(Assessor::close);
     }
 

@@ -39,7 +39,7 @@ final class Guest<T> {
 
     /** Makes the object, which may take a while. */
     void make(Supplier<T> maker) {
-        run("create", REBUILD_BUDGET, () -> object = maker.get());
+        run("create", REBUILD_BUDGET, () -> object = answered(maker.get(), "create"));
     }
 
     /** Calls the object. */
@@ -62,6 +62,18 @@ final class Guest<T> {
             }
         });
         thread.close();
+    }
+
+    /**
+     * What a plugin answered.
+     *
+     * @throws IllegalStateException when that is null, whatever it promised
+     */
+    static <A> A answered(@Nullable A answer, String what) {
+        if (answer == null) {
+            throw new IllegalStateException(what + " returned null (expected: an answer)");
+        }
+        return answer;
     }
 
     private void run(String what, Duration budget, Runnable body) {

@@ -4,7 +4,7 @@ import io.trialog.engine.Command;
 import io.trialog.event.ExperimentId;
 
 /**
- * The assessor failed; the experiment goes on without it. The reply tells whether that was news.
+ * The assessor failed; the experiment is paused until somebody has looked. The reply tells whether that was news.
  *
  * @param experiment the experiment
  * @param plugin name and version of the assessor

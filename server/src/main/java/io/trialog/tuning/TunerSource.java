@@ -30,7 +30,7 @@ record TunerSource(TunerFactory factory, Supplier<? extends TunerContext> contex
 
     /** A tuner that has observed the past. */
     Tuner make(List<Observation> past) {
-        Tuner made = factory.create(context.get());
+        Tuner made = Guest.answered(factory.create(context.get()), "create");
         if (!past.isEmpty()) {
             made.observe(past);
         }
@@ -48,7 +48,8 @@ record TunerSource(TunerFactory factory, Supplier<? extends TunerContext> contex
      * @throws IllegalStateException when it breaks the rules
      */
     Suggestions ask(Tuner tuner, SuggestionsRequested request) {
-        Suggestions answer = tuner.suggest(SuggestRequest.of(request.firstNumber(), request.count()));
+        Suggestions answer =
+                Guest.answered(tuner.suggest(SuggestRequest.of(request.firstNumber(), request.count())), "suggest");
         check(answer, request.count());
         return answer;
     }

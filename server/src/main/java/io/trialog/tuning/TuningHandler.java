@@ -13,7 +13,6 @@ import io.trialog.experiment.ExperimentView;
 import io.trialog.experiment.Experiments;
 import io.trialog.trial.Trials;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,22 +50,34 @@ public final class TuningHandler {
         if (found.isEmpty()) {
             return unknown(command.experiment());
         }
-        List<Event> events = new ArrayList<>();
-        events.add(new TunerFailed(command.experiment(), command.plugin(), command.message(), command.stackTrace()));
-        if (found.get().state().isActive()) {
-            events.add(new ExperimentStateChanged(
-                    command.experiment(), ExperimentState.PAUSED, "the tuner failed: " + command.message()));
-        }
-        return Decision.accept(true, events);
+        return Decision.accept(
+                true,
+                failed(
+                        new TunerFailed(
+                                command.experiment(), command.plugin(), command.message(), command.stackTrace()),
+                        found.get(),
+                        "the tuner failed: " + command.message()));
     }
 
     private Decision<Boolean> failAssessor(RecordAssessorFailure command, Instant now) {
-        if (experiments.find(command.experiment()).isEmpty()) {
+        Optional<ExperimentView> found = experiments.find(command.experiment());
+        if (found.isEmpty()) {
             return unknown(command.experiment());
         }
         return Decision.accept(
                 true,
-                new AssessorFailed(command.experiment(), command.plugin(), command.message(), command.stackTrace()));
+                failed(
+                        new AssessorFailed(
+                                command.experiment(), command.plugin(), command.message(), command.stackTrace()),
+                        found.get(),
+                        "the assessor failed: " + command.message()));
+    }
+
+    /** The failure, and a pause until somebody has looked: trials that run go on. */
+    private static List<Event> failed(Event failure, ExperimentView experiment, String why) {
+        return experiment.state().isActive()
+                ? List.of(failure, new ExperimentStateChanged(experiment.id(), ExperimentState.PAUSED, why))
+                : List.of(failure);
     }
 
     private static Decision<Boolean> unknown(ExperimentId id) {

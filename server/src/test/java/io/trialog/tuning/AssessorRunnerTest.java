@@ -2,12 +2,15 @@ package io.trialog.tuning;
 
 import static io.trialog.fixtures.EngineFixture.X;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trialog.engine.CommandSender;
+import io.trialog.event.AssessorFailed;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentCreated;
+import io.trialog.event.ExperimentState;
 import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
@@ -16,6 +19,7 @@ import io.trialog.event.RequeueCause;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialRequeued;
 import io.trialog.event.TrialState;
+import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.ExperimentAssessorContext;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
@@ -27,6 +31,7 @@ import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.tuner.Direction;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +104,49 @@ class AssessorRunnerTest {
                         new AttemptRevived(X, 0, 1, "r"),
                         report(1, 0.2)))
                 .containsExactly("[0.1]", "end", "[0.1, 0.2]");
+    }
+
+    @Test
+    void shouldPauseTheExperimentWithTheCauseWhenTheAssessorFails() {
+        // given
+        fixture.when(new CreateExperiment(X, Configs.of(9, 1)));
+
+        // when
+        AssessorRunner runner = runner(new Throwing());
+        runner.live();
+        runner.committed(recorded(attempt(1)));
+        runner.committed(recorded(report(1, 0.1)));
+        runner.committed(recorded(report(1, 0.2)));
+
+        // then
+        await().until(() -> fixture.board().experiment(X).orElseThrow().state() == ExperimentState.PAUSED);
+        assertThat(fixture.board().experiment(X).orElseThrow().reason())
+                .startsWith("the assessor failed: ")
+                .contains("no room");
+        assertThat(fixture.events(1).stream().map(RecordedEvent::event))
+                .filteredOn(AssessorFailed.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AssessorFailed.class,
+                        failed -> assertThat(failed.plugin()).isEqualTo("test 1.0"));
+    }
+
+    /** A list that cannot be added to stands for an assessor that fails. */
+    private static final class Throwing extends AbstractList<String> {
+        @Override
+        public boolean add(String heard) {
+            throw new IllegalStateException("no room");
+        }
+
+        @Override
+        public String get(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
     }
 
     @Test

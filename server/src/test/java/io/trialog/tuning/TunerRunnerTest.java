@@ -15,6 +15,7 @@ import io.trialog.event.TunerFailed;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ExperimentTunerContext;
+import io.trialog.experiment.ResumeExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.fixtures.InMemoryEventLog;
@@ -40,8 +41,12 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TunerRunnerTest {
 
@@ -235,6 +240,62 @@ class TunerRunnerTest {
     @Test
     void shouldPauseTheExperimentWhenThereIsNoProposalAndNoReason() {
         shouldPause(factory(context -> suggesting(request -> Suggestions.of(List.of()))), "outlook");
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongs")
+    void shouldPauseWhateverTheTunerDoesAndGoOnWithAnother(String cause, TunerFactory wrong) {
+        try (EngineFixture fixture = new EngineFixture()) {
+            // given
+            fixture.when(new CreateExperiment(X, CONFIG));
+            TunerRunner broken = runner(fixture, wrong);
+            fixture.events(1).forEach(broken::replayed);
+            broken.live();
+            await().until(() -> fixture.board().experiment(X).orElseThrow().state() == ExperimentState.PAUSED);
+            assertThat(fixture.board().experiment(X).orElseThrow().reason())
+                    .startsWith("the tuner failed: ")
+                    .contains(cause);
+            broken.close();
+
+            // when
+            fixture.when(new ResumeExperiment(X, null));
+            TunerRunner repaired = runner(fixture, new TpeTunerFactory());
+            fixture.events(1).forEach(repaired::replayed);
+            repaired.live();
+
+            // then
+            await().until(() -> !proposals(fixture).isEmpty());
+            assertThat(fixture.board().experiment(X).orElseThrow().state()).isEqualTo(ExperimentState.RUNNING);
+            assertThat(fixture.events(1).stream().filter(recorded -> recorded.event() instanceof TunerFailed))
+                    .as("one failure, told once")
+                    .hasSize(1);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // what a plugin may do though it must not
+    static Stream<Arguments> wrongs() {
+        return Stream.of(
+                Arguments.of("create returned null", factory(context -> null)),
+                Arguments.of("suggest returned null", factory(context -> suggesting(request -> null))),
+                Arguments.of(
+                        "NoClassDef",
+                        factory(context -> suggesting(request -> thrown(new NoClassDefFoundError("NoClassDef"))))),
+                Arguments.of(
+                        "Overflow",
+                        factory(context -> suggesting(request -> thrown(new StackOverflowError("Overflow"))))),
+                Arguments.of(
+                        "Memory", factory(context -> suggesting(request -> thrown(new OutOfMemoryError("Memory"))))),
+                Arguments.of(
+                        "2 proposals",
+                        factory(context -> suggesting(request -> Suggestions.of(List.of(any(), any()))))));
+    }
+
+    private static Suggestion any() {
+        return Suggestion.of(Configuration.of(Map.of("lr", 0.01)));
+    }
+
+    private static Suggestions thrown(Error error) {
+        throw error;
     }
 
     private void shouldPause(TunerFactory factory, String cause) {

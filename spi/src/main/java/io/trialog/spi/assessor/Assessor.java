@@ -7,8 +7,9 @@ import java.util.List;
  * {@link #trialEnded} are called in the order of the log, and a rebuilt assessor is told the recorded history again (its
  * verdicts are then ignored).
  *
- * <p>Threads: one at a time, not always the same. Time budget: 10 s a call; what it throws becomes a recorded error and
- * the experiment goes on without stopping trials early.
+ * <p>Threads: one at a time, not always the same. Time budget: 10 s a call; later answers, null and whatever it throws become a
+ * recorded error of the experiment, which pauses it with the cause shown; trials that run go on, and a resume makes a new
+ * assessor from the recorded history. Of several objectives it sees the first.
  */
 public interface Assessor extends AutoCloseable {
 

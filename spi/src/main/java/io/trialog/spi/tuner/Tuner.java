@@ -14,8 +14,9 @@ import java.util.List;
  * proposed. {@code io.trialog.spi.testkit.TunerContract} checks it.
  *
  * <p>Threads: one at a time, not always the same. Time budget: the server waits 60 s for {@code suggest} and 10 s for the
- * other methods; later answers and exceptions become a recorded error of the experiment, which pauses it; the server
- * itself goes on.
+ * other methods; later answers, null, proposals that do not fit the search space, and whatever it throws become a recorded
+ * error of the experiment, which pauses it with the cause shown; the server itself goes on, and a resume makes a new tuner
+ * from the recorded history.
  */
 public interface Tuner extends AutoCloseable {
 

@@ -262,6 +262,9 @@ public abstract class TunerContract {
         Suggestions answer = tuner.suggest(SuggestRequest.of(12, count));
 
         // then
+        assertThat(answer)
+                .as("an answer, never null: Suggestions.waiting(...) or exhausted(...) when there is no proposal")
+                .isNotNull();
         assertThat(answer.proposals())
                 .as("at most as many proposals as were asked for")
                 .hasSizeLessThanOrEqualTo(count);

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -213,6 +214,127 @@ class TunerContractTest {
         });
 
         assertRefused(() -> contract.shouldProposeTheSameAfterItWasRebuiltFromResultsInAnyOrder(11), "has not ended");
+    }
+
+    @Test
+    void shouldNoticeAnswersOfTheWrongSize() {
+        TunerContract greedy = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            public Suggestions suggest(SuggestRequest request) {
+                return super.suggest(SuggestRequest.of(request.firstTrialNumber(), request.count() + 1));
+            }
+        });
+        TunerContract lazy = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            public Suggestions suggest(SuggestRequest request) {
+                return super.suggest(SuggestRequest.of(request.firstTrialNumber(), 1));
+            }
+        });
+
+        assertRefused(() -> greedy.shouldProposeAsManyAsAreWanted(64), "at most as many");
+        assertRefused(() -> lazy.shouldProposeAsManyAsAreWanted(2), "fewer proposals than asked for");
+    }
+
+    @Test
+    void shouldNoticeATunerThatBreaksOnAKindOfEnd() {
+        TunerContract contract = breakingOn(observation ->
+                observation.state() == Observation.State.FAILED || observation.state() == Observation.State.INFEASIBLE);
+
+        assertBreaks(() -> contract.shouldGoOnWhenAllTrialsEndLike(Observation.State.FAILED));
+        assertBreaks(() -> contract.shouldGoOnWhenAllTrialsEndLike(Observation.State.INFEASIBLE));
+        assertBreaks(contract::shouldGoOnWithAMixtureOfEndsInAnyOrder);
+        assertThatCode(() -> contract.shouldGoOnWhenAllTrialsEndLike(Observation.State.SUCCEEDED))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldNoticeATunerThatBreaksOnOddIntermediates() {
+        TunerContract contract = breakingOn(
+                observation -> observation.intermediates().stream().anyMatch(value -> !Double.isFinite(value)));
+
+        assertBreaks(contract::shouldGoOnWithAMixtureOfEndsInAnyOrder);
+    }
+
+    @Test
+    void shouldNoticeATunerThatBreaksOnExtremeValues() {
+        TunerContract contract =
+                breakingOn(observation -> Math.abs(observation.value().orElse(0)) >= 1e300);
+
+        assertBreaks(() -> contract.shouldGoOnWithExtremeValues(1e300));
+    }
+
+    @Test
+    void shouldNoticeATunerThatBreaksOnConfigurationsOfAnotherSpace() {
+        TunerContract contract =
+                breakingOn(observation -> !observation.configuration().values().containsKey("uniform"));
+
+        assertBreaks(contract::shouldGoOnWithConfigurationsFromOutsideTheSearchSpace);
+    }
+
+    @Test
+    void shouldNoticeATunerThatBreaksOnResultsFromElsewhere() {
+        TunerContract contract = breakingOn(observation -> observation.trialNumber() < 0);
+
+        assertBreaks(() -> contract.shouldTakeResultsFromElsewhereAtAnyTime(12));
+    }
+
+    @Test
+    void shouldNoticeResultsFromElsewhereThatAreNoHistory() {
+        TunerContract divided = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            private int calls;
+
+            @Override
+            public void observe(List<Observation> observations) {
+                calls += observations.stream().anyMatch(result -> result.trialNumber() < 0) ? 1 : 0;
+            }
+
+            @Override
+            Configuration propose(long trialNumber) {
+                return super.propose(trialNumber + calls);
+            }
+        });
+        TunerContract ignorant = contractOf(EnumSet.of(Capability.LEARNS), Sampler::new);
+
+        assertRefused(() -> divided.shouldTakeResultsFromElsewhereAtAnyTime(0), "a part of the history");
+        assertRefused(ignorant::shouldLearnFromResultsFromElsewhere, "is used");
+    }
+
+    @Test
+    void shouldNoticeAnEndThatIsNotForgottenWhenATrialIsTriedAgain() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            private long canceled;
+
+            @Override
+            public void observe(List<Observation> observations) {
+                canceled += observations.stream()
+                        .filter(observation -> observation.state() == Observation.State.CANCELED)
+                        .count();
+            }
+
+            @Override
+            Configuration propose(long trialNumber) {
+                return super.propose(trialNumber + canceled);
+            }
+        });
+
+        assertRefused(
+                () -> contract.shouldForgetTheEndOfATrialThatIsTriedAgain(Observation.State.CANCELED),
+                "only its next end counts");
+    }
+
+    private static TunerContract breakingOn(Predicate<Observation> odd) {
+        return contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            public void observe(List<Observation> observations) {
+                if (observations.stream().anyMatch(odd)) {
+                    throw new IllegalStateException("broken by design");
+                }
+            }
+        });
+    }
+
+    private static void assertBreaks(ThrowingCallable check) {
+        assertThatThrownBy(check).hasStackTraceContaining("broken by design");
     }
 
     @Test
