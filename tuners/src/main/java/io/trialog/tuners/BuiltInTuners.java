@@ -18,6 +18,7 @@ import io.trialog.tuners.patience.PatienceFactory;
 import io.trialog.tuners.percentile.PercentileStopFactory;
 import io.trialog.tuners.qmc.SobolTunerFactory;
 import io.trialog.tuners.random.RandomTunerFactory;
+import io.trialog.tuners.smac.SmacTunerFactory;
 import io.trialog.tuners.successivehalving.SuccessiveHalvingFactory;
 import io.trialog.tuners.threshold.ThresholdFactory;
 import io.trialog.tuners.tpe.TpeTunerFactory;
@@ -40,7 +41,8 @@ public final class BuiltInTuners implements Plugin {
                 new BatchTunerFactory(),
                 new CmaesTunerFactory(),
                 new DngoTunerFactory(),
-                new Nsga2TunerFactory());
+                new Nsga2TunerFactory(),
+                new SmacTunerFactory());
     }
 
     @Override

@@ -1,0 +1,29 @@
+package io.trialog.tuners.forest;
+
+/**
+ * How a forest is grown. Immutable.
+ *
+ * @param trees how many trees, 1 or more
+ * @param minLeaf the smallest weight of a leaf, in samples, 1 or more
+ * @param featureShare the share of the features that compete for a split, in (0, 1]
+ * @param isBootstrapped whether each tree sees its own draw with replacement of the samples instead of all of them
+ */
+public record ForestSettings(int trees, int minLeaf, double featureShare, boolean isBootstrapped) {
+
+    public ForestSettings {
+        if (trees < 1) {
+            throw new IllegalArgumentException("trees: " + trees + " (expected: >= 1)");
+        }
+        if (minLeaf < 1) {
+            throw new IllegalArgumentException("minLeaf: " + minLeaf + " (expected: >= 1)");
+        }
+        if (!(featureShare > 0 && featureShare <= 1)) {
+            throw new IllegalArgumentException("featureShare: " + featureShare + " (expected: in (0, 1])");
+        }
+    }
+
+    /** Those of SMAC3's surrogate (Lindauer et al., JMLR 23, 2022): leaves of 3, 5/6 of the features, bootstrap. */
+    public static ForestSettings smac(int trees) {
+        return new ForestSettings(trees, 3, 5.0 / 6, true);
+    }
+}
