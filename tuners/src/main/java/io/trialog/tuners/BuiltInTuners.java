@@ -13,6 +13,7 @@ import io.trialog.tuners.evolution.EvolutionTunerFactory;
 import io.trialog.tuners.gp.GpTunerFactory;
 import io.trialog.tuners.grid.GridSearchTunerFactory;
 import io.trialog.tuners.medianstop.MedianStopFactory;
+import io.trialog.tuners.metis.MetisTunerFactory;
 import io.trialog.tuners.nsga2.Nsga2TunerFactory;
 import io.trialog.tuners.patience.PatienceFactory;
 import io.trialog.tuners.percentile.PercentileStopFactory;
@@ -42,7 +43,8 @@ public final class BuiltInTuners implements Plugin {
                 new CmaesTunerFactory(),
                 new DngoTunerFactory(),
                 new Nsga2TunerFactory(),
-                new SmacTunerFactory());
+                new SmacTunerFactory(),
+                new MetisTunerFactory());
     }
 
     @Override
