@@ -1,32 +1,27 @@
 package io.trialog.spi.space;
 
 import io.trialog.spi.problem.Problem;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several values, each equally likely, without order.
+ * One of several values, without order.
  *
  * @param options the values as JSON has them, at least one, no two equal
+ * @param weights how likely each is before anything is known, relative to the others, above 0; empty when all are equally
+ *     likely
  */
-public record Choice(List<@Nullable Object> options) implements Distribution {
+public record Choice(List<@Nullable Object> options, List<Double> weights) implements Distribution {
 
     public Choice {
-        if (options.isEmpty()) {
-            throw new IllegalArgumentException("[] (expected: at least one option)");
-        }
-        List<@Nullable Object> copy = new ArrayList<>();
-        for (Object option : options) {
-            Object plain = Configuration.plain(option);
-            if (copy.contains(plain)) {
-                throw new IllegalArgumentException(Shown.of(plain) + " (expected: every option once)");
-            }
-            copy.add(plain);
-        }
-        options = Collections.unmodifiableList(copy);
+        options = OptionList.checked(options);
+        weights = Weights.checked(weights, options.size());
+    }
+
+    /** One of several values, each equally likely. */
+    public Choice(List<@Nullable Object> options) {
+        this(options, List.of());
     }
 
     @Override
@@ -39,9 +34,14 @@ public record Choice(List<@Nullable Object> options) implements Distribution {
         return options;
     }
 
+    /** How likely the option at this index is before anything is known, in (0, 1]. */
+    public double probability(int index) {
+        return Weights.probability(weights, options.size(), index);
+    }
+
     @Override
     public @Nullable Object sample(RandomGenerator random) {
-        return options.get(random.nextInt(options.size()));
+        return options.get(Weights.draw(weights, options.size(), random));
     }
 
     /**
@@ -50,23 +50,11 @@ public record Choice(List<@Nullable Object> options) implements Distribution {
      * @return -1 for a value that is not an option
      */
     public int indexOf(@Nullable Object value) {
-        Object plain = Configuration.plain(value);
-        int exact = options.indexOf(plain);
-        if (exact >= 0 || !(plain instanceof Number number)) {
-            return exact;
-        }
-        for (int i = 0; i < options.size(); i++) {
-            if (options.get(i) instanceof Number option && option.doubleValue() == number.doubleValue()) {
-                return i;
-            }
-        }
-        return -1;
+        return OptionList.indexOf(options, value);
     }
 
     @Override
     public List<Problem> check(@Nullable Object value) {
-        return indexOf(value) >= 0
-                ? List.of()
-                : List.of(new Problem("", Shown.of(value) + " (expected: one of " + Shown.of(options) + ")"));
+        return OptionList.check(options, value);
     }
 }

@@ -14,12 +14,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several branches, each equally likely, each with parameters of its own that exist only when it is chosen. The
- * value is a map: {@code {"_name": "conv", "kernel": 3}}.
+ * One of several branches, each with parameters of its own that exist only when it is chosen. The value is a map: {@code
+ * {"_name": "conv", "kernel": 3}}.
  *
  * @param branches at least one, names unique
+ * @param weights how likely each is before anything is known, relative to the others, above 0; empty when all are equally
+ *     likely
  */
-public record NestedChoice(List<Branch> branches) implements Distribution {
+public record NestedChoice(List<Branch> branches, List<Double> weights) implements Distribution {
 
     /** The key that holds the name of the chosen branch. */
     public static final String NAME = "_name";
@@ -33,7 +35,10 @@ public record NestedChoice(List<Branch> branches) implements Distribution {
     public record Branch(String name, SearchSpace space) {
         public Branch {
             Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(space, "space");
+            if (space.isConstrained()) {
+                throw new IllegalArgumentException(
+                        space.constraints() + " in branch " + name + " (expected: constraints of the whole space)");
+            }
         }
     }
 
@@ -48,6 +53,12 @@ public record NestedChoice(List<Branch> branches) implements Distribution {
                 throw new IllegalArgumentException("_name \"" + branch.name() + "\" (expected: every option once)");
             }
         }
+        weights = Weights.checked(weights, branches.size());
+    }
+
+    /** One of several branches, each equally likely. */
+    public NestedChoice(List<Branch> branches) {
+        this(branches, List.of());
     }
 
     @Override
@@ -67,9 +78,14 @@ public record NestedChoice(List<Branch> branches) implements Distribution {
         return arguments;
     }
 
+    /** How likely the branch at this index is before anything is known, in (0, 1]. */
+    public double probability(int index) {
+        return Weights.probability(weights, branches.size(), index);
+    }
+
     @Override
     public Object sample(RandomGenerator random) {
-        Branch branch = branches.get(random.nextInt(branches.size()));
+        Branch branch = branches.get(Weights.draw(weights, branches.size(), random));
         return deliver(branch, branch.space().sample(random));
     }
 

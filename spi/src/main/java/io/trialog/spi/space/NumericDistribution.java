@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that a model which works on the unit cube sees log types in log space and normal types by their quantiles.
  */
 public sealed interface NumericDistribution extends Distribution
-        permits RandInt, Uniform, QUniform, LogUniform, QLogUniform, Normal, QNormal, LogNormal, QLogNormal {
+        permits RandInt, LogRandInt, Uniform, QUniform, LogUniform, QLogUniform, Normal, QNormal, LogNormal, QLogNormal {
 
     /**
      * The value at a quantile, as delivered: rounded and clipped as the type says.
@@ -19,7 +19,8 @@ public sealed interface NumericDistribution extends Distribution
      */
     double fromUnit(double u);
 
-    /** The quantile of a value, in [0, 1]; values outside the range give 0 or 1. The middle of its step for {@link RandInt}. */
+    /** The quantile of a value, in [0, 1]; values outside the range give 0 or 1. The middle of its step for
+     * {@link RandInt}. */
     double toUnit(double value);
 
     /** Whether the values are whole numbers, delivered as {@link Long} and not as {@link Double}. */

@@ -5,20 +5,28 @@ import io.trialog.spi.problem.NearMiss;
 import io.trialog.spi.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Named parameters, each a distribution, in an order that configurations keep. Immutable. */
+/**
+ * Named parameters, each a distribution, in an order that configurations keep; perhaps constraints between them. Immutable.
+ */
 public final class SearchSpace {
 
     private final Map<String, Parameter> parameters;
+    private final List<Constraint> constraints;
 
-    private SearchSpace(Map<String, Parameter> parameters) {
+    private SearchSpace(Map<String, Parameter> parameters, List<Constraint> constraints) {
         this.parameters = parameters;
+        this.constraints = List.copyOf(constraints);
     }
 
     /**
@@ -33,7 +41,7 @@ public final class SearchSpace {
                 throw new IllegalArgumentException(parameter.name() + " (expected: every parameter once)");
             }
         }
-        return new SearchSpace(Collections.unmodifiableMap(byName));
+        return new SearchSpace(Collections.unmodifiableMap(byName), List.of());
     }
 
     /** A space of these parameters. */
@@ -42,15 +50,49 @@ public final class SearchSpace {
     }
 
     /**
-     * Reads a space as users write it: parameter name to {@code {"_type": "uniform", "_value": [0, 1]}}.
+     * Reads a space as users write it: parameter name to {@code {"_type": "uniform", "_value": [0, 1]}}, and perhaps {@code
+     * "_constraints": ["units2 <= units1"]} ({@link Constraint} says what they may be).
      *
      * @throws InvalidInputException with every problem and its path: {@code lr._value: [0.1, 0.01] (expected: low < high)}
      */
     public static SearchSpace parse(Map<String, ?> written) {
         List<Problem> problems = new ArrayList<>();
-        SearchSpace space = new SearchSpaceReader(problems).read(written, "");
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(written);
+        named.remove(ConstraintReader.KEY);
+        SearchSpace space = new SearchSpaceReader(problems).read(named, "");
+        if (written.containsKey(ConstraintReader.KEY)) {
+            Set<String> unread = new HashSet<>(named.keySet());
+            unread.removeAll(space.parameters.keySet());
+            space = space.constrained(written.get(ConstraintReader.KEY), unread, problems);
+        }
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
+        }
+        return space;
+    }
+
+    /**
+     * The same space with these constraints instead of those that it has.
+     *
+     * @throws InvalidInputException for what is no constraint of this space, and when no configuration is found that keeps all
+     */
+    public SearchSpace withConstraints(List<String> expressions) {
+        List<Problem> problems = new ArrayList<>();
+        SearchSpace space = constrained(expressions, Set.of(), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        return space;
+    }
+
+    private SearchSpace constrained(@Nullable Object expressions, Set<String> unread, List<Problem> problems) {
+        ParameterPaths paths = new ParameterPaths(parameters.values(), unread);
+        SearchSpace space = new SearchSpace(parameters, new ConstraintReader(paths, problems).read(expressions));
+        if (problems.isEmpty() && new Feasible(space, new SplittableRandom(0)).find().isEmpty()) {
+            problems.add(new Problem(
+                    ConstraintReader.KEY,
+                    space.constraints + " (expected: constraints that can be kept together; no such configuration was"
+                            + " found)"));
         }
         return space;
     }
@@ -70,8 +112,42 @@ public final class SearchSpace {
         return parameters.isEmpty();
     }
 
-    /** Draws a configuration, each parameter independently. */
+    /** What configurations have to keep, in the order in which it was written. */
+    public List<Constraint> constraints() {
+        return constraints;
+    }
+
+    /** Whether there are constraints. */
+    public boolean isConstrained() {
+        return !constraints.isEmpty();
+    }
+
+    /** By how much a configuration breaks the constraints: the sum of {@link Constraint#violation}, 0 when all are kept. */
+    public double violation(Configuration configuration) {
+        double sum = 0;
+        for (Constraint constraint : constraints) {
+            sum += constraint.violation(configuration);
+        }
+        return sum;
+    }
+
+    /**
+     * Draws a configuration, each parameter independently; where there are constraints, one that keeps them.
+     *
+     * @throws IllegalStateException when none was found that keeps the constraints
+     */
     public Configuration sample(RandomGenerator random) {
+        if (!isConstrained()) {
+            return draw(random);
+        }
+        return new Feasible(this, random)
+                .find()
+                .orElseThrow(() ->
+                        new IllegalStateException("no configuration found that keeps all of " + constraints));
+    }
+
+    /** Draws a configuration, each parameter independently, without regard to constraints. */
+    Configuration draw(RandomGenerator random) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters.values()) {
             values.put(parameter.name(), parameter.distribution().sample(random));
@@ -79,7 +155,7 @@ public final class SearchSpace {
         return Configuration.of(values);
     }
 
-    /** What is wrong with a configuration for this space: missing, unknown and unfit values. */
+    /** What is wrong with a configuration for this space: missing, unknown and unfit values, broken constraints. */
     public List<Problem> check(Configuration configuration) {
         List<Problem> problems = new ArrayList<>();
         for (Parameter parameter : parameters.values()) {
@@ -97,6 +173,11 @@ public final class SearchSpace {
                 problems.add(new Problem(name, "unknown parameter" + NearMiss.hint(name, parameters.keySet())));
             }
         }
+        if (problems.isEmpty()) {
+            constraints.stream()
+                    .filter(constraint -> constraint.violation(configuration) > 0)
+                    .forEach(constraint -> problems.add(new Problem("", "breaks the constraint " + constraint)));
+        }
         return problems;
     }
 
@@ -107,19 +188,29 @@ public final class SearchSpace {
             Map<String, Object> written = new LinkedHashMap<>();
             written.put("_type", parameter.distribution().type());
             written.put("_value", parameter.distribution().arguments());
+            if (!parameter.distribution().weights().isEmpty()) {
+                written.put(SearchSpaceReader.WEIGHTS, parameter.distribution().weights());
+            }
             map.put(parameter.name(), written);
+        }
+        if (isConstrained()) {
+            map.put(
+                    ConstraintReader.KEY,
+                    constraints.stream().map(Constraint::text).toList());
         }
         return map;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SearchSpace that && parameters().equals(that.parameters());
+        return other instanceof SearchSpace that
+                && parameters().equals(that.parameters())
+                && constraints.equals(that.constraints);
     }
 
     @Override
     public int hashCode() {
-        return parameters().hashCode();
+        return Objects.hash(parameters(), constraints);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads search spaces as users write them and collects every problem. */
@@ -17,6 +17,9 @@ final class SearchSpaceReader {
     }
 
     private record NumericType(List<String> arguments, Maker maker) {}
+
+    /** The key that holds the weights of options. */
+    static final String WEIGHTS = "_weights";
 
     private static final Map<String, NumericType> NUMERIC_TYPES = numericTypes();
     private static final List<String> TYPES = types();
@@ -33,6 +36,11 @@ final class SearchSpaceReader {
         written.forEach((key, value) -> {
             String name = String.valueOf(key);
             String parameterPath = path.isEmpty() ? name : path + "." + name;
+            if (name.equals(ConstraintReader.KEY)) {
+                problem(parameterPath, "constraints of a part (expected: at the top of the search space, with paths such as"
+                        + " layer.units)");
+                return;
+            }
             Distribution distribution = readDistribution(value, parameterPath);
             if (name.isEmpty() || name.startsWith("_")) {
                 problem(parameterPath, "parameter name (expected: not empty, not beginning with an underscore)");
@@ -48,15 +56,17 @@ final class SearchSpaceReader {
             problem(path, Shown.of(written) + " (expected: an object with _type and _value)");
             return null;
         }
+        Object type = map.get("_type");
+        List<String> keys =
+                "choice".equals(type) ? List.of("_type", "_value", WEIGHTS) : List.of("_type", "_value");
         for (Object key : map.keySet()) {
-            if (!Set.of("_type", "_value").contains(String.valueOf(key))) {
+            if (!keys.contains(String.valueOf(key))) {
                 problem(
                         path + "." + key,
-                        "unknown key (expected: _type, _value)"
-                                + NearMiss.hint(String.valueOf(key), List.of("_type", "_value")));
+                        "unknown key (expected: " + String.join(", ", keys) + ")"
+                                + NearMiss.hint(String.valueOf(key), keys));
             }
         }
-        Object type = map.get("_type");
         if (!(type instanceof String name) || !TYPES.contains(name)) {
             String hint = type instanceof String word ? NearMiss.hint(word, TYPES) : "";
             problem(path + "._type", Shown.of(type) + " (expected: one of " + String.join(", ", TYPES) + ")" + hint);
@@ -66,17 +76,41 @@ final class SearchSpaceReader {
             problem(path + "._value", Shown.of(map.get("_value")) + " (expected: a list)");
             return null;
         }
-        return name.equals("choice")
-                ? readChoice(arguments, path + "._value")
-                : readNumeric(name, arguments, path + "._value");
+        return switch (name) {
+            case "choice" -> readChoice(arguments, readWeights(map, path), path);
+            case "ordinal" -> make(() -> new Ordinal(new ArrayList<>(arguments)), path + "._value");
+            default -> readNumeric(name, arguments, path + "._value");
+        };
     }
 
-    private @Nullable Distribution readChoice(List<?> options, String path) {
+    private List<Double> readWeights(Map<?, ?> written, String path) {
+        Object weights = written.containsKey(WEIGHTS) ? written.get(WEIGHTS) : List.of();
+        if (weights instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
+            return list.stream().map(weight -> ((Number) weight).doubleValue()).toList();
+        }
+        problem(path + "." + WEIGHTS, Shown.of(weights) + " (expected: a list of numbers, one for each option)");
+        return List.of();
+    }
+
+    private @Nullable Distribution readChoice(List<?> options, List<Double> weights, String path) {
         boolean nested = !options.isEmpty()
                 && options.stream()
                         .allMatch(option -> option instanceof Map<?, ?> map && map.containsKey(NestedChoice.NAME));
+        Distribution unweighted =
+                nested ? readNested(options, path + "._value") : make(() -> new Choice(new ArrayList<>(options)), path + "._value");
+        if (weights.isEmpty() || unweighted == null) {
+            return unweighted;
+        }
+        return make(
+                () -> unweighted instanceof NestedChoice choice
+                        ? new NestedChoice(choice.branches(), weights)
+                        : new Choice(((Choice) unweighted).options(), weights),
+                path + "." + WEIGHTS);
+    }
+
+    private @Nullable Distribution make(Supplier<Distribution> maker, String path) {
         try {
-            return nested ? readNested(options, path) : new Choice(new ArrayList<>(options));
+            return maker.get();
         } catch (IllegalArgumentException e) {
             problem(path, String.valueOf(e.getMessage()));
             return null;
@@ -95,7 +129,7 @@ final class SearchSpaceReader {
                 problem(branchPath + "." + NestedChoice.NAME, Shown.of(name) + " (expected: a string)");
             }
         }
-        return branches.size() == options.size() ? new NestedChoice(branches) : null;
+        return branches.size() == options.size() ? make(() -> new NestedChoice(branches), path) : null;
     }
 
     private @Nullable Distribution readNumeric(String type, List<?> written, String path) {
@@ -123,12 +157,7 @@ final class SearchSpaceReader {
         if (!fine) {
             return null;
         }
-        try {
-            return numeric.maker().make(arguments);
-        } catch (IllegalArgumentException e) {
-            problem(path, String.valueOf(e.getMessage()));
-            return null;
-        }
+        return make(() -> numeric.maker().make(arguments), path);
     }
 
     private void problem(String path, String message) {
@@ -142,6 +171,9 @@ final class SearchSpaceReader {
         List<String> steppedBell = List.of("mu", "sigma", "q");
         Map<String, NumericType> types = new LinkedHashMap<>();
         types.put("randint", new NumericType(range, a -> new RandInt((long) Math.ceil(a[0]), (long) Math.ceil(a[1]))));
+        types.put(
+                "lograndint",
+                new NumericType(range, a -> new LogRandInt((long) Math.ceil(a[0]), (long) Math.ceil(a[1]))));
         types.put("uniform", new NumericType(range, a -> new Uniform(a[0], a[1])));
         types.put("quniform", new NumericType(steppedRange, a -> new QUniform(a[0], a[1], a[2])));
         types.put("loguniform", new NumericType(range, a -> new LogUniform(a[0], a[1])));
@@ -154,7 +186,7 @@ final class SearchSpaceReader {
     }
 
     private static List<String> types() {
-        List<String> types = new ArrayList<>(List.of("choice"));
+        List<String> types = new ArrayList<>(List.of("choice", "ordinal"));
         types.addAll(NUMERIC_TYPES.keySet());
         return List.copyOf(types);
     }

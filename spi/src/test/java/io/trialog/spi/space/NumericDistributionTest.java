@@ -26,6 +26,8 @@ class NumericDistributionTest {
     static Stream<NumericDistribution> stepped() {
         return Stream.of(
                 new RandInt(-5, 20),
+                new LogRandInt(1, 2000),
+                new LogRandInt(30, 33),
                 new QUniform(2, 10, 5),
                 new QUniform(0, 1, 0.3),
                 new QLogUniform(1, 300, 2),
@@ -128,6 +130,19 @@ class NumericDistributionTest {
         assertThat(distribution.fromUnit(0.6667)).isEqualTo(4);
         assertThat(distribution.fromUnit(1)).as("the upper bound is exclusive").isEqualTo(4);
         assertThat(distribution.deliver(4)).isEqualTo(4L);
+    }
+
+    @Test
+    void shouldDeliverLogIntegersByTheLogarithmOfTheirCells() {
+        LogRandInt powers = new LogRandInt(1, 1025);
+
+        assertThat(powers.fromUnit(0)).isEqualTo(1);
+        assertThat(powers.fromUnit(1)).isEqualTo(1024);
+        assertThat(powers.fromUnit(0.5)).isEqualTo(23); // sqrt(0.5 * 1024.5) = 22.6
+        assertThat(powers.toUnit(1.5)).isCloseTo(Math.log(3) / Math.log(2049), within(1e-12));
+        assertThat(powers.check(1025)).hasSize(1);
+        assertThat(powers.check(1.5)).hasSize(1);
+        assertThat(powers.cardinality()).isEqualTo(1024);
     }
 
     @Test

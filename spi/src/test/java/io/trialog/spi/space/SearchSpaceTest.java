@@ -26,7 +26,9 @@ class SearchSpaceTest {
             // given
             Map<String, Object> written = new LinkedHashMap<>();
             written.put("choice", type("choice", "a", 1, 2.5, true, null, List.of(1, 2), Map.of("k", "v")));
+            written.put("ordinal", type("ordinal", "small", "medium", "large"));
             written.put("randint", type("randint", 2, 5));
+            written.put("lograndint", type("lograndint", 1, 1025));
             written.put("uniform", type("uniform", -1, 1));
             written.put("quniform", type("quniform", 2, 10, 5));
             written.put("loguniform", type("loguniform", 1e-4, 1));
@@ -44,7 +46,9 @@ class SearchSpaceTest {
             assertThat(space.parameters())
                     .extracting(Parameter::distribution)
                     .contains(
+                            new Ordinal(List.of("small", "medium", "large")),
                             new RandInt(2, 5),
+                            new LogRandInt(1, 1025),
                             new Uniform(-1, 1),
                             new QUniform(2, 10, 5),
                             new LogUniform(1e-4, 1),
@@ -103,6 +107,12 @@ class SearchSpaceTest {
             written.put("same", type("randint", 4, 4));
             written.put("_hidden", type("uniform", 0, 1));
             written.put("layer", type("choice", named("conv", "kernel", type("randint", 5, 2)), named("dense")));
+            written.put("big", type("lograndint", 0, 9));
+            written.put("order", type("ordinal"));
+            written.put("few", weighted(type("choice", "a", "b"), List.of(1)));
+            written.put("odd", weighted(type("choice", "a", "b"), List.of(1, -1)));
+            written.put("word", weighted(type("choice", "a", "b"), "heavy"));
+            written.put("heavy", weighted(type("uniform", 0, 1), List.of(1)));
 
             // when
             InvalidInputException refused =
@@ -113,8 +123,8 @@ class SearchSpaceTest {
                     .extracting(Problem::toString)
                     .containsExactly(
                             "lr._value: [0.1, 0.01] (expected: low < high)",
-                            "units._type: \"randit\" (expected: one of choice, randint, uniform, quniform, loguniform,"
-                                    + " qloguniform, normal, qnormal, lognormal, qlognormal); did you mean 'randint'?",
+                            "units._type: \"randit\" (expected: one of choice, ordinal, randint, lograndint, uniform,"
+                                    + " quniform, loguniform, qloguniform, normal, qnormal, lognormal, qlognormal); did you mean 'randint'?",
                             "rate._value: [0] (expected: [low, high])",
                             "text._value[0]: \"0\" (expected: low, a number)",
                             "shape: 3 (expected: an object with _type and _value)",
@@ -127,7 +137,13 @@ class SearchSpaceTest {
                             "twice._value: 1 (expected: every option once)",
                             "same._value: [4, 4] (expected: low < high, high is exclusive)",
                             "_hidden: parameter name (expected: not empty, not beginning with an underscore)",
-                            "layer._value[0].kernel._value: [5, 2] (expected: low < high, high is exclusive)");
+                            "layer._value[0].kernel._value: [5, 2] (expected: low < high, high is exclusive)",
+                            "big._value: low: 0 (expected: >= 1)",
+                            "order._value: [] (expected: at least one option)",
+                            "few._weights: [1.0] (expected: 2, one for each option)",
+                            "odd._weights: -1.0 (expected: a finite number > 0)",
+                            "word._weights: \"heavy\" (expected: a list of numbers, one for each option)",
+                            "heavy._weights: unknown key (expected: _type, _value)");
         }
 
         @Test
@@ -151,6 +167,10 @@ class SearchSpaceTest {
             written.put("c", type("choice", "a", 1, null));
             written.put("i", type("randint", 1, 9));
             written.put("q", type("qlognormal", 0.5, 1, 2));
+            written.put("o", type("ordinal", 16, 64, 256));
+            written.put("w", weighted(type("choice", "a", "b"), List.of(1, 3)));
+            written.put("wn", weighted(type("choice", named("a"), named("b")), List.of(1, 3)));
+            written.put("_constraints", List.of("i <= o", "w == 'a' or i < 5"));
             written.put(
                     "n",
                     type(
@@ -239,6 +259,11 @@ class SearchSpaceTest {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("_type", type);
         written.put("_value", new ArrayList<>(Arrays.asList(arguments)));
+        return written;
+    }
+
+    private static Map<String, Object> weighted(Map<String, Object> written, Object weights) {
+        written.put("_weights", weights);
         return written;
     }
 

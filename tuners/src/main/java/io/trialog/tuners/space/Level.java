@@ -4,6 +4,7 @@ import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.space.Distribution;
 import io.trialog.spi.space.NestedChoice;
+import io.trialog.spi.space.Ordinal;
 import io.trialog.spi.space.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,8 @@ record Level(List<Slot> slots) {
             if (dimension instanceof NumericDimension numeric) {
                 return numeric.distribution().cardinality();
             }
-            if (parameter.distribution() instanceof Choice choice) {
-                return choice.options().size();
+            if (branches.isEmpty()) {
+                return ((CategoricalDimension) dimension).size();
             }
             long sum = 0;
             for (Level branch : branches) {
@@ -81,6 +82,10 @@ record Level(List<Slot> slots) {
             });
         } else if (distribution instanceof Choice choice && choice.check(value).isEmpty()) {
             coordinates[index] = choice.indexOf(value);
+        } else if (distribution instanceof Ordinal ordinal
+                && slot.dimension() instanceof NumericDimension numeric
+                && ordinal.check(value).isEmpty()) {
+            coordinates[index] = numeric.coordinateOf(ordinal.indexOf(value));
         } else if (slot.dimension() instanceof NumericDimension numeric
                 && value instanceof Number number
                 && distribution.check(number).isEmpty()) {
@@ -106,7 +111,10 @@ record Level(List<Slot> slots) {
     private static @Nullable Object decode(Slot slot, double[] coordinates) {
         double coordinate = coordinates[slot.dimension().index()];
         if (slot.dimension() instanceof NumericDimension numeric) {
-            return numeric.distribution().deliver(numeric.distribution().fromUnit(coordinate));
+            double value = numeric.distribution().fromUnit(coordinate);
+            return slot.parameter().distribution() instanceof Ordinal ordinal
+                    ? ordinal.options().get((int) value)
+                    : numeric.distribution().deliver(value);
         }
         int category = (int) coordinate;
         if (slot.parameter().distribution() instanceof NestedChoice nested) {

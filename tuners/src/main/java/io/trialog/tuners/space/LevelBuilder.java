@@ -4,7 +4,9 @@ import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Distribution;
 import io.trialog.spi.space.NestedChoice;
 import io.trialog.spi.space.NumericDistribution;
+import io.trialog.spi.space.Ordinal;
 import io.trialog.spi.space.Parameter;
+import io.trialog.spi.space.RandInt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,19 +34,23 @@ final class LevelBuilder {
     }
 
     private Level.Slot slot(Parameter parameter, Condition condition) {
+        int index = dimensions.size();
         Distribution distribution = parameter.distribution();
         if (distribution instanceof NestedChoice nested) {
-            int parent = dimensions.size();
-            Dimension dimension = add(new CategoricalDimension(
-                    parent, condition, nested.branches().size()));
-            return new Level.Slot(parameter, dimension, branches(nested, parent));
+            int count = nested.branches().size();
+            Dimension dimension = add(new CategoricalDimension(index, condition, count, nested.weights()));
+            return new Level.Slot(parameter, dimension, branches(nested, index));
         }
-        Dimension dimension = distribution instanceof NumericDistribution numeric
-                ? add(new NumericDimension(dimensions.size(), condition, numeric))
-                : add(new CategoricalDimension(
-                        dimensions.size(),
-                        condition,
-                        ((Choice) distribution).options().size()));
+        Dimension dimension;
+        if (distribution instanceof NumericDistribution numeric) {
+            dimension = add(new NumericDimension(index, condition, numeric));
+        } else if (distribution instanceof Ordinal ordinal) {
+            RandInt places = new RandInt(0, ordinal.options().size());
+            dimension = add(new NumericDimension(index, condition, places));
+        } else {
+            Choice choice = (Choice) distribution;
+            dimension = add(new CategoricalDimension(index, condition, choice.options().size(), choice.weights()));
+        }
         return new Level.Slot(parameter, dimension, List.of());
     }
 

@@ -15,11 +15,13 @@ public final class ModelSpace {
         double choose(Dimension dimension);
     }
 
+    private final SearchSpace searchSpace;
     private final Level root;
     private final List<Dimension> dimensions;
     private final long size;
 
-    private ModelSpace(Level root, List<Dimension> dimensions) {
+    private ModelSpace(SearchSpace searchSpace, Level root, List<Dimension> dimensions) {
+        this.searchSpace = searchSpace;
         this.root = root;
         this.dimensions = List.copyOf(dimensions);
         this.size = root.count();
@@ -29,7 +31,7 @@ public final class ModelSpace {
     public static ModelSpace of(SearchSpace space) {
         LevelBuilder builder = new LevelBuilder();
         Level root = builder.level(space.parameters(), Condition.ALWAYS);
-        return new ModelSpace(root, builder.dimensions());
+        return new ModelSpace(space, root, builder.dimensions());
     }
 
     /** The dimensions by index; parents come before their children. */
@@ -37,7 +39,10 @@ public final class ModelSpace {
         return dimensions;
     }
 
-    /** How many different points there are, or 0 when infinitely many or more than a million. */
+    /**
+     * How many different points there are, or 0 when infinitely many or more than a million. Those that break constraints
+     * count, too.
+     */
     public long size() {
         return size;
     }
@@ -89,20 +94,41 @@ public final class ModelSpace {
         return choose(dimension -> coordinates[dimension.index()]);
     }
 
-    /** Whether the space's constraints hold at a point. */
+    /** Whether there are constraints between parameters. */
+    public boolean isConstrained() {
+        return searchSpace.isConstrained();
+    }
+
+    /** Whether the space's constraints hold at a point. Without constraints they do, at no cost. */
     public boolean allows(Point point) {
-        return true;
+        return violation(point) == 0;
+    }
+
+    /**
+     * By how much a point breaks the space's constraints ({@link io.trialog.spi.space.Constraint#violation}); 0 when it keeps
+     * them.
+     */
+    public double violation(Point point) {
+        return isConstrained() ? searchSpace.violation(decode(point)) : 0;
     }
 
     /** The point itself when it is allowed, else one near it that is. */
     public Point repaired(Point point, RandomGenerator random) {
-        return point;
+        return allows(point) ? point : new Repair(this, random).repair(point);
     }
 
-    /** A random point, every parameter drawn from its distribution. */
+    /** A random point, every parameter drawn from its distribution; one that the constraints allow. */
     public Point sample(RandomGenerator random) {
-        return choose(dimension -> dimension instanceof CategoricalDimension categorical
-                ? random.nextInt(categorical.size())
-                : random.nextDouble());
+        return isConstrained() ? encode(searchSpace.sample(random)) : draw(random);
+    }
+
+    /** A random point, every parameter drawn from its distribution; constraints may be broken. */
+    Point draw(RandomGenerator random) {
+        return choose(dimension -> draw(dimension, random));
+    }
+
+    /** A random coordinate for a dimension, drawn from its distribution. */
+    static double draw(Dimension dimension, RandomGenerator random) {
+        return dimension instanceof CategoricalDimension categorical ? categorical.draw(random) : random.nextDouble();
     }
 }

@@ -37,7 +37,7 @@ public final class NumericDimension implements Dimension {
         return condition;
     }
 
-    /** The values. */
+    /** The values; for an ordinal parameter the places of its options, from 0. */
     public NumericDistribution distribution() {
         return distribution;
     }

@@ -48,8 +48,8 @@ public final class SeenPoints {
     }
 
     /**
-     * A random point that was not seen: drawn a number of times, then looked for among all points of a finite space. Nothing
-     * when every point of a finite space was seen. In a space that is not finite a seen point may come back when nearly
+     * A random point that is free: drawn a number of times, then looked for among all points of a finite space. Nothing
+     * when no point of a finite space is free. In a space that is not finite a seen point may come back when nearly
      * all draws give it (a {@code qnormal} whose step is much larger than its deviation, say).
      */
     public Optional<Point> sampleUnseen(RandomGenerator random) {
@@ -64,8 +64,8 @@ public final class SeenPoints {
     }
 
     /**
-     * A point of a finite space that was not seen, each equally likely to begin the search for it; nothing when all were
-     * seen or the space is not finite. Walks over all points at worst.
+     * A point of a finite space that is free, each equally likely to begin the search for it; nothing when none is or the
+     * space is not finite. Walks over all points at worst.
      */
     public Optional<Point> anyUnseen(RandomGenerator random) {
         if (space.size() == 0) {
@@ -74,7 +74,7 @@ public final class SeenPoints {
         long start = random.nextLong(space.size());
         for (long step = 0; step < space.size(); step++) {
             Point point = space.pointAt((start + step) % space.size());
-            if (!contains(point)) {
+            if (isFree(point)) {
                 return Optional.of(point);
             }
         }

@@ -5,7 +5,6 @@ import io.trialog.spi.space.QLogNormal;
 import io.trialog.spi.space.QLogUniform;
 import io.trialog.spi.space.QNormal;
 import io.trialog.spi.space.QUniform;
-import io.trialog.spi.space.RandInt;
 import java.util.Optional;
 
 /**
@@ -19,7 +18,7 @@ record Steps(NumericDistribution distribution, double q) {
     /** The steps of a distribution, unless it is continuous. */
     static Optional<Steps> of(NumericDistribution distribution) {
         double q = 0;
-        if (distribution instanceof RandInt) {
+        if (distribution.isInteger()) {
             q = 1;
         } else if (distribution instanceof QUniform stepped) {
             q = stepped.q();

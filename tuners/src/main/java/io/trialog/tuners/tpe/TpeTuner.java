@@ -69,7 +69,7 @@ final class TpeTuner implements Tuner {
         int unseen = 0;
         for (int draw = 0; draw < MAX_DRAWS_PER_CANDIDATE * settings.candidates(); draw++) {
             Point point = below.sample(random);
-            if (!seen.contains(point)) {
+            if (seen.isFree(point)) {
                 candidates.offer(point);
                 unseen++;
             }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.space.LogNormal;
+import io.trialog.spi.space.LogRandInt;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.NestedChoice;
 import io.trialog.spi.space.NestedChoice.Branch;
 import io.trialog.spi.space.Normal;
 import io.trialog.spi.space.NumericDistribution;
+import io.trialog.spi.space.Ordinal;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.QLogNormal;
 import io.trialog.spi.space.QLogUniform;
@@ -40,6 +42,7 @@ class ModelSpaceTest {
                 new LogUniform(1e-5, 10),
                 new QLogUniform(1, 512, 1),
                 new RandInt(-3, 9),
+                new LogRandInt(1, 500),
                 new Normal(2, 3),
                 new QNormal(0, 5, 2),
                 new LogNormal(1, 0.5),
@@ -188,5 +191,95 @@ class ModelSpaceTest {
 
         assertThat(space.encode(Configuration.of(Map.of("q", 2))))
                 .isEqualTo(space.encode(Configuration.of(Map.of("q", 2.0))));
+    }
+
+    @Test
+    void shouldPlaceOrdinalOptionsInTheirOrder() {
+        // given
+        ModelSpace space = ModelSpace.of(
+                SearchSpace.of(new Parameter("size", new Ordinal(List.of("small", 2, "large", false)))));
+        NumericDimension dimension = (NumericDimension) space.dimensions().get(0);
+
+        // when
+        List<Object> values = Stream.of(0.0, 0.24, 0.26, 0.6, 1.0)
+                .map(u -> space.decode(space.choose(any -> u)).value("size"))
+                .toList();
+
+        // then
+        assertThat(values).containsExactly("small", "small", 2L, "large", false);
+        assertThat(space.encode(Configuration.of(Map.of("size", 2.0))).at(dimension)).isEqualTo(0.375);
+        assertThat(space.encode(Configuration.of(Map.of("size", "huge"))).has(dimension)).isFalse();
+        assertThat(space.size()).isEqualTo(4);
+        assertThat(LongStream.range(0, 4).mapToObj(i -> space.decode(space.pointAt(i)).value("size")))
+                .containsExactly("small", 2L, "large", false);
+    }
+
+    @Test
+    void shouldGiveCategoriesTheirShareOfTheUnitInterval() {
+        CategoricalDimension dimension = (CategoricalDimension) ModelSpace.of(SearchSpace.of(
+                        new Parameter("c", new Choice(List.of("a", "b", "c"), List.of(2.0, 1.0, 1.0)))))
+                .dimensions()
+                .get(0);
+
+        assertThat(Stream.of(0.0, 0.49, 0.51, 0.74, 0.76, 1.0).map(dimension::categoryAt))
+                .containsExactly(0, 0, 1, 1, 2, 2);
+        assertThat(dimension.probability(0)).isEqualTo(0.5);
+        assertThat(new SplittableRandom(1).doubles(10_000).mapToInt(dimension::categoryAt).filter(c -> c == 0).count()
+                        / 10_000.0)
+                .isCloseTo(0.5, within(0.02));
+    }
+
+    @Test
+    void shouldRepairWhatBreaksConstraintsNearby() {
+        // given
+        ModelSpace space = ModelSpace.of(SearchSpace.of(
+                        new Parameter("units1", new RandInt(1, 513)),
+                        new Parameter("units2", new RandInt(1, 513)),
+                        new Parameter("a", new Uniform(0, 1)),
+                        new Parameter("b", new Uniform(0, 1)))
+                .withConstraints(List.of("units2 <= units1", "a + b <= 1")));
+        Point broken = space.encode(Configuration.of(Map.of("units1", 100, "units2", 110, "a", 0.6, "b", 0.5)));
+        RandomGenerator random = new SplittableRandom(1);
+
+        for (int i = 0; i < 50; i++) {
+            // when
+            Point repaired = space.repaired(broken, random);
+
+            // then
+            assertThat(space.allows(broken)).isFalse();
+            assertThat(space.allows(repaired)).isTrue();
+            Configuration values = space.decode(repaired);
+            assertThat(values.number("units1")).isBetween(50.0, 160.0);
+            assertThat(values.number("units2")).isBetween(50.0, 160.0);
+            assertThat(values.number("a")).isBetween(0.4, 0.7);
+            assertThat(values.number("b")).isBetween(0.3, 0.6);
+        }
+    }
+
+    @Test
+    void shouldLeaveAllowedPointsAlone() {
+        ModelSpace space = ModelSpace.of(SearchSpace.of(
+                        new Parameter("a", new Uniform(0, 1)), new Parameter("b", new Uniform(0, 1)))
+                .withConstraints(List.of("a <= b")));
+        Point allowed = space.encode(Configuration.of(Map.of("a", 0.1, "b", 0.2)));
+
+        assertThat(space.repaired(allowed, new SplittableRandom(1))).isSameAs(allowed);
+    }
+
+    @Test
+    void shouldOfferOnlyWhatConstraintsAllow() {
+        ModelSpace space = ModelSpace.of(SearchSpace.of(
+                        new Parameter("a", new RandInt(0, 4)), new Parameter("b", new RandInt(0, 4)))
+                .withConstraints(List.of("a < b")));
+        SeenPoints seen = SeenPoints.none(space);
+        RandomGenerator random = new SplittableRandom(1);
+
+        for (int i = 0; i < 6; i++) {
+            Point point = seen.sampleUnseen(random).orElseThrow();
+            assertThat(space.allows(point)).isTrue();
+            assertThat(seen.contains(point)).isFalse();
+            seen.add(point);
+        }
+        assertThat(seen.sampleUnseen(random)).isEmpty();
     }
 }

@@ -5,12 +5,14 @@ package io.trialog.spi.testkit;
  * clear error instead of done wrongly.
  */
 public enum Capability {
-    /** Searches {@code choice} parameters. Undeclared: such spaces are refused. */
+    /** Searches {@code choice} and {@code ordinal} parameters. Undeclared: such spaces are refused. */
     CHOICE,
     /** Searches nested {@code choice} parameters to any depth. Undeclared: such spaces are refused. */
     NESTED_CHOICE,
     /** Searches {@code normal}, {@code lognormal} and their {@code q} forms. Undeclared: such spaces are refused. */
     NORMAL,
+    /** Proposes only what keeps the constraints between parameters. Undeclared: constrained spaces are refused. */
+    CONSTRAINTS,
     /** Draws on chance: other seeds give other proposals. Undeclared: not checked. */
     RANDOMIZED,
     /**

@@ -4,10 +4,12 @@ import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.space.Distribution;
 import io.trialog.spi.space.LogNormal;
+import io.trialog.spi.space.LogRandInt;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.NestedChoice;
 import io.trialog.spi.space.Normal;
 import io.trialog.spi.space.NumericDistribution;
+import io.trialog.spi.space.Ordinal;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.QLogNormal;
 import io.trialog.spi.space.QLogUniform;
@@ -34,9 +36,10 @@ final class ContractSpaces {
                 new Parameter("quniform", new QUniform(2, 10, 5)),
                 new Parameter("loguniform", new LogUniform(1e-4, 1)),
                 new Parameter("qloguniform", new QLogUniform(8, 512, 8)),
-                new Parameter("randint", new RandInt(-3, 12))));
+                new Parameter("randint", new RandInt(-3, 12)),
+                new Parameter("lograndint", new LogRandInt(1, 1025))));
         if (capabilities.contains(Capability.CHOICE)) {
-            parameters.add(choice());
+            parameters.addAll(choices());
         }
         if (capabilities.contains(Capability.NORMAL)) {
             parameters.addAll(normals());
@@ -47,8 +50,11 @@ final class ContractSpaces {
         return SearchSpace.of(parameters);
     }
 
-    static Parameter choice() {
-        return new Parameter("choice", new Choice(List.of("relu", true, 3, 0.5, List.of(1, 2))));
+    static List<Parameter> choices() {
+        return List.of(
+                new Parameter("choice", new Choice(List.of("relu", true, 3, 0.5, List.of(1, 2)))),
+                new Parameter("weighted", new Choice(List.of("often", "seldom"), List.of(5.0, 1.0))),
+                new Parameter("ordinal", new Ordinal(List.of("tiny", "small", "medium", "large"))));
     }
 
     static List<Parameter> normals() {
@@ -80,6 +86,22 @@ final class ContractSpaces {
         return SearchSpace.of(new Parameter("a", new RandInt(0, 4)), new Parameter("b", new QUniform(0, 1, 0.5)));
     }
 
+    /** Numbers with constraints between them, which about every eighth random configuration keeps. */
+    static SearchSpace constrained() {
+        return SearchSpace.of(
+                        new Parameter("units1", new RandInt(1, 129)),
+                        new Parameter("units2", new RandInt(1, 129)),
+                        new Parameter("a", new Uniform(0, 1)),
+                        new Parameter("b", new Uniform(0, 1)),
+                        new Parameter("c", new QUniform(0, 1, 0.1)))
+                .withConstraints(List.of("units2 <= units1", "a + b <= 1", "c <= a or c >= 0.9"));
+    }
+
+    /** Eight of the {@link #twelvePoints}. */
+    static SearchSpace eightOfTwelvePoints() {
+        return twelvePoints().withConstraints(List.of("a <= 1 + 2 * b", "a + b > 0"));
+    }
+
     /** How far a configuration is from one hidden in the space: a bowl over all parameters, 0 at its bottom. */
     static double bowl(SearchSpace space, Configuration configuration) {
         double sum = 0;
@@ -92,6 +114,10 @@ final class ContractSpaces {
     private static double bowl(Distribution distribution, @Nullable Object value) {
         if (distribution instanceof NumericDistribution numeric && value instanceof Number number) {
             double distance = numeric.toUnit(number.doubleValue()) - 0.3;
+            return distance * distance;
+        }
+        if (distribution instanceof Ordinal ordinal) {
+            double distance = ordinal.indexOf(value) / (ordinal.options().size() - 1.0) - 0.3;
             return distance * distance;
         }
         if (distribution instanceof Choice choice) {

@@ -530,6 +530,46 @@ public abstract class TunerContract {
     }
 
     @Test
+    void shouldKeepConstraints() {
+        // given
+        assumeDeclared(Capability.CONSTRAINTS);
+        SearchSpace space = ContractSpaces.constrained();
+
+        // when: trials that break them, hand-made ones say, are no reason to propose others
+        Tuner tuner = open(context(space));
+        tuner.observe(List.of(Observation.succeeded(
+                -1, Configuration.of(Map.of("units1", 1, "units2", 128, "a", 1.0, "b", 1.0, "c", 0.5)), -1.0)));
+        List<Configuration> proposals = new Simulation(tuner, Direction.MINIMIZE)
+                .withConcurrency(2)
+                .run(60, configuration -> ContractSpaces.bowl(space, configuration))
+                .proposals();
+
+        // then
+        assertThat(proposals).isNotEmpty().allSatisfy(proposal -> assertWithin(space, proposal));
+    }
+
+    @Test
+    void shouldProposeEveryPointThatConstraintsLeaveOnceAndThenEnd() {
+        // given
+        assumeDeclared(Capability.CONSTRAINTS);
+        assumeDeclared(Capability.NO_DUPLICATES);
+        SearchSpace space = ContractSpaces.eightOfTwelvePoints();
+
+        // when
+        Simulation simulation = new Simulation(open(context(space)), Direction.MINIMIZE)
+                .withConcurrency(3)
+                .run(40, configuration -> ContractSpaces.bowl(space, configuration));
+
+        // then
+        assertThat(simulation.proposals())
+                .as("the constraints leave 8 points")
+                .hasSize(8)
+                .doesNotHaveDuplicates()
+                .allSatisfy(proposal -> assertWithin(space, proposal));
+        assertThat(simulation.isExhausted()).isTrue();
+    }
+
+    @Test
     void shouldGoOnInAChangedSearchSpaceOrRefuseIt() {
         // given
         Tuner tuner = tuner(8);
@@ -555,13 +595,20 @@ public abstract class TunerContract {
     @Test
     void shouldRefuseTypesThatItDoesNotSearch() {
         if (!capabilities().contains(Capability.CHOICE)) {
-            assertRefused(Capability.CHOICE, ContractSpaces.choice());
+            ContractSpaces.choices().forEach(parameter -> assertRefused(Capability.CHOICE, parameter));
         }
         if (!capabilities().contains(Capability.NESTED_CHOICE)) {
             assertRefused(Capability.NESTED_CHOICE, ContractSpaces.nested());
         }
         if (!capabilities().contains(Capability.NORMAL)) {
             ContractSpaces.normals().forEach(parameter -> assertRefused(Capability.NORMAL, parameter));
+        }
+        if (!capabilities().contains(Capability.CONSTRAINTS)) {
+            assertThat(catchThrowable(() -> open(context(ContractSpaces.constrained()))))
+                    .as("create() refuses a constrained space, with an InvalidInputException that says so; or declare "
+                            + Capability.CONSTRAINTS)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("constraint");
         }
     }
 

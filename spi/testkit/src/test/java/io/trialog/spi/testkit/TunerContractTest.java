@@ -32,7 +32,12 @@ import org.junit.jupiter.api.Test;
 class TunerContractTest {
 
     private static final Set<Capability> SEARCHES_ALL =
-            EnumSet.of(Capability.CHOICE, Capability.NESTED_CHOICE, Capability.NORMAL, Capability.RANDOMIZED);
+            EnumSet.of(
+                    Capability.CHOICE,
+                    Capability.NESTED_CHOICE,
+                    Capability.NORMAL,
+                    Capability.CONSTRAINTS,
+                    Capability.RANDOMIZED);
 
     @Nested
     class OfASoundTuner extends TunerContract {
@@ -97,6 +102,18 @@ class TunerContractTest {
 
         assertRefused(contract::shouldProposeWithinTheSearchSpace, "{uniform=7}");
         assertRefused(contract::shouldKeepTheOrderOfTheParameters, "order of the search space");
+    }
+
+    @Test
+    void shouldNoticeBrokenConstraints() {
+        TunerContract contract = contractOf(SEARCHES_ALL, context -> new Sampler(context) {
+            @Override
+            Configuration propose(long trialNumber) {
+                return SearchSpace.of(context.searchSpace().parameters()).sample(context.random(trialNumber));
+            }
+        });
+
+        assertRefused(contract::shouldKeepConstraints, "breaks the constraint");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.example.halton;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.PackageVersion;
-import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.space.Distribution;
 import io.trialog.spi.space.NumericDistribution;
@@ -70,7 +69,7 @@ final class HaltonTuner implements Tuner {
         if (distribution instanceof NumericDistribution numeric) {
             return numeric.deliver(numeric.fromUnit(u));
         }
-        List<?> options = ((Choice) distribution).options();
+        List<?> options = distribution.arguments(); // of a choice or an ordinal
         return options.get((int) (u * options.size()));
     }
 

@@ -43,6 +43,9 @@ final class HaltonTunerFactory implements TunerFactory {
                 problems.add(new Problem(parameter.name(), "a nested choice (expected: any other type)"));
             }
         });
+        if (context.searchSpace().isConstrained()) {
+            problems.add(new Problem("_constraints", "a constraint (expected: none; the sequence is fixed)"));
+        }
         if (context.searchSpace().parameters().size() > HaltonTuner.MAX_PARAMETERS) {
             problems.add(new Problem("", "more than " + HaltonTuner.MAX_PARAMETERS + " parameters"));
         }
