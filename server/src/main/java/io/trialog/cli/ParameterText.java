@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Distribution;
 import io.trialog.spi.space.NestedChoice;
+import io.trialog.spi.space.Ordinal;
 import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +81,8 @@ final class ParameterText {
     }
 
     private static @Nullable Object value(@Nullable Distribution distribution, String text) {
-        if (distribution instanceof Choice choice) {
-            List<@Nullable Object> options = choice.options();
-            for (Object option : options) {
+        if (distribution instanceof Choice || distribution instanceof Ordinal) {
+            for (Object option : distribution.arguments()) {
                 if (text.equals(String.valueOf(option))) {
                     return option;
                 }

@@ -6,6 +6,7 @@ import io.trialog.spi.space.ConstraintTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the expression of a {@link Constraint} by recursive descent. For one expression. */
 final class ConstraintParser {
@@ -66,7 +67,8 @@ final class ConstraintParser {
                     if (part instanceof Formula formula) {
                         return formula;
                     }
-                    throw new IllegalArgumentException("a value beside '" + word + "' (expected: a comparison such as a <= b)");
+                    throw new IllegalArgumentException(
+                            "a value beside '" + word + "' (expected: a comparison such as a <= b)");
                 })
                 .toList();
     }
@@ -105,8 +107,9 @@ final class ConstraintParser {
             return new Formula.Sameness(a, operator == Operator.EQUAL, b);
         }
         Formula.Comparison comparison = new Formula.Comparison(number(left, symbol), operator, number(right, symbol));
-        boolean isContinuous = left instanceof Term a && a.references().anyMatch(Operand.Reference::isContinuous)
-                || right instanceof Term b && b.references().anyMatch(Operand.Reference::isContinuous);
+        boolean isContinuous = Stream.concat(
+                        comparison.left().references(), comparison.right().references())
+                .anyMatch(Operand.Reference::isContinuous);
         if (operator == Operator.EQUAL && isContinuous) {
             throw new IllegalArgumentException("== with a continuous parameter, which is hardly ever exactly equal to"
                     + " anything (expected: <= or >=; or leave one parameter out and compute it in the trial)");

@@ -35,9 +35,10 @@ final class ConstraintTokens {
         }
     }
 
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<number>(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?)"
-            + "|'(?<single>[^']*)'|\"(?<double>[^\"]*)\"|`(?<quoted>[^`]+)`|(?<name>[\\p{L}_][\\p{L}\\p{N}_]*)"
-            + "|(?<symbol><=|>=|==|!=|[-+*/()<>.]))");
+    private static final Pattern TOKEN =
+            Pattern.compile("\\s*(?:(?<number>(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?)"
+                    + "|'(?<single>[^']*)'|\"(?<double>[^\"]*)\"|`(?<quoted>[^`]+)`|(?<name>[\\p{L}_][\\p{L}\\p{N}_]*)"
+                    + "|(?<symbol><=|>=|==|!=|[-+*/()<>.]))");
 
     private final List<Token> tokens = new ArrayList<>();
     private int next;
@@ -76,13 +77,12 @@ final class ConstraintTokens {
         for (String group : List.of("number", "single", "double", "quoted", "name", "symbol")) {
             String text = matcher.group(group);
             if (text != null) {
-                Kind kind =
-                        switch (group) {
-                            case "number" -> Kind.NUMBER;
-                            case "single", "double" -> Kind.STRING;
-                            case "symbol" -> Kind.SYMBOL;
-                            default -> Kind.NAME;
-                        };
+                Kind kind = switch (group) {
+                    case "number" -> Kind.NUMBER;
+                    case "single", "double" -> Kind.STRING;
+                    case "symbol" -> Kind.SYMBOL;
+                    default -> Kind.NAME;
+                };
                 return new Token(kind, text, matcher.start(group) + 1);
             }
         }

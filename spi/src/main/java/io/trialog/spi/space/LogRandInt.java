@@ -37,7 +37,7 @@ public record LogRandInt(long low, long high) implements NumericDistribution {
     @Override
     public double fromUnit(double u) {
         double value = Math.exp(Math.log(low - 0.5) + u * logRange());
-        return Quantised.clip(Math.rint(value), low, high - 1.0);
+        return Quantised.clip(Math.rint(value), (double) low, high - 1.0);
     }
 
     @Override

@@ -10,7 +10,16 @@ import org.jspecify.annotations.Nullable;
  * that a model which works on the unit cube sees log types in log space and normal types by their quantiles.
  */
 public sealed interface NumericDistribution extends Distribution
-        permits RandInt, LogRandInt, Uniform, QUniform, LogUniform, QLogUniform, Normal, QNormal, LogNormal, QLogNormal {
+        permits RandInt,
+                LogRandInt,
+                Uniform,
+                QUniform,
+                LogUniform,
+                QLogUniform,
+                Normal,
+                QNormal,
+                LogNormal,
+                QLogNormal {
 
     /**
      * The value at a quantile, as delivered: rounded and clipped as the type says.

@@ -88,7 +88,8 @@ public final class SearchSpace {
     private SearchSpace constrained(@Nullable Object expressions, Set<String> unread, List<Problem> problems) {
         ParameterPaths paths = new ParameterPaths(parameters.values(), unread);
         SearchSpace space = new SearchSpace(parameters, new ConstraintReader(paths, problems).read(expressions));
-        if (problems.isEmpty() && new Feasible(space, new SplittableRandom(0)).find().isEmpty()) {
+        if (problems.isEmpty()
+                && new Feasible(space, new SplittableRandom(0)).find().isEmpty()) {
             problems.add(new Problem(
                     ConstraintReader.KEY,
                     space.constraints + " (expected: constraints that can be kept together; no such configuration was"
@@ -142,8 +143,8 @@ public final class SearchSpace {
         }
         return new Feasible(this, random)
                 .find()
-                .orElseThrow(() ->
-                        new IllegalStateException("no configuration found that keeps all of " + constraints));
+                .orElseThrow(
+                        () -> new IllegalStateException("no configuration found that keeps all of " + constraints));
     }
 
     /** Draws a configuration, each parameter independently, without regard to constraints. */

@@ -37,8 +37,10 @@ final class SearchSpaceReader {
             String name = String.valueOf(key);
             String parameterPath = path.isEmpty() ? name : path + "." + name;
             if (name.equals(ConstraintReader.KEY)) {
-                problem(parameterPath, "constraints of a part (expected: at the top of the search space, with paths such as"
-                        + " layer.units)");
+                problem(
+                        parameterPath,
+                        "constraints of a part (expected: at the top of the search space, with paths such as"
+                                + " layer.units)");
                 return;
             }
             Distribution distribution = readDistribution(value, parameterPath);
@@ -57,8 +59,7 @@ final class SearchSpaceReader {
             return null;
         }
         Object type = map.get("_type");
-        List<String> keys =
-                "choice".equals(type) ? List.of("_type", "_value", WEIGHTS) : List.of("_type", "_value");
+        List<String> keys = "choice".equals(type) ? List.of("_type", "_value", WEIGHTS) : List.of("_type", "_value");
         for (Object key : map.keySet()) {
             if (!keys.contains(String.valueOf(key))) {
                 problem(
@@ -76,11 +77,12 @@ final class SearchSpaceReader {
             problem(path + "._value", Shown.of(map.get("_value")) + " (expected: a list)");
             return null;
         }
-        return switch (name) {
-            case "choice" -> readChoice(arguments, readWeights(map, path), path);
-            case "ordinal" -> make(() -> new Ordinal(new ArrayList<>(arguments)), path + "._value");
-            default -> readNumeric(name, arguments, path + "._value");
-        };
+        if (name.equals("choice")) {
+            return readChoice(arguments, readWeights(map, path), path);
+        }
+        return name.equals("ordinal")
+                ? make(() -> new Ordinal(new ArrayList<>(arguments)), path + "._value")
+                : readNumeric(name, arguments, path + "._value");
     }
 
     private List<Double> readWeights(Map<?, ?> written, String path) {
@@ -96,8 +98,9 @@ final class SearchSpaceReader {
         boolean nested = !options.isEmpty()
                 && options.stream()
                         .allMatch(option -> option instanceof Map<?, ?> map && map.containsKey(NestedChoice.NAME));
-        Distribution unweighted =
-                nested ? readNested(options, path + "._value") : make(() -> new Choice(new ArrayList<>(options)), path + "._value");
+        Distribution unweighted = nested
+                ? readNested(options, path + "._value")
+                : make(() -> new Choice(new ArrayList<>(options)), path + "._value");
         if (weights.isEmpty() || unweighted == null) {
             return unweighted;
         }

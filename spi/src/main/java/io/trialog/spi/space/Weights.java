@@ -10,8 +10,7 @@ final class Weights {
 
     static List<Double> checked(List<Double> weights, int options) {
         if (!weights.isEmpty() && weights.size() != options) {
-            throw new IllegalArgumentException(
-                    Shown.of(weights) + " (expected: " + options + ", one for each option)");
+            throw new IllegalArgumentException(Shown.of(weights) + " (expected: " + options + ", one for each option)");
         }
         for (Double weight : weights) {
             if (!Double.isFinite(weight) || weight <= 0) {

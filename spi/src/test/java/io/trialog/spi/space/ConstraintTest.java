@@ -43,7 +43,22 @@ class ConstraintTest {
 
     private static Configuration configuration(Map<String, ?> changes) {
         Map<String, Object> values = new HashMap<>(Map.of(
-                "a", 0.25, "b", 0.5, "units1", 100, "units2", 50, "size", 64, "flag", true, "conv 1/size", 3, "opt", "sgd"));
+                "a",
+                0.25,
+                "b",
+                0.5,
+                "units1",
+                100,
+                "units2",
+                50,
+                "size",
+                64,
+                "flag",
+                true,
+                "conv 1/size",
+                3,
+                "opt",
+                "sgd"));
         values.put("layer", Map.of("_name", "dense", "units", 10, "rate", 0.5));
         values.putAll(changes);
         return Configuration.of(values);
@@ -102,8 +117,7 @@ class ConstraintTest {
             Constraint constraint = ConstraintParser.parse(
                     expression, new ParameterPaths(SPACE.parameters(), Set.of())); // a space refuses what nothing keeps
 
-            assertThat(constraint.violation(configuration(Map.of())))
-                    .isCloseTo(violation, within(1e-9));
+            assertThat(constraint.violation(configuration(Map.of()))).isCloseTo(violation, within(1e-9));
         }
 
         @Test
@@ -209,14 +223,18 @@ class ConstraintTest {
         void shouldRefuseConstraintsInsideOfABranch() {
             assertThatThrownBy(() -> SearchSpace.parse(Map.of(
                             "layer",
-                            type("choice", Map.of("_name", "x", "_constraints", List.of("a <= 1")), Map.of("_name", "y")))))
+                            type(
+                                    "choice",
+                                    Map.of("_name", "x", "_constraints", List.of("a <= 1")),
+                                    Map.of("_name", "y")))))
                     .hasMessageContaining("layer._value[0]._constraints: constraints of a part (expected: at the top");
         }
 
         @Test
         void shouldRefuseWhatIsNoList() {
             assertThatThrownBy(() -> SearchSpace.parse(Map.of("a", type("uniform", 0, 1), "_constraints", "a < 1")))
-                    .hasMessage("_constraints: \"a < 1\" (expected: a list of expressions such as \"units2 <= units1\")");
+                    .hasMessage(
+                            "_constraints: \"a < 1\" (expected: a list of expressions such as \"units2 <= units1\")");
         }
     }
 

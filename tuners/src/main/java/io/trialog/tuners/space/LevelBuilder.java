@@ -49,7 +49,8 @@ final class LevelBuilder {
             dimension = add(new NumericDimension(index, condition, places));
         } else {
             Choice choice = (Choice) distribution;
-            dimension = add(new CategoricalDimension(index, condition, choice.options().size(), choice.weights()));
+            dimension = add(
+                    new CategoricalDimension(index, condition, choice.options().size(), choice.weights()));
         }
         return new Level.Slot(parameter, dimension, List.of());
     }

@@ -196,8 +196,8 @@ class ModelSpaceTest {
     @Test
     void shouldPlaceOrdinalOptionsInTheirOrder() {
         // given
-        ModelSpace space = ModelSpace.of(
-                SearchSpace.of(new Parameter("size", new Ordinal(List.of("small", 2, "large", false)))));
+        ModelSpace space =
+                ModelSpace.of(SearchSpace.of(new Parameter("size", new Ordinal(List.of("small", 2, "large", false)))));
         NumericDimension dimension = (NumericDimension) space.dimensions().get(0);
 
         // when
@@ -207,24 +207,31 @@ class ModelSpaceTest {
 
         // then
         assertThat(values).containsExactly("small", "small", 2L, "large", false);
-        assertThat(space.encode(Configuration.of(Map.of("size", 2.0))).at(dimension)).isEqualTo(0.375);
-        assertThat(space.encode(Configuration.of(Map.of("size", "huge"))).has(dimension)).isFalse();
+        assertThat(space.encode(Configuration.of(Map.of("size", 2.0))).at(dimension))
+                .isEqualTo(0.375);
+        assertThat(space.encode(Configuration.of(Map.of("size", "huge"))).has(dimension))
+                .isFalse();
         assertThat(space.size()).isEqualTo(4);
-        assertThat(LongStream.range(0, 4).mapToObj(i -> space.decode(space.pointAt(i)).value("size")))
+        assertThat(LongStream.range(0, 4)
+                        .mapToObj(i -> space.decode(space.pointAt(i)).value("size")))
                 .containsExactly("small", 2L, "large", false);
     }
 
     @Test
     void shouldGiveCategoriesTheirShareOfTheUnitInterval() {
-        CategoricalDimension dimension = (CategoricalDimension) ModelSpace.of(SearchSpace.of(
-                        new Parameter("c", new Choice(List.of("a", "b", "c"), List.of(2.0, 1.0, 1.0)))))
+        CategoricalDimension dimension = (CategoricalDimension) ModelSpace.of(
+                        SearchSpace.of(new Parameter("c", new Choice(List.of("a", "b", "c"), List.of(2.0, 1.0, 1.0)))))
                 .dimensions()
                 .get(0);
 
         assertThat(Stream.of(0.0, 0.49, 0.51, 0.74, 0.76, 1.0).map(dimension::categoryAt))
                 .containsExactly(0, 0, 1, 1, 2, 2);
         assertThat(dimension.probability(0)).isEqualTo(0.5);
-        assertThat(new SplittableRandom(1).doubles(10_000).mapToInt(dimension::categoryAt).filter(c -> c == 0).count()
+        assertThat(new SplittableRandom(1)
+                                .doubles(10_000)
+                                .mapToInt(dimension::categoryAt)
+                                .filter(c -> c == 0)
+                                .count()
                         / 10_000.0)
                 .isCloseTo(0.5, within(0.02));
     }
@@ -258,9 +265,9 @@ class ModelSpaceTest {
 
     @Test
     void shouldLeaveAllowedPointsAlone() {
-        ModelSpace space = ModelSpace.of(SearchSpace.of(
-                        new Parameter("a", new Uniform(0, 1)), new Parameter("b", new Uniform(0, 1)))
-                .withConstraints(List.of("a <= b")));
+        ModelSpace space = ModelSpace.of(
+                SearchSpace.of(new Parameter("a", new Uniform(0, 1)), new Parameter("b", new Uniform(0, 1)))
+                        .withConstraints(List.of("a <= b")));
         Point allowed = space.encode(Configuration.of(Map.of("a", 0.1, "b", 0.2)));
 
         assertThat(space.repaired(allowed, new SplittableRandom(1))).isSameAs(allowed);
@@ -268,9 +275,9 @@ class ModelSpaceTest {
 
     @Test
     void shouldOfferOnlyWhatConstraintsAllow() {
-        ModelSpace space = ModelSpace.of(SearchSpace.of(
-                        new Parameter("a", new RandInt(0, 4)), new Parameter("b", new RandInt(0, 4)))
-                .withConstraints(List.of("a < b")));
+        ModelSpace space = ModelSpace.of(
+                SearchSpace.of(new Parameter("a", new RandInt(0, 4)), new Parameter("b", new RandInt(0, 4)))
+                        .withConstraints(List.of("a < b")));
         SeenPoints seen = SeenPoints.none(space);
         RandomGenerator random = new SplittableRandom(1);
 

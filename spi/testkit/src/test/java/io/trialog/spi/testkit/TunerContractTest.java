@@ -31,13 +31,12 @@ import org.junit.jupiter.api.Test;
 /** A sound tuner passes the contract, and each way of being unsound fails the check that is there for it. */
 class TunerContractTest {
 
-    private static final Set<Capability> SEARCHES_ALL =
-            EnumSet.of(
-                    Capability.CHOICE,
-                    Capability.NESTED_CHOICE,
-                    Capability.NORMAL,
-                    Capability.CONSTRAINTS,
-                    Capability.RANDOMIZED);
+    private static final Set<Capability> SEARCHES_ALL = EnumSet.of(
+            Capability.CHOICE,
+            Capability.NESTED_CHOICE,
+            Capability.NORMAL,
+            Capability.CONSTRAINTS,
+            Capability.RANDOMIZED);
 
     @Nested
     class OfASoundTuner extends TunerContract {
