@@ -12,7 +12,7 @@ import io.trialog.spi.space.Distribution;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.NestedChoice;
 import io.trialog.spi.space.Parameter;
-import io.trialog.spi.space.QLogUniform;
+import io.trialog.spi.space.LogRandInt;
 import io.trialog.spi.space.RandInt;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.space.Uniform;
@@ -159,7 +159,7 @@ final class BenchSpace {
         }
         if (parameter.type() == BenchParameter.Type.INT) {
             return parameter.log() && parameter.low() < parameter.high()
-                    ? new QLogUniform(parameter.low(), parameter.high(), 1)
+                    ? new LogRandInt((long) parameter.low(), (long) parameter.high() + 1)
                     : new RandInt((long) parameter.low(), (long) parameter.high() + 1);
         }
         if (parameter.low() == parameter.high()) {

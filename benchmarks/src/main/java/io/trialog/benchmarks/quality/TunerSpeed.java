@@ -5,7 +5,7 @@ import io.trialog.spi.space.Choice;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.space.LogUniform;
 import io.trialog.spi.space.Parameter;
-import io.trialog.spi.space.QLogUniform;
+import io.trialog.spi.space.LogRandInt;
 import io.trialog.spi.space.RandInt;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.space.Uniform;
@@ -38,7 +38,7 @@ public final class TunerSpeed {
             new Parameter("l0", new LogUniform(1e-5, 1)),
             new Parameter("l1", new LogUniform(1e-3, 10)),
             new Parameter("i0", new RandInt(1, 65)),
-            new Parameter("i1", new QLogUniform(1, 1024, 1)),
+            new Parameter("i1", new LogRandInt(1, 1025)),
             new Parameter("c0", new Choice(List.of("a", "b", "c"))),
             new Parameter("c1", new Choice(List.of("w", "x", "y", "z"))));
 

@@ -84,7 +84,7 @@ final class AnnealTuner implements Tuner {
         int count = favourites.count(dimension);
         boolean anywhere = count == 0;
         if (dimension instanceof CategoricalDimension categorical) {
-            int category = random.nextInt(categorical.size());
+            int category = (int) categorical.draw(random);
             int tries = favourites.isNested(dimension.index()) ? favourites.tries(dimension.index(), category) : count;
             return anywhere || random.nextDouble() < share(tries, widening)
                     ? category

@@ -1,6 +1,5 @@
 package io.trialog.tuners.candidate;
 
-import io.trialog.tuners.space.CategoricalDimension;
 import io.trialog.tuners.space.Dimension;
 import io.trialog.tuners.space.ModelSpace;
 import io.trialog.tuners.space.NumericDimension;
@@ -27,17 +26,11 @@ record Neighbour(ModelSpace space, RandomGenerator random) {
         int always = random.nextInt(Math.max(1, space.dimensions().size()));
         return space.choose(dimension -> {
             if (!point.has(dimension)) {
-                return any(dimension);
+                return dimension.draw(random);
             }
             boolean changes = random.nextDouble() < share || dimension.index() == always;
             return changes ? changed(dimension, point.at(dimension), deviation) : point.at(dimension);
         });
-    }
-
-    private double any(Dimension dimension) {
-        return dimension instanceof CategoricalDimension categorical
-                ? random.nextInt(categorical.size())
-                : random.nextDouble();
     }
 
     private double changed(Dimension dimension, double coordinate, double deviation) {
@@ -50,6 +43,6 @@ record Neighbour(ModelSpace space, RandomGenerator random) {
             double next = coordinate + step;
             return Math.min(1, Math.max(0, next < 0 ? -next : next > 1 ? 2 - next : next));
         }
-        return random.nextDouble() < MIN_CATEGORY_CHANGE + deviation ? any(dimension) : coordinate;
+        return random.nextDouble() < MIN_CATEGORY_CHANGE + deviation ? dimension.draw(random) : coordinate;
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.tuners.cmaes;
 
+import io.trialog.tuners.space.CategoricalDimension;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -16,14 +17,15 @@ final class Categories {
     private final double least;
 
     /**
-     * All equally likely.
+     * As likely as they are before anything is known.
      *
-     * @param size how many there are
+     * @param dimension the categories
      * @param dimensions how many categorical dimensions the space has
      */
-    Categories(int size, int dimensions, double muEff) {
+    Categories(CategoricalDimension dimension, int dimensions, double muEff) {
+        int size = dimension.size();
         this.probabilities = new double[size];
-        Arrays.fill(probabilities, 1.0 / size);
+        Arrays.setAll(probabilities, dimension::probability);
         this.rate = muEff / (muEff + 2 * Math.sqrt((double) dimensions * (size - 1)) + 1);
         this.least = size == 1 ? 1 : (1 - Math.pow(0.73, 1.0 / dimensions)) / (size - 1);
     }

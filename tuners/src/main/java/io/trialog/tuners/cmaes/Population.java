@@ -42,7 +42,7 @@ final class Population {
         int categories = space.dimensions().size() - numeric.size();
         for (Dimension dimension : space.dimensions()) {
             if (dimension instanceof CategoricalDimension category) {
-                categorical.put(category, new Categories(category.size(), categories, rates.muEff()));
+                categorical.put(category, new Categories(category, categories, rates.muEff()));
             }
         }
     }

@@ -38,17 +38,11 @@ final class Offspring {
             boolean fromFather = father.has(dimension) && (random.nextBoolean() || !mother.has(dimension));
             Point giver = fromFather ? father : mother;
             if (!giver.has(dimension)) {
-                return any(dimension);
+                return dimension.draw(random);
             }
             boolean mutates = dimension.index() == certain || random.nextDouble() < rate;
             return mutates ? mutated(dimension, giver.at(dimension)) : giver.at(dimension);
         });
-    }
-
-    private double any(Dimension dimension) {
-        return dimension instanceof CategoricalDimension categorical
-                ? random.nextInt(categorical.size())
-                : random.nextDouble();
     }
 
     private double mutated(Dimension dimension, double coordinate) {

@@ -31,17 +31,11 @@ final class Mutation {
         return space.choose(dimension -> {
             double coordinate = coordinates[dimension.index()];
             if (Double.isNaN(coordinate)) {
-                return any(dimension);
+                return dimension.draw(random);
             }
             boolean changes = random.nextDouble() < share || dimension.index() == always;
             return changes ? changed(dimension, coordinate, deviation) : coordinate;
         });
-    }
-
-    private double any(Dimension dimension) {
-        return dimension instanceof CategoricalDimension categorical
-                ? random.nextInt(categorical.size())
-                : random.nextDouble();
     }
 
     private double changed(Dimension dimension, double coordinate, double deviation) {

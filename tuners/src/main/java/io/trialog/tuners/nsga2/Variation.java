@@ -39,9 +39,7 @@ final class Variation {
 
     private double inherited(Dimension dimension, Point mother, Point father, boolean isCrossed) {
         if (!mother.has(dimension) && !father.has(dimension)) {
-            return dimension instanceof CategoricalDimension categorical
-                    ? random.nextInt(categorical.size())
-                    : random.nextDouble();
+            return dimension.draw(random);
         }
         if (!mother.has(dimension)) {
             return father.at(dimension);

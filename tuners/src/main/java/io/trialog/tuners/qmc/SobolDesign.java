@@ -1,6 +1,5 @@
 package io.trialog.tuners.qmc;
 
-import io.trialog.tuners.space.CategoricalDimension;
 import io.trialog.tuners.space.ModelSpace;
 import io.trialog.tuners.space.Point;
 import io.trialog.tuners.space.SeenPoints;
@@ -9,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Points that fill a model space evenly: a scrambled {@link SobolSequence} with one coordinate for each dimension, used or not.
- * Numeric dimensions take it as their quantile, categorical ones are divided into as many stretches as there are categories. Immutable.
+ * Numeric dimensions take it as their quantile, categorical ones are divided into stretches as long as their categories are likely. Immutable.
  */
 public final class SobolDesign {
 
@@ -34,12 +33,7 @@ public final class SobolDesign {
      */
     public Point point(long index) {
         double[] quantiles = sequence.point(index);
-        return space.choose(dimension -> {
-            double quantile = quantiles[dimension.index()];
-            return dimension instanceof CategoricalDimension categorical
-                    ? (int) (quantile * categorical.size())
-                    : quantile;
-        });
+        return space.choose(dimension -> dimension.atQuantile(quantiles[dimension.index()]));
     }
 
     /**

@@ -58,9 +58,7 @@ final class Neighbourhood {
             if (point.has(dimension)) {
                 return point.at(dimension);
             }
-            return dimension instanceof CategoricalDimension categorical
-                    ? random.nextInt(categorical.size())
-                    : random.nextDouble();
+            return dimension.draw(random);
         });
     }
 }

@@ -24,13 +24,14 @@ public record CategoricalDimension(int index, Condition condition, int size, Lis
         return weights.isEmpty() ? 1.0 / size : weights.get(category) / total();
     }
 
-    /** Draws a category by its probability. */
-    public int draw(RandomGenerator random) {
-        return weights.isEmpty() ? random.nextInt(size) : categoryAt(random.nextDouble());
+    @Override
+    public double draw(RandomGenerator random) {
+        return weights.isEmpty() ? random.nextInt(size) : atQuantile(random.nextDouble());
     }
 
     /** The category at a quantile, in [0, 1]: each takes as much of the unit interval as its probability. */
-    public int categoryAt(double u) {
+    @Override
+    public double atQuantile(double u) {
         if (weights.isEmpty()) {
             return Math.min((int) (u * size), size - 1);
         }

@@ -1,5 +1,7 @@
 package io.trialog.tuners.space;
 
+import java.util.random.RandomGenerator;
+
 /** One coordinate of a {@link ModelSpace}. */
 public sealed interface Dimension permits NumericDimension, CategoricalDimension {
 
@@ -8,4 +10,10 @@ public sealed interface Dimension permits NumericDimension, CategoricalDimension
 
     /** When it is active. */
     Condition condition();
+
+    /** The coordinate at a quantile of what is likely before anything is known, in [0, 1]. */
+    double atQuantile(double u);
+
+    /** Draws a coordinate from what is likely before anything is known. */
+    double draw(RandomGenerator random);
 }

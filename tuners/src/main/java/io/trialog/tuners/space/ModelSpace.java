@@ -123,12 +123,7 @@ public final class ModelSpace {
     }
 
     /** A random point, every parameter drawn from its distribution; constraints may be broken. */
-    Point draw(RandomGenerator random) {
-        return choose(dimension -> draw(dimension, random));
-    }
-
-    /** A random coordinate for a dimension, drawn from its distribution. */
-    static double draw(Dimension dimension, RandomGenerator random) {
-        return dimension instanceof CategoricalDimension categorical ? categorical.draw(random) : random.nextDouble();
+    private Point draw(RandomGenerator random) {
+        return choose(dimension -> dimension.draw(random));
     }
 }

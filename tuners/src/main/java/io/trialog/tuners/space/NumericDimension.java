@@ -2,6 +2,7 @@ package io.trialog.tuners.space;
 
 import io.trialog.spi.space.NumericDistribution;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * A dimension with order; coordinates are quantiles of its distribution, in [0, 1]. Those of stepped types are divided
@@ -35,6 +36,16 @@ public final class NumericDimension implements Dimension {
     @Override
     public Condition condition() {
         return condition;
+    }
+
+    @Override
+    public double atQuantile(double u) {
+        return u;
+    }
+
+    @Override
+    public double draw(RandomGenerator random) {
+        return random.nextDouble();
     }
 
     /** The values; for an ordinal parameter the places of its options, from 0. */

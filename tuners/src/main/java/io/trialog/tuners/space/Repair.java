@@ -44,7 +44,7 @@ final class Repair {
         Dimension changed = dimensions.get(random.nextInt(dimensions.size()));
         return space.choose(dimension -> {
             if (!point.has(dimension)) {
-                return ModelSpace.draw(dimension, random);
+                return dimension.draw(random);
             }
             return dimension == changed ? changed(dimension, point.at(dimension), reach) : point.at(dimension);
         });
@@ -52,7 +52,7 @@ final class Repair {
 
     private double changed(Dimension dimension, double coordinate, double reach) {
         if (!(dimension instanceof NumericDimension numeric)) {
-            return random.nextDouble() < reach ? ModelSpace.draw(dimension, random) : coordinate;
+            return random.nextDouble() < reach ? dimension.draw(random) : coordinate;
         }
         boolean up = random.nextBoolean();
         double distance = reach * random.nextDouble();

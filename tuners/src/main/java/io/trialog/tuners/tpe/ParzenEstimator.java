@@ -68,7 +68,7 @@ final class ParzenEstimator {
         for (Dimension dimension : space.dimensions()) {
             int j = dimension.index();
             if (dimension instanceof CategoricalDimension categorical) {
-                all[j] = new CategoricalAxis(categorical.size(), coordinates[j], priorWeight);
+                all[j] = new CategoricalAxis(categorical, coordinates[j], priorWeight);
             } else {
                 LogNorms own = present[j] == points.size()
                         ? norms

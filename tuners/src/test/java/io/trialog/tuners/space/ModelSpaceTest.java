@@ -224,12 +224,12 @@ class ModelSpaceTest {
                 .dimensions()
                 .get(0);
 
-        assertThat(Stream.of(0.0, 0.49, 0.51, 0.74, 0.76, 1.0).map(dimension::categoryAt))
-                .containsExactly(0, 0, 1, 1, 2, 2);
+        assertThat(Stream.of(0.0, 0.49, 0.51, 0.74, 0.76, 1.0).map(dimension::atQuantile))
+                .containsExactly(0.0, 0.0, 1.0, 1.0, 2.0, 2.0);
         assertThat(dimension.probability(0)).isEqualTo(0.5);
         assertThat(new SplittableRandom(1)
                                 .doubles(10_000)
-                                .mapToInt(dimension::categoryAt)
+                                .map(dimension::atQuantile)
                                 .filter(c -> c == 0)
                                 .count()
                         / 10_000.0)
