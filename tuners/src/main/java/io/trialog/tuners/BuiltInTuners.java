@@ -5,6 +5,7 @@ import io.trialog.spi.SpiVersion;
 import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.tuner.TunerFactory;
 import io.trialog.tuners.anneal.AnnealTunerFactory;
+import io.trialog.tuners.auto.AutoTunerFactory;
 import io.trialog.tuners.batch.BatchTunerFactory;
 import io.trialog.tuners.cmaes.CmaesTunerFactory;
 import io.trialog.tuners.curvefitting.CurveFittingFactory;
@@ -32,6 +33,7 @@ public final class BuiltInTuners implements Plugin {
     @Override
     public List<TunerFactory> tuners() {
         return List.of(
+                new AutoTunerFactory(),
                 new TpeTunerFactory(),
                 new RandomTunerFactory(),
                 new SobolTunerFactory(),
