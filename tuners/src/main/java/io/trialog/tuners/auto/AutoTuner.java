@@ -53,8 +53,8 @@ final class AutoTuner implements Tuner {
             Suggestions answer = ask(choice, SuggestRequest.of(next, count), assumed);
             answer.proposals().forEach(proposal -> proposals.add(noted(proposal, choice)));
             for (int i = 0; i < answer.proposals().size(); i++) {
-                assumed.add(Observation.pending(
-                        next + i, answer.proposals().get(i).configuration()));
+                assumed.add(
+                        Observation.pending(next + i, answer.proposals().get(i).configuration()));
             }
             if (answer.outlook() == Outlook.EXHAUSTED) {
                 return Suggestions.exhausted(proposals);

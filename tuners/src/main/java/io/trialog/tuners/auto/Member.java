@@ -24,13 +24,13 @@ final class Member implements AutoCloseable {
 
     /** A tuner with default options for an experiment, in its newest search space. */
     Member(Model model, TunerContext context, SearchSpace searchSpace) {
-        TunerFactory factory =
-                switch (model) {
-                    case GP -> new GpTunerFactory();
-                    case TPE -> new TpeTunerFactory();
-                    case NSGA2 -> new Nsga2TunerFactory();
-                };
-        this.tuner = factory.create(new MemberContext(context, searchSpace, factory.options().read(Map.of())));
+        TunerFactory factory = switch (model) {
+            case GP -> new GpTunerFactory();
+            case TPE -> new TpeTunerFactory();
+            case NSGA2 -> new Nsga2TunerFactory();
+        };
+        this.tuner = factory.create(
+                new MemberContext(context, searchSpace, factory.options().read(Map.of())));
     }
 
     /** The tuner, after telling it what it was not told yet of these observations. */

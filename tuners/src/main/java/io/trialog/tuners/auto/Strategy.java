@@ -48,7 +48,8 @@ final class Strategy {
         this.hasSeveralObjectives = context.objectives().size() > 1;
         this.concurrency = context.concurrency();
         this.parameters = space.dimensions().size();
-        this.withoutOrder = space.dimensions().stream().filter(Strategy::isWithoutOrder).count();
+        this.withoutOrder =
+                space.dimensions().stream().filter(Strategy::isWithoutOrder).count();
     }
 
     private static boolean isWithoutOrder(Dimension dimension) {
@@ -77,7 +78,8 @@ final class Strategy {
         if (2 * withoutOrder > parameters) {
             return new Choice(
                     trialNumber % 2 == 0 ? Model.GP : Model.TPE,
-                    "takes turns: " + withoutOrder + " of " + parameters + " parameters are categorical or conditional");
+                    "takes turns: " + withoutOrder + " of " + parameters
+                            + " parameters are categorical or conditional");
         }
         return new Choice(Model.GP, "mostly numeric, fewer than " + MANY_RESULTS + " results");
     }

@@ -140,9 +140,7 @@ class AutoTunerTest {
     void shouldFindTheBottomOfABowl() {
         Simulation simulation = new Simulation(
                         FakeTunerContext.of(NUMBERS).create(new AutoTunerFactory()), Direction.MINIMIZE)
-                .run(
-                        30,
-                        point -> Math.pow(point.number("x") - 0.3, 2) + Math.pow(point.number("y") - 0.8, 2));
+                .run(30, point -> Math.pow(point.number("x") - 0.3, 2) + Math.pow(point.number("y") - 0.8, 2));
 
         assertThat(simulation.best().orElseThrow()).isLessThan(1e-3);
     }
