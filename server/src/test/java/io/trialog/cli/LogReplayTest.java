@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LogReplayTest {
 
-    private static final String ID = "clsfff2o";
+    private static final String ID = "clzstl0v";
 
     @TempDir
     private Path folder;
@@ -48,7 +48,7 @@ class LogReplayTest {
 
     /** The corpus, created with another configuration. */
     private static List<RecordedEvent> configured(String key, Object value) {
-        return DataFolders.corpus("0.1.0-digits").stream()
+        return DataFolders.corpus("0.1.0-tpe").stream()
                 .map(recorded -> {
                     if (!(recorded.event() instanceof ExperimentCreated created)) {
                         return recorded;
@@ -66,7 +66,7 @@ class LogReplayTest {
 
     @Test
     void shouldProposeWhatRelease010Proposed() {
-        int exitCode = replay(DataFolders.corpus("0.1.0-digits"));
+        int exitCode = replay(DataFolders.corpus("0.1.0-tpe"));
 
         assertThat(trialog.err()).isEmpty();
         assertThat(trialog.out())
@@ -78,7 +78,7 @@ class LogReplayTest {
     @Test
     void shouldFindAChangeOfTheLeastBit() {
         // given
-        List<RecordedEvent> events = Tampered.leastBit(DataFolders.corpus("0.1.0-digits"), 17, "momentum");
+        List<RecordedEvent> events = Tampered.leastBit(DataFolders.corpus("0.1.0-tpe"), 17, "momentum");
         RecordedEvent changed = events.stream()
                 .filter(event -> event.event() instanceof TrialProposed proposed && proposed.number() == 17)
                 .findFirst()
@@ -108,7 +108,7 @@ class LogReplayTest {
 
     @Test
     void shouldSpeakJsonOfWhatIsIdentical() throws IOException {
-        assertThat(replay(DataFolders.corpus("0.1.0-digits"), "--json")).isEqualTo(ExitCode.OK);
+        assertThat(replay(DataFolders.corpus("0.1.0-tpe"), "--json")).isEqualTo(ExitCode.OK);
 
         JsonNode result = new ObjectMapper().readTree(trialog.out());
         assertThat(result.path("identical").asBoolean()).isTrue();
@@ -121,7 +121,7 @@ class LogReplayTest {
 
     @Test
     void shouldSpeakJsonOfWhatDiffers() throws IOException {
-        List<RecordedEvent> events = Tampered.leastBit(DataFolders.corpus("0.1.0-digits"), 17, "momentum");
+        List<RecordedEvent> events = Tampered.leastBit(DataFolders.corpus("0.1.0-tpe"), 17, "momentum");
 
         assertThat(replay(events, "--json")).isEqualTo(ExitCode.DIFFERENT);
 
@@ -155,15 +155,15 @@ class LogReplayTest {
     void shouldAskForTheKindOfReplay() {
         assertThat(trialog.execute("log", "replay", ID)).isEqualTo(ExitCode.USAGE);
         assertThat(trialog.err())
-                .startsWith("trialog: --verify: missing (expected: 'trialog log replay clsfff2o --verify'");
+                .startsWith("trialog: --verify: missing (expected: 'trialog log replay clzstl0v --verify'");
     }
 
     @Test
     void shouldNameAnUnknownExperiment() {
-        DataFolders.of(data, DataFolders.corpus("0.1.0-digits"));
+        DataFolders.of(data, DataFolders.corpus("0.1.0-tpe"));
 
-        assertThat(trialog.execute("log", "replay", "clsfff20", "--verify", "--data", data.toString()))
+        assertThat(trialog.execute("log", "replay", "clzstl0u", "--verify", "--data", data.toString()))
                 .isEqualTo(ExitCode.UNKNOWN_ID);
-        assertThat(trialog.err()).endsWith("; did you mean clsfff2o?\n");
+        assertThat(trialog.err()).endsWith("; did you mean clzstl0v?\n");
     }
 }
