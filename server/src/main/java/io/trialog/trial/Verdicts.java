@@ -72,13 +72,13 @@ final class Verdicts {
 
     private Event exited(AttemptEnded ended, TrialView trial, AttemptReportsView own) {
         int exitCode = Objects.requireNonNullElse(ended.exitCode(), -1);
-        if (exitCode != 0 && trial.stopRequest().isPresent()) {
+        Double value = own.finalValue();
+        if (trial.stopRequest().isPresent() && (exitCode != 0 || value == null)) {
             return killed(ended, trial); // it ended itself when it was asked to
         }
         if (exitCode != 0) {
             return failed(ended, trial, exitCode);
         }
-        Double value = own.finalValue();
         if (value == null) {
             String refused = own.refusal();
             String why = refused == null

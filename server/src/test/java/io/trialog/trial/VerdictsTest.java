@@ -217,6 +217,14 @@ class VerdictsTest {
     }
 
     @Test
+    void shouldEndEarlyWhenATrialEndsItselfInPeaceOnRequest() {
+        report(MetricKind.INTERMEDIATE, 0.3);
+        fixture.when(new StopTrial(X, 0, StopCause.ASSESSOR, "below the median"));
+        end(EndCause.EXITED, 0, null);
+        thenEnded(TrialState.EARLY_STOPPED, 0.3, "below the median", null);
+    }
+
+    @Test
     void shouldCountASuccessThatCameBeforeTheKill() {
         report(MetricKind.FINAL, 0.9);
         fixture.when(new StopTrial(X, 0, StopCause.USER, "enough"));

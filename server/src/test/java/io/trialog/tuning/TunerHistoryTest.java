@@ -194,6 +194,24 @@ class TunerHistoryTest {
     }
 
     @Test
+    void shouldHearTheLastValueOfATrialThatWasStoppedEarly() {
+        hear(new MetricReported(X, 0, 1, 0, MetricKind.INTERMEDIATE, Map.of("default", 0.2), null));
+        hear(new MetricReported(X, 0, 1, 1, MetricKind.INTERMEDIATE, Map.of("default", 0.3), null));
+        Observation early = hear(end(TrialState.EARLY_STOPPED, 0.3, null)).orElseThrow();
+        assertThat(early.state()).isEqualTo(Observation.State.EARLY_STOPPED);
+        assertThat(early.value()).hasValue(0.3);
+        assertThat(early.intermediates()).containsExactly(0.2, 0.3);
+    }
+
+    @Test
+    void shouldHearNoValueOfATrialThatWasStoppedAsItDiverged() {
+        Observation early =
+                hear(end(TrialState.EARLY_STOPPED, Double.NaN, null)).orElseThrow();
+        assertThat(early.state()).isEqualTo(Observation.State.EARLY_STOPPED);
+        assertThat(early.value()).isEmpty();
+    }
+
+    @Test
     void shouldHearThatAConfigurationIsInfeasible() {
         hear(report(MetricKind.FINAL, Double.NaN));
         Observation end =
