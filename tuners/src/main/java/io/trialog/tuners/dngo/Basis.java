@@ -2,27 +2,33 @@ package io.trialog.tuners.dngo;
 
 import io.trialog.tuners.space.Point;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The functions of a point that the regression adds up: the last hidden layers of networks, and a constant. Immutable. */
+/**
+ * The functions of a point that the regression adds up: the last hidden layer of a network, a constant, and the inputs and their
+ * squares. The latter are Snoek et al.'s quadratic prior mean: without, a network extends slopes into every corner. Immutable.
+ */
 final class Basis {
 
     private final Encoding encoding;
-    private final List<Network> networks;
+    private final Network network;
 
-    Basis(Encoding encoding, List<Network> networks) {
+    Basis(Encoding encoding, Network network) {
         this.encoding = encoding;
-        this.networks = List.copyOf(networks);
+        this.network = network;
     }
 
     /** The values of the functions at a point. */
     double[] at(Point point) {
         double[] inputs = encoding.encode(point);
-        double[] values = new double[networks.size() * Network.WIDTH + 1];
-        for (int k = 0; k < networks.size(); k++) {
-            System.arraycopy(networks.get(k).basis(inputs), 0, values, k * Network.WIDTH, Network.WIDTH);
+        double[] values = Arrays.copyOf(network.basis(inputs), Network.WIDTH + 1 + 2 * inputs.length);
+        int next = Network.WIDTH;
+        values[next++] = 1;
+        for (double input : inputs) {
+            values[next++] = input;
+            values[next++] = input * input;
         }
-        values[values.length - 1] = 1;
         return values;
     }
 

@@ -7,7 +7,6 @@ import io.trialog.spi.tuner.Suggestion;
 import io.trialog.spi.tuner.Suggestions;
 import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerContext;
-import io.trialog.tuners.candidate.ExpectedImprovement;
 import io.trialog.tuners.candidate.Losses;
 import io.trialog.tuners.candidate.PointSearch;
 import io.trialog.tuners.history.History;
@@ -23,14 +22,13 @@ import java.util.random.RandomGenerator;
  * Deep networks for global optimisation (Snoek et al., "Scalable Bayesian optimization using deep neural networks", ICML 2015): a
  * network learns a basis, a Bayesian linear regression on it predicts with uncertainty, and the point of the largest expected
  * improvement is proposed. Running trials are taken for as good as expected. Deviations: the precisions are those of the largest
- * evidence in place of samples; there is no quadratic mean; candidates are random ones and neighbours of the best results.
+ * evidence in place of samples; three networks are asked, as one is too sure of itself; the quadratic mean is a part of the basis;
+ * candidates are random ones and neighbours of the best results.
  *
- * <p>Linear in the number of trials up to 1,000 of them (the newest and the best); a proposal takes some 20 ms, and up to a second
- * when a network is to be trained.
+ * <p>Linear in the number of trials up to 1,000 of them (the newest and the best); a proposal takes some 20 ms, and about a second
+ * when networks are to be trained.
  */
 final class DngoTuner implements Tuner {
-
-    private static final int ELITE = 5;
 
     private final TunerContext context;
     private final int candidates;
@@ -70,41 +68,13 @@ final class DngoTuner implements Tuner {
     }
 
     private Model model() {
-        Basis basis = trainer.basis(history);
         List<Trial> best = history.best(Trainer.BEST);
         List<Trial> trials = new ArrayList<>(best);
         trials.addAll(history.newestWithout(best, Trainer.NEWEST));
-        double[][] functions = basis.at(trials.stream().map(Trial::point).toList());
-        Regression regression = new Regression(functions, Losses.of(trials));
-        double target = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < best.size(); i++) {
-            target = Math.min(target, regression.mean(functions[i]));
-        }
-        Model model = new Model(
-                basis,
-                regression,
-                target,
-                best.stream().limit(ELITE).map(Trial::point).toList());
+        List<Point> points = trials.stream().map(Trial::point).toList();
+        Model model = Model.of(trainer.bases(history), points, Losses.of(trials), best.size());
         history.pending().forEach(model::believe);
         return model;
-    }
-
-    /**
-     * What is known of all points.
-     *
-     * @param target the smallest expected loss of the best trials
-     * @param elite the best points
-     */
-    private record Model(Basis basis, Regression regression, double target, List<Point> elite) {
-
-        double gain(Point point) {
-            double[] functions = basis.at(point);
-            return ExpectedImprovement.log(regression.mean(functions), regression.deviation(functions), target);
-        }
-
-        void believe(Point point) {
-            regression.believe(basis.at(point));
-        }
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class DngoTunerFactory implements TunerFactory {
                 .withSearchSpaces("all; one input for each category, 0 for what is inactive")
                 .withParallelism("any; running trials count as known with their expected value")
                 .withBudget("100 to 10,000 trials; models the best 200 and the newest 800")
-                .withCost("some 20 ms, and up to a second after every 20 results")
+                .withCost("some 50 ms, and about a second after every 20 results")
                 .withSource("Snoek et al., Scalable Bayesian optimization using deep neural networks, ICML 2015");
     }
 

@@ -53,12 +53,10 @@ final class Layer {
         for (int i = 0; i < inputs; i++) {
             double factor = x[i];
             int row = i * outputs;
-            double sum = 0;
             for (int j = 0; j < outputs; j++) {
                 gradient[row + j] += factor * byOutputs[j];
-                sum += weights[row + j] * byOutputs[j];
             }
-            byInputs[i] = sum;
+            byInputs[i] = Dot.product(weights, row, byOutputs, outputs);
         }
         for (int j = 0; j < outputs; j++) {
             gradient[inputs * outputs + j] += byOutputs[j];

@@ -14,10 +14,10 @@ final class Network {
     private static final int BATCH = 16;
     private static final double LEARNING_RATE = 0.01;
     private static final double FINAL_RATE = 0.001;
-    private static final double WEIGHT_DECAY = 1e-3;
+    private static final double WEIGHT_DECAY = 1e-4;
 
-    /** Visits of samples in a training at most, so that it takes less than a second. */
-    private static final int MAX_VISITS = 50_000;
+    /** Visits of samples in a training at most, so that three take about a second. */
+    private static final int MAX_VISITS = 20_000;
 
     private final Layer[] layers;
 

@@ -128,7 +128,7 @@ final class Regression {
 
     /** The expected value. */
     double mean(double[] basis) {
-        return dot(weights, basis);
+        return Dot.product(weights, 0, basis, size);
     }
 
     /** The standard deviation of the value, without noise. */
@@ -137,11 +137,7 @@ final class Regression {
         double sum = 0;
         for (int i = 0; i < size; i++) {
             int row = i * size;
-            double rest = solved[i];
-            for (int k = 0; k < i; k++) {
-                rest -= factor[row + k] * solved[k];
-            }
-            solved[i] = rest / factor[row + i];
+            solved[i] = (solved[i] - Dot.product(factor, row, solved, i)) / factor[row + i];
             sum += solved[i] * solved[i];
         }
         return Math.sqrt(sum);

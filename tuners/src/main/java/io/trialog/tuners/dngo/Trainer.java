@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains the network, anew from random weights, on the first k n ended trials for a fixed n and the largest possible k. What it
- * gives is a function of the trials and the seed; the newest network is kept, so that most proposals need no training.
+ * Trains networks, anew from random weights, on the first k n ended trials for a fixed n and the largest possible k. What it
+ * gives is a function of the trials and the seed; the newest networks are kept, so that most proposals need no training.
  */
 final class Trainer {
 
@@ -21,10 +21,12 @@ final class Trainer {
 
     static final int BEST = 200;
 
+    private static final int NETWORKS = 3;
+
     private final long seed;
     private final int period;
     private final int epochs;
-    private @Nullable Basis basis;
+    private List<Basis> bases = List.of();
     private @Nullable Trial lastLearnt;
     private int learnt;
 
@@ -47,20 +49,18 @@ final class Trainer {
     }
 
     /** The basis for a history; {@link #isReady} holds. */
-    Basis basis(History history) {
+    List<Basis> bases(History history) {
         int count = history.endedCount() / period * period;
         // when a trial before it is tried again, another one comes to be the last
         Trial last = history.ended().stream().skip(count - 1L).findFirst().orElseThrow();
-        Basis known = basis;
-        if (known != null && learnt == count && last.equals(lastLearnt)) {
-            return known;
+        if (learnt == count && last.equals(lastLearnt)) {
+            return bases;
         }
         List<Trial> ended = history.ended().stream().limit(count).toList();
-        Basis trained = train(history, bounded(ended), count);
-        basis = trained;
+        bases = train(history, bounded(ended), count);
         learnt = count;
         lastLearnt = last;
-        return trained;
+        return bases;
     }
 
     private static List<Trial> bounded(List<Trial> ended) {
@@ -74,7 +74,7 @@ final class Trainer {
         return chosen;
     }
 
-    private Basis train(History history, List<Trial> trials, int count) {
+    private List<Basis> train(History history, List<Trial> trials, int count) {
         Encoding encoding = new Encoding(history.space());
         double[] losses = Losses.of(trials);
         List<double[]> inputs = new ArrayList<>();
@@ -82,6 +82,11 @@ final class Trainer {
             inputs.add(encoding.encode(point));
         }
         SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * count);
-        return new Basis(encoding, List.of(Network.trained(inputs.toArray(double[][]::new), losses, epochs, random)));
+        double[][] x = inputs.toArray(double[][]::new);
+        List<Basis> bases = new ArrayList<>();
+        for (int k = 0; k < NETWORKS; k++) {
+            bases.add(new Basis(encoding, Network.trained(x, losses, epochs, random)));
+        }
+        return bases;
     }
 }
