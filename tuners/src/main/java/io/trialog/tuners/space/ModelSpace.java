@@ -94,6 +94,14 @@ public final class ModelSpace {
         return choose(dimension -> coordinates[dimension.index()]);
     }
 
+    /** Whether a point has a coordinate for every active dimension: its configuration has a value for every parameter. */
+    public boolean isComplete(Point point) {
+        double[] coordinates = point.coordinates();
+        return dimensions.stream()
+                .allMatch(dimension ->
+                        point.has(dimension) || !dimension.condition().holds(coordinates));
+    }
+
     /** Whether there are constraints between parameters. */
     public boolean isConstrained() {
         return searchSpace.isConstrained();

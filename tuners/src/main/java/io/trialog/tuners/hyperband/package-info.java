@@ -1,0 +1,5 @@
+/** Hyperband. */
+@NullMarked
+package io.trialog.tuners.hyperband;
+
+import org.jspecify.annotations.NullMarked;
