@@ -13,6 +13,7 @@ import io.trialog.tuners.dngo.DngoTunerFactory;
 import io.trialog.tuners.evolution.EvolutionTunerFactory;
 import io.trialog.tuners.gp.GpTunerFactory;
 import io.trialog.tuners.grid.GridSearchTunerFactory;
+import io.trialog.tuners.asha.AshaTunerFactory;
 import io.trialog.tuners.hyperband.HyperbandTunerFactory;
 import io.trialog.tuners.medianstop.MedianStopFactory;
 import io.trialog.tuners.metis.MetisTunerFactory;
@@ -48,7 +49,8 @@ public final class BuiltInTuners implements Plugin {
                 new Nsga2TunerFactory(),
                 new SmacTunerFactory(),
                 new MetisTunerFactory(),
-                new HyperbandTunerFactory());
+                new HyperbandTunerFactory(),
+                new AshaTunerFactory());
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Asynchronous successive halving. */
+@NullMarked
+package io.trialog.tuners.asha;
+
+import org.jspecify.annotations.NullMarked;
