@@ -43,7 +43,12 @@ class Trial:
     def __init__(self, client: ServerClient, asked: Mapping[str, Any]) -> None:
         self._client = client
         self._token: str = asked["token"]
-        self._configuration: Dict[str, Any] = asked["configuration"]
+        self._parameters: Dict[str, Any] = dict(asked["configuration"])
+        budget: Optional[float] = asked.get("budget")
+        self.budget: Optional[float] = int(budget) if budget is not None and budget == int(budget) else budget
+        """How much the tuner wants it to spend, in units of the tuner's options; ``None`` when it does not say."""
+        if self.budget is not None:
+            self._parameters.setdefault("TRIAL_BUDGET", self.budget)
         self._lock = threading.RLock()
         self._next_sequence = 0
         self._told: Optional[Told] = None
@@ -65,8 +70,8 @@ class Trial:
 
     @property
     def parameters(self) -> Dict[str, Any]:
-        """The configuration, a copy."""
-        return _copied(self._configuration)
+        """The configuration, a copy; with the key ``TRIAL_BUDGET`` when the tuner gives the trial a budget."""
+        return _copied(self._parameters)
 
     @property
     def should_stop(self) -> bool:
@@ -128,7 +133,7 @@ class Trial:
             say("trial %d: its failure could not be told: %s" % (self.number, failure))
 
     def __repr__(self) -> str:
-        return "<Trial %s %r>" % (self.id, self._configuration)
+        return "<Trial %s %r>" % (self.id, self._parameters)
 
     def end_untold(self, why: str, patience_seconds: float = OUTAGE_SECONDS) -> None:
         """It is given up without a result, unless that was told."""

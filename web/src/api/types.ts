@@ -102,6 +102,14 @@ export interface Trial {
   configuration: Configuration;
   /** Who wanted this configuration evaluated. */
   source: 'tuner' | 'queue';
+  /** Why the tuner proposed it, for people. */
+  note: string | null;
+  /** The tuner's word to itself. */
+  tag: string | null;
+  /** How much it is to spend, in units of the tuner's options. */
+  budget: number | null;
+  /** The trial that it continues. */
+  parent: number | null;
   /** 0 before the first attempt. */
   attempt: number;
   /** The final value. */

@@ -99,6 +99,12 @@ class TrialJob:
     exit_code: Optional[int] = None
     source: str = "tuner"
     """``tuner``, or ``queue`` when a user has queued its configuration."""
+    note: Optional[str] = None
+    """Why the tuner proposed it."""
+    budget: Optional[float] = None
+    """How much the tuner wants it to spend, in units of the tuner's options."""
+    parent: Optional[int] = None
+    """The number of the trial that it continues."""
     worker: Optional[str] = None
     """Who asked for it, when a client runs it."""
 
@@ -161,6 +167,9 @@ class TrialJob:
             failure=trial.get("failure"),
             exit_code=trial.get("exitCode"),
             source=source,
+            note=trial.get("note"),
+            budget=trial.get("budget"),
+            parent=trial.get("parent"),
             worker=trial.get("worker"),
         )
 

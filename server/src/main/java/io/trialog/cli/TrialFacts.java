@@ -33,6 +33,11 @@ final class TrialFacts {
         add(lines, "latest", last(history, MetricKind.INTERMEDIATE));
         add(lines, "curve", curve(row, history, metric));
         add(lines, "note", row.note());
+        Double budget = row.terms().budget();
+        add(lines, "budget", budget == null ? null : NumberText.of(budget));
+        Long parent = row.terms().parent();
+        add(lines, "continues", parent == null ? null : "trial " + parent);
+        add(lines, "tag", row.terms().tag());
         add(lines, "created", InstantText.toSeconds(row.createdAt(), surroundings.zone()));
         history.attempts().forEach(attempt -> add(lines, "attempt " + attempt.number(), text(attempt)));
         lines.add("");

@@ -24,7 +24,10 @@ final class TrialField {
             "reason",
             "started",
             "ended",
-            "exit");
+            "exit",
+            "budget",
+            "parent",
+            "tag");
 
     private static final String INSIDE = "param.";
 
@@ -44,6 +47,9 @@ final class TrialField {
             case "started" -> trial.startedAt();
             case "ended" -> trial.endedAt();
             case "exit" -> trial.exitCode();
+            case "budget" -> trial.terms().budget();
+            case "parent" -> trial.terms().parent();
+            case "tag" -> trial.terms().tag();
             default -> named(trial, name);
         };
     }

@@ -20,6 +20,10 @@ final class TrialJson {
         json.put("reason", trial.reason());
         json.put("configuration", trial.configuration());
         json.put("source", trial.isQueued() ? "queue" : "tuner");
+        json.put("note", trial.note());
+        json.put("tag", trial.terms().tag());
+        json.put("budget", trial.terms().budget());
+        json.put("parent", trial.terms().parent());
         json.put("attempt", trial.attempt());
         json.put("value", trial.value());
         if (!trial.objectives().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.trialog.port;
 
+import io.trialog.event.ProposalTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -52,6 +53,11 @@ public final class SnapshotLine {
         Map<String, Object> plain = new LinkedHashMap<>();
         values.forEach((key, value) -> plain.put(key, Double.isFinite(value) ? value : value.toString()));
         return with(name, plain.isEmpty() ? null : plain);
+    }
+
+    /** Adds what a tuner said of a proposal. */
+    public SnapshotLine withTerms(ProposalTerms terms) {
+        return with("tag", terms.tag()).withReal("budget", terms.budget()).with("parent", terms.parent());
     }
 
     /** All of it, in order. */
@@ -150,6 +156,13 @@ public final class SnapshotLine {
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(name + ": \"" + text + "\" (expected: a duration)", e);
         }
+    }
+
+    /** What {@link #withTerms} added. */
+    public ProposalTerms terms() {
+        Number parent = typed("parent", Number.class);
+        return new ProposalTerms(
+                optionalText("tag"), optionalReal("budget"), parent == null ? null : (Long) parent.longValue());
     }
 
     /** A JSON object. */

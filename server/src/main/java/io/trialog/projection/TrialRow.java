@@ -3,6 +3,7 @@ package io.trialog.projection;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
+import io.trialog.event.ProposalTerms;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialState;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for people
  * @param configuration its parameter assignment
  * @param note why the tuner proposed it, for people
+ * @param terms what the tuner said of it beside its configuration: tag, budget, the trial that it continues
  * @param isQueued whether somebody wanted it evaluated; else the tuner proposed it
  * @param attempt the newest attempt, 0 before the first
  * @param value the final value; may be not finite; of several objectives, that of the first
@@ -42,6 +44,7 @@ public record TrialRow(
         @Nullable String reason,
         Map<String, @Nullable Object> configuration,
         @Nullable String note,
+        ProposalTerms terms,
         boolean isQueued,
         int attempt,
         @Nullable Double value,
@@ -66,6 +69,7 @@ public record TrialRow(
                 null,
                 proposed.configuration(),
                 proposed.note(),
+                proposed.terms(),
                 proposed.isQueued(),
                 0,
                 null,
@@ -90,6 +94,7 @@ public record TrialRow(
                 .with("reason", reason)
                 .with("configuration", configuration)
                 .with("note", note)
+                .withTerms(terms)
                 .with("queued", isQueued ? (Boolean) true : null)
                 .with("attempt", attempt)
                 .withReal("value", value)
@@ -113,6 +118,7 @@ public record TrialRow(
                 line.optionalText("reason"),
                 Collections.unmodifiableMap(line.object("configuration")),
                 line.optionalText("note"),
+                line.terms(),
                 line.has("queued"),
                 Math.toIntExact(line.whole("attempt")),
                 line.optionalReal("value"),
@@ -252,6 +258,7 @@ public record TrialRow(
                 draft.reason,
                 configuration,
                 note,
+                terms,
                 isQueued,
                 draft.attempt,
                 draft.value,

@@ -142,8 +142,8 @@ public final class Scheduler implements FollowUp {
         }
         Optional<QueuedTrial> queued = own.nextQueued();
         if (queued.isPresent()) {
-            events.add(new TrialProposed(
-                    experiment.id(), own.total(), queued.get().configuration(), null, TrialProposed.QUEUE));
+            events.add(TrialProposed.queued(
+                    experiment.id(), own.total(), queued.get().configuration()));
             return;
         }
         int wanted = Math.min(free, experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total());

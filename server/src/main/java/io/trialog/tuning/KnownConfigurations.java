@@ -22,7 +22,7 @@ final class KnownConfigurations {
         if (event instanceof ExperimentCreated created) {
             areKept = Duplicates.stored(created.configuration()) == Duplicates.RESAMPLE;
         } else if (areKept && event instanceof TrialProposed proposed) {
-            keys.add(StoredValues.key(proposed.configuration()));
+            keys.add(StoredValues.key(proposed.configuration(), proposed.terms()));
         } else if (areKept && event instanceof TrialEnqueued enqueued) {
             keys.add(StoredValues.key(enqueued.configuration()));
         }
@@ -46,7 +46,7 @@ final class KnownConfigurations {
         return proposals.stream()
                 .filter(proposal -> !kept.contains(proposal)
                         && !keys.contains(
-                                StoredValues.key(proposal.configuration().values())))
+                                StoredValues.key(proposal.configuration().values(), Proposals.terms(proposal))))
                 .toList();
     }
 }

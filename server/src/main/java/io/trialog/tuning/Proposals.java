@@ -2,6 +2,7 @@ package io.trialog.tuning;
 
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
+import io.trialog.event.ProposalTerms;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
@@ -59,14 +60,16 @@ final class Proposals {
 
     private void take(int index, Suggestion proposal) {
         Map<String, @Nullable Object> configuration = proposal.configuration().values();
-        if (policy == Duplicates.RESAMPLE && isKnown(configuration)) {
+        ProposalTerms terms = terms(proposal);
+        Object key = StoredValues.key(configuration, terms);
+        if (policy == Duplicates.RESAMPLE && isKnown(key)) {
             discarded.add(index);
             return;
         }
         proposed.add(new TrialProposed(
-                experiment, number, configuration, proposal.note().orElse(null)));
+                experiment, number, configuration, proposal.note().orElse(null), terms));
         if (policy == Duplicates.REUSE) {
-            tried.flatMap(known -> known.result(configuration)).ifPresent(result -> {
+            tried.flatMap(known -> known.result(key)).ifPresent(result -> {
                 reused.add(index);
                 ended.add(new TrialEnded(
                         experiment,
@@ -81,8 +84,16 @@ final class Proposals {
         number++;
     }
 
-    private boolean isKnown(Map<String, @Nullable Object> configuration) {
-        boolean isFirst = inThisAnswer.add(StoredValues.key(configuration));
-        return !isFirst || tried.filter(known -> known.isKnown(configuration)).isPresent();
+    private boolean isKnown(Object key) {
+        boolean isFirst = inThisAnswer.add(key);
+        return !isFirst || tried.filter(known -> known.isKnown(key)).isPresent();
+    }
+
+    /** What a proposal says beside its configuration. */
+    static ProposalTerms terms(Suggestion proposal) {
+        return new ProposalTerms(
+                proposal.tag().orElse(null),
+                proposal.budget().isPresent() ? (Double) proposal.budget().getAsDouble() : null,
+                proposal.parent().isPresent() ? (Long) proposal.parent().getAsLong() : null);
     }
 }

@@ -1,7 +1,9 @@
 package io.trialog.tuning;
 
+import io.trialog.event.ProposalTerms;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,17 @@ final class StoredValues {
         Map<Object, @Nullable Object> key = new HashMap<>();
         configuration.forEach((name, value) -> key.put(name, normal(value)));
         return key;
+    }
+
+    /**
+     * What two trials have equal that are the same to a tuner: configuration, budget and the trial that is continued. A promoted
+     * configuration is no duplicate of what it was before.
+     */
+    static Object key(Map<?, ?> configuration, ProposalTerms terms) {
+        Object key = key(configuration);
+        return terms.budget() == null && terms.parent() == null
+                ? key
+                : Arrays.asList(key, terms.budget(), terms.parent());
     }
 
     private static @Nullable Object normal(@Nullable Object value) {

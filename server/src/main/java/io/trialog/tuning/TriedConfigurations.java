@@ -45,14 +45,13 @@ final class TriedConfigurations implements TriedView {
     }
 
     @Override
-    public boolean isKnown(Map<String, @Nullable Object> configuration) {
-        Object key = StoredValues.key(configuration);
+    public boolean isKnown(Object key) {
         return numbers.containsKey(key) || waiting.containsKey(key);
     }
 
     @Override
-    public Optional<Result> result(Map<String, @Nullable Object> configuration) {
-        for (long number : numbers.getOrDefault(StoredValues.key(configuration), new TreeSet<>())) {
+    public Optional<Result> result(Object key) {
+        for (long number : numbers.getOrDefault(key, new TreeSet<>())) {
             TriedTrial trial = trial(number);
             Double value = trial.value();
             if (value != null) {
@@ -81,7 +80,7 @@ final class TriedConfigurations implements TriedView {
         if (event.isQueued() && !queue.isEmpty()) {
             dequeue(queue.firstKey());
         }
-        put(event.number(), new TriedTrial(event.configuration(), null, null, Map.of()));
+        put(event.number(), TriedTrial.proposed(event));
     }
 
     void enqueue(long position, Map<String, @Nullable Object> configuration) {
@@ -99,14 +98,12 @@ final class TriedConfigurations implements TriedView {
     void end(TrialEnded event) {
         Double value = event.value();
         if (event.state() == TrialState.SUCCEEDED && value != null) {
-            Map<String, @Nullable Object> configuration = trial(event.number()).configuration();
-            put(event.number(), new TriedTrial(configuration, value, value, event.several()));
+            put(event.number(), trial(event.number()).succeeded(value, event.several()));
         }
     }
 
     void average(TrialValueAveraged event) {
-        TriedTrial trial = trial(event.number());
-        put(event.number(), new TriedTrial(trial.configuration(), trial.own(), event.value(), trial.several()));
+        put(event.number(), trial(event.number()).averaged(event.value()));
     }
 
     Stream<SnapshotLine> snapshot() {
@@ -135,6 +132,7 @@ final class TriedConfigurations implements TriedView {
                 line.whole("number"),
                 new TriedTrial(
                         line.object("configuration"),
+                        line.terms(),
                         line.optionalReal("own"),
                         line.optionalReal("value"),
                         line.reals("several")));
@@ -156,7 +154,7 @@ final class TriedConfigurations implements TriedView {
 
     private void put(long number, TriedTrial trial) {
         trials.put(number, trial);
-        Object key = StoredValues.key(trial.configuration());
+        Object key = trial.key();
         numbers.computeIfAbsent(key, unused -> new TreeSet<>()).add(number);
         if (policy == Duplicates.AVERAGE && trial.hasSucceeded()) {
             List<Long> succeeded = succeeded(key);
@@ -209,6 +207,7 @@ final class TriedConfigurations implements TriedView {
 
     private SnapshotLine line(String entity, long number, TriedTrial trial) {
         return line(entity, number, trial.configuration())
+                .withTerms(trial.terms())
                 .withReal("own", trial.own())
                 .withReal("value", trial.value())
                 .withReals("several", trial.several());

@@ -2,9 +2,7 @@ package io.trialog.tuning;
 
 import io.trialog.event.TrialValueAveraged;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What an experiment has tried so far, as decisions see it. Engine thread only. */
 interface TriedView {
@@ -18,11 +16,15 @@ interface TriedView {
      */
     record Result(long number, double value, Map<String, Double> several) {}
 
-    /** Whether there is a trial of this configuration, in whatever state, or it waits to become one. */
-    boolean isKnown(Map<String, @Nullable Object> configuration);
+    /**
+     * Whether there is such a trial, in whatever state, or it waits to become one.
+     *
+     * @param key see {@link StoredValues#key}
+     */
+    boolean isKnown(Object key);
 
-    /** The result of the first trial of this configuration that succeeded. */
-    Optional<Result> result(Map<String, @Nullable Object> configuration);
+    /** The result of the first such trial that succeeded. */
+    Optional<Result> result(Object key);
 
     /** The values that have to change so that all trials of a configuration that succeeded have the mean of their results. */
     List<TrialValueAveraged> averages();

@@ -19,6 +19,7 @@ import io.trialog.metric.ObjectiveMetric;
 import io.trialog.metric.Objectives;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.tuner.Observation;
+import io.trialog.spi.tuner.Suggestion;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,15 +34,21 @@ import java.util.Optional;
 final class TunerHistory {
 
     private static final class OpenTrial {
-        private final Configuration configuration;
+        private final Suggestion proposal;
         private Curve intermediates = new Curve();
         private Map<String, Double> finalMetrics = Map.of();
         private int attempt;
 
-        OpenTrial(Configuration configuration) {
-            this.configuration = configuration;
+        OpenTrial(Suggestion proposal) {
+            this.proposal = proposal;
+        }
+
+        Observation pending(long number) {
+            return Observation.pending(number, proposal.configuration()).proposedAs(proposal);
         }
     }
+
+    private record Succeeded(Observation pending, Observation end) {}
 
     private final Map<Long, OpenTrial> open = new HashMap<>();
     /** Trials that ended without success. */
@@ -50,7 +57,7 @@ final class TunerHistory {
     private Objectives objectives = Objectives.DEFAULT;
     private long imported;
     /** Trials that succeeded, as far as their values may change. */
-    private final Map<Long, Observation> succeeded = new HashMap<>();
+    private final Map<Long, Succeeded> succeeded = new HashMap<>();
 
     private boolean averages;
 
@@ -63,30 +70,25 @@ final class TunerHistory {
             return average(averaged);
         }
         Optional<Observation> observation = observeOne(event);
-        if (averages) {
-            observation
-                    .filter(found -> found.state() == Observation.State.SUCCEEDED && found.trialNumber() >= 0)
-                    .ifPresent(found -> succeeded.put(found.trialNumber(), found));
-        }
         return observation.map(List::of).orElse(List.of());
     }
 
     /** Another end takes the place of the first, as of a trial that is tried again. */
     private List<Observation> average(TrialValueAveraged averaged) {
-        Observation before = succeeded.get(averaged.number());
+        Succeeded before = succeeded.get(averaged.number());
         if (before == null) {
             return List.of();
         }
-        Map<String, Double> metrics = new LinkedHashMap<>(before.metrics());
+        Map<String, Double> metrics = new LinkedHashMap<>(before.end().metrics());
         metrics.putAll(named(averaged.value(), Map.of()));
-        return List.of(Observation.pending(averaged.number(), before.configuration()), before.withMetrics(metrics));
+        return List.of(before.pending(), before.end().withMetrics(metrics));
     }
 
     private Optional<Observation> observeOne(Event event) {
         if (event instanceof TrialProposed proposed) {
-            OpenTrial trial = new OpenTrial(Configuration.of(proposed.configuration()));
+            OpenTrial trial = new OpenTrial(proposal(proposed));
             open.put(proposed.number(), trial);
-            return Optional.of(Observation.pending(proposed.number(), trial.configuration));
+            return Optional.of(trial.pending(proposed.number()));
         }
         if (event instanceof ResultImported result) {
             imported++;
@@ -113,9 +115,24 @@ final class TunerHistory {
             if (ended.state() != TrialState.SUCCEEDED && ended.state() != TrialState.EARLY_STOPPED) {
                 closed.put(ended.number(), trial);
             }
-            return Optional.of(end(trial, ended));
+            Observation end = end(trial, ended).proposedAs(trial.proposal);
+            if (averages && end.state() == Observation.State.SUCCEEDED) {
+                succeeded.put(ended.number(), new Succeeded(trial.pending(ended.number()), end));
+            }
+            return Optional.of(end);
         }
         return Optional.empty();
+    }
+
+    /** What the tuner proposed, as it was. */
+    private static Suggestion proposal(TrialProposed proposed) {
+        Suggestion proposal = Suggestion.of(Configuration.of(proposed.configuration()));
+        String tag = proposed.tag();
+        proposal = tag == null ? proposal : proposal.withTag(tag);
+        Double budget = proposed.budget();
+        proposal = budget == null ? proposal : proposal.withBudget(budget);
+        Long parent = proposed.parent();
+        return parent == null ? proposal : proposal.continuing(parent);
     }
 
     /** A trial that had ended is tried again. */
@@ -125,7 +142,7 @@ final class TunerHistory {
             return Optional.empty();
         }
         open.put(number, trial);
-        return Optional.of(Observation.pending(number, trial.configuration));
+        return Optional.of(trial.pending(number));
     }
 
     private void note(MetricReported report) {
@@ -153,7 +170,7 @@ final class TunerHistory {
     }
 
     private Observation end(OpenTrial trial, TrialEnded ended) {
-        Observation observation = Observation.ended(ended.number(), trial.configuration, state(ended))
+        Observation observation = Observation.ended(ended.number(), trial.proposal.configuration(), state(ended))
                 .withIntermediates(trial.intermediates.soFar());
         Double value = ended.value();
         if (ended.state() == TrialState.SUCCEEDED && ended.failure() == null && !trial.finalMetrics.isEmpty()) {

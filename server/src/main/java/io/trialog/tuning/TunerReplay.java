@@ -1,6 +1,7 @@
 package io.trialog.tuning;
 
 import io.trialog.event.Event;
+import io.trialog.event.ProposalTerms;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.SuggestionsAnswered;
@@ -17,7 +18,9 @@ import io.trialog.spi.tuner.TunerContext;
 import io.trialog.spi.tuner.TunerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -170,13 +173,12 @@ public final class TunerReplay implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             RecordedEvent then = recorded.get(i);
             TrialProposed trial = (TrialProposed) then.event();
-            Optional<StoredValues.Difference> found = StoredValues.difference(
-                    trial.configuration(), kept.get(i).configuration().values());
+            Optional<StoredValues.Difference> found = difference(trial, kept.get(i));
             if (found.isPresent()) {
                 return new ReplayDifference(
                         then.position(),
                         trial.number(),
-                        "parameter " + found.get().path(),
+                        found.get().path(),
                         found.get().first(),
                         found.get().second(),
                         answered.plugin());
@@ -214,6 +216,20 @@ public final class TunerReplay implements AutoCloseable {
                         answered.plugin());
     }
 
+    private static Optional<StoredValues.Difference> difference(TrialProposed then, Suggestion now) {
+        return StoredValues.difference(then.configuration(), now.configuration().values())
+                .map(found -> new StoredValues.Difference("parameter " + found.path(), found.first(), found.second()))
+                .or(() -> StoredValues.difference(beside(then.terms()), beside(Proposals.terms(now))));
+    }
+
+    private static Map<String, @Nullable Object> beside(ProposalTerms terms) {
+        Map<String, @Nullable Object> beside = new LinkedHashMap<>();
+        beside.put("tag", terms.tag());
+        beside.put("budget", terms.budget());
+        beside.put("parent", terms.parent());
+        return beside;
+    }
+
     /** The answer; null when the tuner fails. */
     private @Nullable Suggestions ask(Request request) {
         if (tuner == null && failure == null) {
@@ -224,7 +240,7 @@ public final class TunerReplay implements AutoCloseable {
         Tuner made = tuner;
         return made == null
                 ? null
-                : call("suggest", TunerSource.SUGGEST_BUDGET, () -> source.ask(made, request.event()));
+                : call("suggest", TunerSource.SUGGEST_BUDGET, () -> TunerSource.ask(made, request.event()));
     }
 
     private void observe(Observation observation) {

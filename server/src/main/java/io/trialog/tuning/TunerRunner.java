@@ -142,7 +142,7 @@ public final class TunerRunner implements Follower {
 
     private void suggest(Request request) {
         tuner.call("suggest", TunerSource.SUGGEST_BUDGET, made -> {
-            Suggestions answer = source.ask(made, request.event());
+            Suggestions answer = TunerSource.ask(made, request.event());
             sender.post(new RecordSuggestions(
                     experiment, request.position(), answer.proposals(), TunerSource.outlook(answer), origin));
         });

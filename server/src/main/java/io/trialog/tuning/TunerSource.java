@@ -5,7 +5,6 @@ import io.trialog.event.SuggestionsRequested;
 import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.tuner.Observation;
 import io.trialog.spi.tuner.SuggestRequest;
-import io.trialog.spi.tuner.Suggestion;
 import io.trialog.spi.tuner.Suggestions;
 import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerContext;
@@ -28,9 +27,9 @@ record TunerSource(TunerFactory factory, Supplier<? extends TunerContext> contex
     static final Duration SUGGEST_BUDGET = Duration.ofSeconds(60);
     static final Duration OBSERVE_BUDGET = Duration.ofSeconds(10);
 
-    /** A tuner that has observed the past. */
+    /** A tuner that has observed the past; its answers are checked. */
     Tuner make(List<Observation> past) {
-        Tuner made = Guest.answered(factory.create(context.get()), "create");
+        Tuner made = new CheckedTuner(Guest.answered(factory.create(context.get()), "create"), searchSpace);
         if (!past.isEmpty()) {
             made.observe(past);
         }
@@ -45,30 +44,11 @@ record TunerSource(TunerFactory factory, Supplier<? extends TunerContext> contex
     /**
      * The answer to a request.
      *
+     * @param tuner one that this made
      * @throws IllegalStateException when it breaks the rules
      */
-    Suggestions ask(Tuner tuner, SuggestionsRequested request) {
-        Suggestions answer =
-                Guest.answered(tuner.suggest(SuggestRequest.of(request.firstNumber(), request.count())), "suggest");
-        check(answer, request.count());
-        return answer;
-    }
-
-    private void check(Suggestions answer, int count) {
-        List<Suggestion> proposals = answer.proposals();
-        if (proposals.size() > count) {
-            throw new IllegalStateException(proposals.size() + " proposals (expected: at most " + count + ")");
-        }
-        if (proposals.isEmpty() && answer.outlook() == Suggestions.Outlook.MORE) {
-            throw new IllegalStateException(
-                    "no proposal, outlook MORE (expected: a proposal, or outlook WAITING or EXHAUSTED)");
-        }
-        for (Suggestion proposal : proposals) {
-            List<?> problems = searchSpace.check(proposal.configuration());
-            if (!problems.isEmpty()) {
-                throw new IllegalStateException("a proposal does not fit the search space: " + problems);
-            }
-        }
+    static Suggestions ask(Tuner tuner, SuggestionsRequested request) {
+        return tuner.suggest(SuggestRequest.of(request.firstNumber(), request.count()));
     }
 
     /** The outlook as it is recorded. */

@@ -49,7 +49,7 @@ class ContributionHandlerTest {
     }
 
     private static TrialProposed queued(long number, double rate) {
-        return new TrialProposed(X, number, Map.of("lr", rate), null, TrialProposed.QUEUE);
+        return TrialProposed.queued(X, number, Map.of("lr", rate));
     }
 
     private static void succeed(EngineFixture fixture, long trial) {

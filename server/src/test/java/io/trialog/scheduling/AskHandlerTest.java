@@ -147,7 +147,7 @@ class AskHandlerTest {
         void shouldGetWhatWaitsInTheQueueFirst() {
             external(3);
             fixture.when(new EnqueueTrials(X, List.of(Configuration.of(Map.of("lr", 0.05)))));
-            fixture.when(ask("a")).thenEvents(new TrialProposed(X, 0, Map.of("lr", 0.05), null, TrialProposed.QUEUE));
+            fixture.when(ask("a")).thenEvents(TrialProposed.queued(X, 0, Map.of("lr", 0.05)));
             fixture.when(ask("a")).thenEvents(claimed(0, 1, "a"));
             fixture.when(ask("b")).thenEvents(new SuggestionsRequested(X, 1, 1));
         }

@@ -9,6 +9,7 @@ import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.MetricKind;
 import io.trialog.event.Outlook;
+import io.trialog.event.ProposalTerms;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialEnded;
@@ -45,6 +46,10 @@ class DuplicatesTest {
         List<Suggestion> proposals = DoubleStream.of(rates)
                 .mapToObj(rate -> Suggestion.of(Configuration.of(Map.of("lr", rate))))
                 .toList();
+        return answer(fixture, proposals);
+    }
+
+    private static EngineFixture answer(EngineFixture fixture, List<Suggestion> proposals) {
         long request = fixture.lastOf(SuggestionsRequested.class).position();
         return fixture.when(new RecordSuggestions(X, request, proposals, Outlook.MORE, EngineFixture.TUNER));
     }
@@ -93,6 +98,21 @@ class DuplicatesTest {
                 assertThat(fixture.newEvents()).last().isEqualTo(new SuggestionsRequested(X, 4, 1));
                 answer(fixture, 0.03);
                 assertThat(fixture.newEvents()).contains(new TrialProposed(X, 2, Map.of("lr", 0.03), null));
+            }
+        }
+
+        @Test
+        void shouldNotTakeAPromotedConfigurationForADuplicate() {
+            try (EngineFixture fixture = EngineFixture.running(Configs.with(9, 1, Duplicates.RESAMPLE))) {
+                Suggestion first = Suggestion.of(Configuration.of(Map.of("lr", 0.01)));
+                answer(fixture, List.of(first.withBudget(1)));
+                succeed(fixture, 0, 0.5);
+                answer(fixture, List.of(first.withBudget(3).continuing(0)));
+                succeed(fixture, 1, 0.5);
+                answer(fixture, List.of(first.withBudget(3).continuing(0).withTag("another")));
+                assertThat(answered(fixture).discarded()).containsExactly(0);
+                assertThat(fixture.board().trial(X, 1).orElseThrow().terms())
+                        .isEqualTo(new ProposalTerms(null, 3.0, 0L));
             }
         }
 

@@ -11,6 +11,7 @@ import io.trialog.event.ExperimentCreated;
 import io.trialog.event.Failure;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
+import io.trialog.event.ProposalTerms;
 import io.trialog.event.RequeueCause;
 import io.trialog.event.ResultImported;
 import io.trialog.event.TrialEnded;
@@ -20,6 +21,7 @@ import io.trialog.event.TrialState;
 import io.trialog.event.TrialValueAveraged;
 import io.trialog.fixtures.Configs;
 import io.trialog.spi.tuner.Observation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,27 @@ class TunerHistoryTest {
         assertThat(second.state()).isEqualTo(Observation.State.SUCCEEDED);
         assertThat(second.value()).hasValue(4);
         assertThat(second.configuration().number("lr")).isEqualTo(0.3);
+    }
+
+    @Test
+    void shouldGiveTheTunersWordsBackWithEveryObservation() {
+        TunerHistory own = new TunerHistory();
+        own.observe(new ExperimentCreated(X, Map.of("duplicates", "average")));
+        List<Observation> heard = new ArrayList<>();
+        for (Event event : List.of(
+                new TrialProposed(X, 0, Map.of("lr", 0.1), null, new ProposalTerms("rung 1", 9.0, 4L)),
+                new AttemptScheduled(X, 0, 1),
+                end(TrialState.FAILED, null, null),
+                new TrialRequeued(X, 0, "again", RequeueCause.RETRY),
+                end(TrialState.SUCCEEDED, 0.25, null),
+                new TrialValueAveraged(X, 0, 0.5, 2))) {
+            heard.addAll(own.observe(event));
+        }
+        assertThat(heard).hasSize(6).allSatisfy(observation -> {
+            assertThat(observation.tag()).hasValue("rung 1");
+            assertThat(observation.budget()).hasValue(9);
+            assertThat(observation.parent()).hasValue(4);
+        });
     }
 
     private static MetricReported report(MetricKind kind, double value) {

@@ -3,9 +3,11 @@ package io.trialog.adapter.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trialog.engine.Outcome;
 import io.trialog.event.ExperimentId;
+import io.trialog.event.ProposalTerms;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
+import io.trialog.projection.TrialRow;
 import io.trialog.scheduling.AskTrial;
 import io.trialog.scheduling.Asked;
 import io.trialog.spi.training.AttemptKey;
@@ -15,6 +17,7 @@ import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -106,12 +109,12 @@ final class AskRoutes {
         out.writeStringField("experimentId", experiment.value());
         out.writeNumberField("number", key.trialNumber());
         out.writeNumberField("attempt", key.attempt());
+        Optional<TrialRow> trial = board.trial(experiment, key.trialNumber());
         out.writeFieldName("configuration");
-        JsonText.object(
-                out,
-                board.trial(experiment, key.trialNumber())
-                        .map(trial -> trial.configuration())
-                        .orElse(Map.of()));
+        JsonText.object(out, trial.map(TrialRow::configuration).orElse(Map.of()));
+        ProposalTerms terms = trial.map(TrialRow::terms).orElse(ProposalTerms.NONE);
+        JsonText.optionalNumber(out, "budget", terms.budget());
+        JsonText.optionalLong(out, "parent", terms.parent());
         out.writeStringField("token", tokens.of(key));
         out.writeNumberField("leaseSeconds", claimed.lease().toSeconds());
         out.writeEndObject();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.trialog.adapter.json.InstantText;
+import io.trialog.event.ProposalTerms;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,6 +79,14 @@ final class JsonText {
         }
     }
 
+    static void optionalLong(JsonGenerator out, String name, @Nullable Long value) throws IOException {
+        if (value == null) {
+            out.writeNullField(name);
+        } else {
+            out.writeNumberField(name, value);
+        }
+    }
+
     /** A string field; null is written as null. */
     static void optionalText(JsonGenerator out, String name, @Nullable Object value) throws IOException {
         if (value == null) {
@@ -97,6 +106,13 @@ final class JsonText {
         } else {
             instant(out, name, value);
         }
+    }
+
+    /** What a tuner said of a trial beside its configuration. */
+    static void terms(JsonGenerator out, ProposalTerms terms) throws IOException {
+        optionalText(out, "tag", terms.tag());
+        optionalNumber(out, "budget", terms.budget());
+        optionalLong(out, "parent", terms.parent());
     }
 
     static void object(JsonGenerator out, Map<?, ?> object) throws IOException {

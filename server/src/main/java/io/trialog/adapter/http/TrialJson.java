@@ -27,6 +27,8 @@ final class TrialJson {
         out.writeFieldName("configuration");
         JsonText.object(out, trial.configuration());
         out.writeStringField("source", trial.isQueued() ? "queue" : "tuner");
+        JsonText.optionalText(out, "note", trial.note());
+        JsonText.terms(out, trial.terms());
         out.writeNumberField("attempt", trial.attempt());
         JsonText.optionalNumber(out, "value", trial.value());
         objectives(out, trial.objectives());

@@ -24,7 +24,8 @@ final class CsvTrials {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FIRST = List.of("trialJobId", "number", "state", "value", "durationSeconds");
-    private static final List<String> LAST = List.of("attempt", "startedAt", "endedAt", "reason", "intermediate");
+    private static final List<String> LAST =
+            List.of("attempt", "startedAt", "endedAt", "reason", "budget", "parent", "tag", "intermediate");
 
     private final ExperimentId id;
     private final List<String> parameters;
@@ -73,6 +74,9 @@ final class CsvTrials {
         cells.add(row.startedAt());
         cells.add(row.endedAt());
         cells.add(row.reason());
+        cells.add(row.terms().budget());
+        cells.add(row.terms().parent());
+        cells.add(row.terms().tag());
         if (intermediate) {
             cells.add(trial.intermediate());
         }

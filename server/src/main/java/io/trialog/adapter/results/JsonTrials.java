@@ -34,6 +34,9 @@ final class JsonTrials {
         json.put("number", row.number());
         json.put("state", row.state().name());
         json.put("reason", row.reason());
+        json.put("tag", row.terms().tag());
+        json.put("budget", row.terms().budget());
+        json.put("parent", row.terms().parent());
         json.put("attempt", row.attempt());
         json.put("metrics", trial.metrics());
         if (intermediate) {

@@ -18,6 +18,7 @@ import io.trialog.event.LimitsChanged;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.event.Outlook;
+import io.trialog.event.ProposalTerms;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
 import io.trialog.event.RequeueCause;
@@ -96,7 +97,7 @@ final class GoldenEvents {
                 new AttemptScheduled(ID, 7, 1, "ask-18", null, null),
                 new SearchSpaceChanged(ID, Map.of("lr", Map.of("_value", List.of(1L, 0.5)))),
                 new TrialEnqueued(ID, Map.of("lr", 0.001)),
-                new TrialProposed(ID, 6, Map.of("lr", 0.001), null, TrialProposed.QUEUE),
+                TrialProposed.queued(ID, 6, Map.of("lr", 0.001)),
                 new TrialDequeued(ID, 30, "does not fit"),
                 new ResultImported(ID, Map.of("units", 3L), -0.5),
                 new ExperimentDeleted(ID),
@@ -104,7 +105,8 @@ final class GoldenEvents {
                 new TrialValueAveraged(ID, 0, 0.25, 3),
                 new TrialEnded(ID, 8, TrialState.SUCCEEDED, 0.5, null, null, Map.of("acc", 0.5)),
                 new TrialEnded(ID, 9, TrialState.FAILED, Double.NaN, "odd", Failure.NOT_FINITE, odd()),
-                new ResultImported(ID, Map.of("units", 3L), -0.5, Map.of("acc", -0.5)));
+                new ResultImported(ID, Map.of("units", 3L), -0.5, Map.of("acc", -0.5)),
+                new TrialProposed(ID, 7, Map.of("lr", 0.5), null, new ProposalTerms("bracket 2", 27.0, 3L)));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;
