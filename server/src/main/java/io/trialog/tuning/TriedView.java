@@ -2,6 +2,7 @@ package io.trialog.tuning;
 
 import io.trialog.event.TrialValueAveraged;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an experiment has tried so far, as decisions see it. Engine thread only. */
