@@ -146,9 +146,8 @@ public final class AttemptRunner implements Follower {
     }
 
     private LaunchRequest request(AttemptKey key) {
-        Map<String, @Nullable Object> configuration = board.trial(experiment, key.trialNumber())
-                .orElseThrow(() -> new IllegalStateException("trial " + key.trialId() + " is not on the board"))
-                .configuration();
+        TrialRow trial = board.trial(experiment, key.trialNumber())
+                .orElseThrow(() -> new IllegalStateException("trial " + key.trialId() + " is not on the board"));
         LaunchRequest request = LaunchRequest.of(
                 key,
                 config.trialCommand(),
@@ -156,7 +155,7 @@ public final class AttemptRunner implements Follower {
                         ? surroundings.workingCopy(experiment)
                         : Path.of(config.trialCodeDirectory()),
                 surroundings.directory(key),
-                format.parameters(configuration),
+                format.parameters(TrialParameters.of(trial)),
                 environment(key));
         Duration limit = board.experiment(experiment)
                 .map(ExperimentSummary::config)
