@@ -19,8 +19,7 @@ class TrialParametersTest {
     private static Map<String, ?> received(Suggestion proposal) {
         try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 1))) {
             long request = fixture.lastOf(SuggestionsRequested.class).position();
-            fixture.when(
-                    new RecordSuggestions(X, request, List.of(proposal), Outlook.MORE, EngineFixture.TUNER));
+            fixture.when(new RecordSuggestions(X, request, List.of(proposal), Outlook.MORE, EngineFixture.TUNER));
             return TrialParameters.of(fixture.board().trial(X, 0).orElseThrow());
         }
     }
