@@ -322,8 +322,8 @@ class ConfigReaderTest {
                                     """)).isEqualTo("""
                             experiment.yaml:1: experimentName: 2024 (expected: a string: "2024")
                             experiment.yaml:5: searchSpace.lr._value: [0.1, 0.01] (expected: low < high)
-                            experiment.yaml:7: searchSpace.momentum._type: "unifrom" (expected: one of choice, randint, \
-                            uniform, quniform, loguniform, qloguniform, normal, qnormal, lognormal, qlognormal); did you \
+                            experiment.yaml:7: searchSpace.momentum._type: "unifrom" (expected: one of choice, ordinal, \
+                            randint, lograndint, uniform, quniform, loguniform, qloguniform, normal, qnormal, lognormal, qlognormal); did you \
                             mean 'uniform'?
                             experiment.yaml:13: searchSpace.units._value[1]: "many" (expected: high, a number)
                             experiment.yaml:14: searchSpace.layers: 3 (expected: an object with _type and _value)
@@ -525,7 +525,7 @@ class ConfigReaderTest {
                             experiment.yaml:2: trialConcurrency: 0 (expected: >= 1)
                             space.json:2: lr._value: [1.0, 0.0] (expected: low < high)
                             space.json:3: conv.size._value: null (expected: a list)
-                            space.json:6: conv._values: unknown key (expected: _type, _value); did you mean '_value'?
+                            space.json:6: conv._values: unknown key (expected: _type, _value, _weights); did you mean '_value'?
                             space.json:6: conv._value: null (expected: a list)""");
         }
 
