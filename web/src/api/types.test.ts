@@ -20,6 +20,9 @@ const { schemas } = (parse(readFileSync(DESCRIPTION, 'utf8')) as { components: {
 /** Every schema the page reads. The others belong to trials and to monitoring. */
 const USED = ['Error', 'Server', 'ExperimentState', 'TrialState', 'Failure', 'Value', 'Experiment', 'Trial', 'TrialPage', 'Metric', 'Change'];
 const UNUSED = [
+  'Tag', // a text, as Budget and Parent are numbers
+  'Budget',
+  'Parent',
   'Health',
   'CheckedConfiguration',
   'Algorithms',
