@@ -159,6 +159,8 @@ export interface Algorithm {
   description: string;
   plugin: string;
   pluginVersion: string;
+  /** For people who choose, by heading; empty when its author says nothing. */
+  profile: Record<string, string>;
   options: AlgorithmOption[];
 }
 

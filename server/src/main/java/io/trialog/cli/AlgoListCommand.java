@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
-import io.trialog.cli.Table.Align;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 final class AlgoListCommand implements Callable<Integer> {
 
     private static final Map<String, String> KINDS =
-            Map.of("tuners", "tuner", "assessors", "assessor", "trainingServices", "training service");
+            Map.of("tuners", "tuners", "assessors", "assessors", "trainingServices", "training services");
+    private static final String BUILT_IN = "built-in";
+    private static final int INDENT = 2;
+    private static final int GAP = 2;
 
     private final Surroundings surroundings;
 
@@ -41,23 +44,33 @@ final class AlgoListCommand implements Callable<Integer> {
             screen.line(JsonText.indented(plugins.algorithms()));
             return ExitCode.OK;
         }
-        Table table = new Table()
-                .column("name", Align.LEFT)
-                .column("kind", Align.LEFT)
-                .column("plugin", Align.LEFT)
-                .column("what it does", Align.LEFT);
-        plugins.algorithms().forEach((kind, algorithms) -> {
-            for (NamedAlgorithm algorithm : NamedAlgorithm.of(KINDS.getOrDefault(kind, kind), algorithms)) {
-                table.row(List.of(
-                        algorithm.text("name"),
-                        algorithm.kind(),
-                        algorithm.text("plugin"),
-                        PrintableText.of(algorithm.text("description"))));
-            }
+        Map<String, @Nullable Object> all = plugins.algorithms();
+        int longest = all.values().stream()
+                .flatMap(algorithms -> NamedAlgorithm.of("", algorithms).stream())
+                .mapToInt(algorithm -> algorithm.text("name").length())
+                .max()
+                .orElse(0);
+        all.forEach((kind, algorithms) -> {
+            screen.line(screen.style().faint(KINDS.getOrDefault(kind, kind)));
+            NamedAlgorithm.of(kind, algorithms).forEach(algorithm -> print(algorithm, longest));
+            screen.line("");
         });
-        screen.lines(table.lines(screen.style(), screen.width()));
-        screen.line("");
-        screen.line("'trialog algo show NAME' shows the options of one");
+        screen.line("'trialog algo show NAME' tells more of one, and its options");
         return ExitCode.OK;
+    }
+
+    private void print(NamedAlgorithm algorithm, int longest) {
+        Screen screen = surroundings.screen();
+        int indent = INDENT + longest + GAP;
+        String name = algorithm.text("name");
+        String use = algorithm.profile().getOrDefault("use for", algorithm.text("description"));
+        String plugin = algorithm.text("plugin");
+        List<String> lines = WrappedText.lines(
+                plugin.equals(BUILT_IN) ? use : use + " (" + plugin + ")", WrappedText.width(screen) - indent);
+        screen.line(" ".repeat(INDENT)
+                + screen.style().strong(name)
+                + " ".repeat(indent - INDENT - name.length())
+                + lines.get(0));
+        lines.subList(1, lines.size()).forEach(line -> screen.line(" ".repeat(indent) + line));
     }
 }

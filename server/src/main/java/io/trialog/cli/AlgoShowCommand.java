@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code trialog algo show}. */
 @Command(
         name = "show",
-        header = "Show the options of a tuner, an assessor or a training service.",
+        header = "Show what a tuner, assessor or training service is for, and its options.",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         sortOptions = false,
@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         parameterListHeading = "%n")
 final class AlgoShowCommand implements Callable<Integer> {
 
-    private static final int MAX_WIDTH = 100;
+    /** Of the longest heading of a profile, and a gap. */
+    private static final int LABEL_WIDTH = 15;
 
     private final Surroundings surroundings;
 
@@ -79,10 +80,25 @@ final class AlgoShowCommand implements Callable<Integer> {
             screen.line("also called " + String.join(", ", aliases));
         }
         wrapped("", algorithm.text("description"));
+        print(algorithm.profile());
         List<Map<?, ?>> options = algorithm.options();
         screen.line("");
         screen.line(options.isEmpty() ? "it has no options" : "options");
         options.forEach(option -> print("  ", option));
+    }
+
+    /** Headings at the left, what they say beside them. */
+    private void print(Map<String, String> profile) {
+        Screen screen = surroundings.screen();
+        if (!profile.isEmpty()) {
+            screen.line("");
+        }
+        profile.forEach((heading, text) -> {
+            String label = heading + " ".repeat(Math.max(1, LABEL_WIDTH - heading.length()));
+            List<String> lines = WrappedText.lines(text, width() - LABEL_WIDTH);
+            screen.line(screen.style().faint(label) + lines.get(0));
+            lines.subList(1, lines.size()).forEach(line -> screen.line(" ".repeat(LABEL_WIDTH) + line));
+        });
     }
 
     private void print(String indent, Map<?, ?> option) {
@@ -99,15 +115,11 @@ final class AlgoShowCommand implements Callable<Integer> {
     }
 
     private void wrapped(String indent, String text) {
-        int width = Math.max(30, Math.min(MAX_WIDTH, surroundings.screen().width()));
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : PrintableText.of(text).split(" ", -1)) {
-            if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
-                surroundings.screen().line(line.toString());
-                line = new StringBuilder(indent);
-            }
-            line.append(line.length() == indent.length() ? "" : " ").append(word);
-        }
-        surroundings.screen().line(line.toString());
+        WrappedText.lines(text, width() - indent.length())
+                .forEach(line -> surroundings.screen().line(indent + line));
+    }
+
+    private int width() {
+        return WrappedText.width(surroundings.screen());
     }
 }

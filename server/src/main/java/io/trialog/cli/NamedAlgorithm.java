@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,15 @@ record NamedAlgorithm(String kind, Map<?, ?> facts) {
         Stream<?> aliases = facts.get("aliases") instanceof List<?> list ? list.stream() : Stream.empty();
         return Stream.concat(Stream.of(text("name")), aliases.map(String::valueOf))
                 .toList();
+    }
+
+    /** What it says to people who choose, by heading. */
+    Map<String, String> profile() {
+        Map<String, String> profile = new LinkedHashMap<>();
+        if (facts.get("profile") instanceof Map<?, ?> texts) {
+            texts.forEach((heading, text) -> profile.put(String.valueOf(heading), String.valueOf(text)));
+        }
+        return profile;
     }
 
     List<Map<?, ?>> options() {

@@ -32,6 +32,7 @@ public final class AlgorithmList {
         map.put("description", provided.description());
         map.put("plugin", provided.plugin().name());
         map.put("pluginVersion", provided.plugin().version());
+        map.put("profile", provided.profile().texts());
         map.put("options", options(provided.options().specs()));
         return map;
     }

@@ -1,5 +1,6 @@
 package io.trialog.adapter.plugin;
 
+import io.trialog.spi.AlgorithmProfile;
 import io.trialog.spi.assessor.AssessorFactory;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.training.TrainingServiceFactory;
@@ -16,17 +17,25 @@ import java.util.stream.Stream;
  * @param aliases other names, perhaps none
  * @param description one sentence for people
  * @param options what configurations may set
+ * @param profile for people who choose
  * @param factory the plugin's object
  * @param plugin where it came from
  */
 public record Provided<F>(
-        String name, List<String> aliases, String description, OptionSchema options, F factory, LoadedPlugin plugin) {
+        String name,
+        List<String> aliases,
+        String description,
+        OptionSchema options,
+        AlgorithmProfile profile,
+        F factory,
+        LoadedPlugin plugin) {
 
     public Provided {
         Objects.requireNonNull(name, "name");
         aliases = List.copyOf(aliases);
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(factory, "factory");
         Objects.requireNonNull(plugin, "plugin");
         if (Stream.concat(Stream.of(name), aliases.stream()).anyMatch(String::isBlank)) {
@@ -37,16 +46,35 @@ public record Provided<F>(
 
     static Provided<TunerFactory> tuner(TunerFactory factory, LoadedPlugin plugin) {
         return new Provided<>(
-                factory.name(), factory.aliases(), factory.description(), factory.options(), factory, plugin);
+                factory.name(),
+                factory.aliases(),
+                factory.description(),
+                factory.options(),
+                factory.profile(),
+                factory,
+                plugin);
     }
 
     static Provided<AssessorFactory> assessor(AssessorFactory factory, LoadedPlugin plugin) {
         return new Provided<>(
-                factory.name(), factory.aliases(), factory.description(), factory.options(), factory, plugin);
+                factory.name(),
+                factory.aliases(),
+                factory.description(),
+                factory.options(),
+                factory.profile(),
+                factory,
+                plugin);
     }
 
     static Provided<TrainingServiceFactory> trainingService(TrainingServiceFactory factory, LoadedPlugin plugin) {
-        return new Provided<>(factory.platform(), List.of(), factory.description(), factory.options(), factory, plugin);
+        return new Provided<>(
+                factory.platform(),
+                List.of(),
+                factory.description(),
+                factory.options(),
+                AlgorithmProfile.EMPTY,
+                factory,
+                plugin);
     }
 
     /**
