@@ -306,6 +306,7 @@ class ServerTest(unittest.TestCase):
             TRIALOG_TOKEN=TOKEN,
             TRIALOG_PARAMETERS_FILE=str(parameters),
             TRIALOG_OUTPUT_DIRECTORY=str(self.directory / "output"),
+            TRIALOG_CHECKPOINT_DIR=str(self.directory / "checkpoint"),
             TRIALOG_REPORT_SPOOL=str(self.spool),
             TRIALOG_METRIC_TRANSPORT="http",
         )

@@ -23,6 +23,7 @@ first["lr"] = 99  # the trial's own copy
 assert trialog.get_next_parameter() == second
 print([second, trialog.get_experiment_id(), trialog.get_trial_id(), trialog.get_sequence_id(), trialog.get_attempt()])
 (trialog.get_output_directory() / "model.txt").write_text("weights")
+(trialog.get_checkpoint_directory() / "step").write_text("7")
 """,
             environment,
         )
@@ -32,6 +33,7 @@ print([second, trialog.get_experiment_id(), trialog.get_trial_id(), trialog.get_
             "[{'lr': 0.01, 'layers': 2, 'network': {'_name': 'small', 'units': 4}}, 'exp1', 'exp1-17', 17, 2]\n", trial.stdout
         )
         self.assertEqual("weights", (self.directory / "output" / "model.txt").read_text())
+        self.assertEqual("7", (self.directory / "checkpoint" / "step").read_text())
 
     def test_should_run_stand_alone(self):
         environment = self.trial_environment("", TRIALOG_TRIAL_ID=None)

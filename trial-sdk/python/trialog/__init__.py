@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 from trialog._trial import (
     get_attempt,
+    get_checkpoint_directory,
     get_experiment_id,
     get_next_parameter,
     get_output_directory,
@@ -51,6 +52,7 @@ __all__ = [
     "connect",
     "create_study",
     "get_attempt",
+    "get_checkpoint_directory",
     "get_experiment_id",
     "get_next_parameter",
     "get_output_directory",

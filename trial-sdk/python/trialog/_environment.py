@@ -23,6 +23,7 @@ class TrialEnvironment(NamedTuple):
     parameters_file: Optional[str]
     output_directory: Optional[str]
     report_spool: Optional[str]
+    checkpoint_directory: Optional[str]
     lease_seconds: Optional[float]
 
     @property
@@ -48,7 +49,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> TrialEnvironm
     """
     trial_id = variables.get("TRIALOG_TRIAL_ID")
     if not trial_id:
-        return TrialEnvironment(STANDALONE, STANDALONE, 0, 1, None, None, "", None, None, None, None)
+        return TrialEnvironment(STANDALONE, STANDALONE, 0, 1, None, None, "", None, None, None, None, None)
     return TrialEnvironment(
         experiment_id=_required(variables, "TRIALOG_EXPERIMENT_ID"),
         trial_id=trial_id,
@@ -60,6 +61,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> TrialEnvironm
         parameters_file=variables.get("TRIALOG_PARAMETERS_FILE") or None,
         output_directory=variables.get("TRIALOG_OUTPUT_DIRECTORY") or None,
         report_spool=variables.get("TRIALOG_REPORT_SPOOL") or None,
+        checkpoint_directory=variables.get("TRIALOG_CHECKPOINT_DIR") or None,
         lease_seconds=lease_seconds(variables.get("TRIALOG_LEASE_SECONDS")),
     )
 

@@ -111,6 +111,20 @@ def get_output_directory() -> "Path":
     return directory
 
 
+def get_checkpoint_directory() -> "Path":
+    """Return the directory for what the trial saves to go on from.
+
+    It is the same for all attempts of the trial, and starts with a copy of its parent's when the tuner lets it continue another
+    trial: load what is there, save what a later attempt or a continuation needs. The working directory outside an experiment.
+    """
+    from pathlib import Path
+
+    environment = _environment()
+    directory = Path(environment.checkpoint_directory or environment.output_directory or ".").absolute()
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
 def _environment() -> TrialEnvironment:
     if _state.environment is None:
         _state.environment = read_environment()

@@ -71,6 +71,7 @@ def environment(data_directory: Optional[Path], variables: Mapping[str, str] = o
 
 _OF_A_TRIAL = (
     "TRIALOG_ATTEMPT",
+    "TRIALOG_CHECKPOINT_DIR",
     "TRIALOG_EXPERIMENT_ID",
     "TRIALOG_HEARTBEAT_PROCESS",
     "TRIALOG_LEASE_SECONDS",

@@ -161,10 +161,17 @@ public final class DataDirectory implements AutoCloseable {
 
     /** The folder of an attempt; may not be there. */
     public static Path attempt(Path dataDirectory, AttemptKey key) {
-        return experiment(dataDirectory, new ExperimentId(key.experimentId()))
-                .resolve("trials")
-                .resolve(Long.toString(key.trialNumber()))
+        return trial(dataDirectory, new ExperimentId(key.experimentId()), key.trialNumber())
                 .resolve("attempt-" + key.attempt());
+    }
+
+    /** The folder for what a trial goes on from; may not be there. */
+    static Path checkpoint(Path dataDirectory, ExperimentId experiment, long trial) {
+        return trial(dataDirectory, experiment, trial).resolve("checkpoint");
+    }
+
+    private static Path trial(Path dataDirectory, ExperimentId experiment, long number) {
+        return experiment(dataDirectory, experiment).resolve("trials").resolve(Long.toString(number));
     }
 
     /** Where an experiment's working copy of the trial code is, if it has one. */

@@ -81,6 +81,7 @@ final class ExperimentFollowers implements FollowerSource {
                 threads.open(factory, experiment.value()),
                 surroundings,
                 format,
+                tunerOf(config, plugins).tellsCheckpointDirectory(),
                 board,
                 sender);
     }

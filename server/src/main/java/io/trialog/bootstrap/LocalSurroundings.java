@@ -30,6 +30,11 @@ final class LocalSurroundings implements AttemptSurroundings {
     }
 
     @Override
+    public Path checkpoint(ExperimentId experiment, long trial) {
+        return DataDirectory.checkpoint(dataDirectory, experiment, trial);
+    }
+
+    @Override
     public Path workingCopy(ExperimentId experiment) {
         return DataDirectory.workingCopy(dataDirectory, experiment);
     }

@@ -12,6 +12,9 @@ public interface AttemptSurroundings {
     /** The attempt's own directory on the server's machine; may not exist yet. */
     Path directory(AttemptKey key);
 
+    /** The directory of a trial for what its attempts, and the trials that continue it, go on from; may not exist yet. */
+    Path checkpoint(ExperimentId experiment, long trial);
+
     /** Where an experiment's working copy of the trial code is, if it has one. */
     Path workingCopy(ExperimentId experiment);
 

@@ -52,6 +52,7 @@ public final class AttemptRunner implements Follower {
     private final AttemptSurroundings surroundings;
     private final TrialFormat format;
     private final CommandSender sender;
+    private final boolean tellsCheckpoint;
     private final ExperimentBoard board;
     private final List<TrialRow> open;
     private volatile @Nullable TrainingService service;
@@ -60,6 +61,7 @@ public final class AttemptRunner implements Follower {
     /**
      * Runs the attempts of an experiment; to be called by the thread that tells the board of events.
      *
+     * @param tellsCheckpoint whether parameters say where the checkpoint directory is
      * @param board tells which attempts have no end, and what trials evaluate
      * @param thread the service's own; closed with this
      */
@@ -70,6 +72,7 @@ public final class AttemptRunner implements Follower {
             GuestThread thread,
             AttemptSurroundings surroundings,
             TrialFormat format,
+            boolean tellsCheckpoint,
             ExperimentBoard board,
             CommandSender sender) {
         this.experiment = experiment;
@@ -78,6 +81,7 @@ public final class AttemptRunner implements Follower {
         this.thread = thread;
         this.surroundings = surroundings;
         this.format = format;
+        this.tellsCheckpoint = tellsCheckpoint;
         this.board = board;
         this.open = board.underWay(experiment);
         this.sender = sender;
@@ -148,6 +152,7 @@ public final class AttemptRunner implements Follower {
     private LaunchRequest request(AttemptKey key) {
         TrialRow trial = board.trial(experiment, key.trialNumber())
                 .orElseThrow(() -> new IllegalStateException("trial " + key.trialId() + " is not on the board"));
+        Path checkpoint = surroundings.checkpoint(experiment, trial.number());
         LaunchRequest request = LaunchRequest.of(
                 key,
                 config.trialCommand(),
@@ -155,8 +160,11 @@ public final class AttemptRunner implements Follower {
                         ? surroundings.workingCopy(experiment)
                         : Path.of(config.trialCodeDirectory()),
                 surroundings.directory(key),
-                format.parameters(TrialParameters.of(trial)),
+                format.parameters(tellsCheckpoint ? TrialParameters.of(trial, checkpoint) : TrialParameters.of(trial)),
                 environment(key));
+        Long parent = trial.terms().parent();
+        request = request.withCheckpoints(
+                checkpoint, parent == null ? null : surroundings.checkpoint(experiment, parent));
         Duration limit = board.experiment(experiment)
                 .map(ExperimentSummary::config)
                 .orElse(config)

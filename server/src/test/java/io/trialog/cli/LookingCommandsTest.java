@@ -164,9 +164,6 @@ class LookingCommandsTest {
     void shouldShowTheOptionsOfAnAlgorithm() {
         assertThat(trialog.execute("algo", "show", "tpe")).isEqualTo(ExitCode.OK);
         assertThat(trialog.out()).startsWith("TPE (tuner, built-in ").contains("\noptions\n", "default 24");
-        assertThat(trialog.out())
-                .contains("\nuse for        most experiments", "\nparallelism    ", "\nsource         ");
-        assertThat(trialog.out().lines()).allMatch(line -> line.length() <= 80);
 
         assertThat(trialog.execute("algo", "show", "TEP")).isEqualTo(ExitCode.UNKNOWN_ID);
         assertThat(trialog.err()).contains("did you mean 'TPE'?");
@@ -188,7 +185,7 @@ class LookingCommandsTest {
     @Test
     void shouldGiveScriptsTheProfile() {
         assertThat(trialog.execute("algo", "show", "tpe", "--json")).isEqualTo(ExitCode.OK);
-        assertThat(trialog.out()).contains("\"profile\" : {", "\"use for\" : \"most experiments");
+        assertThat(trialog.out()).contains("\"profile\": {", "\"use for\": \"most experiments");
     }
 
     @Test

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trialog.engine.CommandSender;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentId;
+import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.StopCause;
+import io.trialog.event.SuggestionsRequested;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.RetryTrials;
@@ -19,21 +21,25 @@ import io.trialog.metric.Report;
 import io.trialog.port.AttemptSurroundings;
 import io.trialog.port.TrialFormat;
 import io.trialog.spi.option.OptionSchema;
+import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.training.LaunchRequest;
 import io.trialog.spi.training.TrainingService;
 import io.trialog.spi.training.TrainingServiceContext;
 import io.trialog.spi.training.TrainingServiceFactory;
+import io.trialog.spi.tuner.Suggestion;
 import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.NonFiniteMetric;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordSilence;
 import io.trialog.trial.StopTrial;
+import io.trialog.tuning.RecordSuggestions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +56,7 @@ class AttemptRunnerTest {
     private final EngineFixture fixture = EngineFixture.running(CONFIG);
     private final List<String> calls = new ArrayList<>();
     private final List<LaunchRequest> launches = new ArrayList<>();
+    private boolean tellsCheckpoint;
     private AttemptRunner runner = runner();
     private long heard;
 
@@ -67,6 +74,7 @@ class AttemptRunnerTest {
                 new SameThread(),
                 new FakeSurroundings(),
                 new FakeFormat(),
+                tellsCheckpoint,
                 fixture.board(),
                 new CommandSender(fixture.engine(), timer));
     }
@@ -120,6 +128,55 @@ class AttemptRunnerTest {
         assertThat(launches.get(1).parametersJson())
                 .isEqualTo(launches.get(0).parametersJson())
                 .isEqualTo("{lr=0.01}");
+    }
+
+    @Test
+    void shouldKeepTheCheckpointsOfATrialForAllItsAttempts() {
+        // given
+        start();
+        end(1, EndCause.EXITED);
+
+        // when
+        fixture.when(new RetryTrials(X, List.of(0L)));
+        hear();
+
+        // then
+        assertThat(launches)
+                .extracting(LaunchRequest::checkpointDirectory)
+                .hasSize(2)
+                .containsOnly(Optional.of(Path.of("/data/x-0/checkpoint")));
+        assertThat(launches).extracting(LaunchRequest::checkpointToCopy).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void shouldLetATrialStartWithWhatItsParentSaved() {
+        // given
+        start();
+        end(1, EndCause.EXITED);
+        hear();
+
+        // when
+        Suggestion promoted = Suggestion.of(Configuration.of(Map.of("lr", 0.01)))
+                .withBudget(9)
+                .continuing(0);
+        long request = fixture.lastOf(SuggestionsRequested.class).position();
+        fixture.when(new RecordSuggestions(X, request, List.of(promoted), Outlook.MORE, EngineFixture.TUNER));
+        assertThat(hear()).containsExactly("launch x-1/1");
+
+        // then
+        assertThat(launches.get(1).checkpointDirectory()).hasValue(Path.of("/data/x-1/checkpoint"));
+        assertThat(launches.get(1).checkpointToCopy()).hasValue(Path.of("/data/x-0/checkpoint"));
+        assertThat(launches.get(1).parametersJson()).isEqualTo("{lr=0.01, TRIAL_BUDGET=9}");
+    }
+
+    @Test
+    void shouldTellItAsParametersWhereTrialsExpectThat() {
+        tellsCheckpoint = true;
+        runner = runner();
+        start();
+        assertThat(launches.get(0).parametersJson())
+                .isEqualTo("{lr=0.01, load_checkpoint_dir=/data/x-0/checkpoint,"
+                        + " save_checkpoint_dir=/data/x-0/checkpoint}");
     }
 
     @Test
@@ -226,6 +283,11 @@ class AttemptRunnerTest {
         @Override
         public Path directory(AttemptKey key) {
             return Path.of("/data", key.toString());
+        }
+
+        @Override
+        public Path checkpoint(ExperimentId experiment, long trial) {
+            return Path.of("/data", experiment + "-" + trial, "checkpoint");
         }
 
         @Override

@@ -140,6 +140,14 @@ public final class Trial implements AutoCloseable {
         return environment.outputDirectory();
     }
 
+    /**
+     * The directory for what the trial saves to go on from: the same for all its attempts, and at first a copy of its parent's when
+     * the tuner lets it continue another trial. The working directory outside an experiment.
+     */
+    public Path checkpointDirectory() {
+        return environment.checkpointDirectory();
+    }
+
     /** Whether this program runs outside of any experiment. */
     public boolean isStandalone() {
         return environment.isStandalone();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverFile the file with the server's address now, {@code null} when there is none
  * @param parametersFile the configuration, {@code null} only stand-alone
  * @param reportSpool the file for undelivered reports, {@code null} when there is none
+ * @param checkpointDirectory for what the trial goes on from; that of its output where the training service has none
  * @param lease how long the attempt may be silent, {@code null} when the server grants no leases
  */
 record TrialEnvironment(
@@ -24,6 +25,7 @@ record TrialEnvironment(
         @Nullable Path parametersFile,
         Path outputDirectory,
         @Nullable Path reportSpool,
+        Path checkpointDirectory,
         @Nullable Lease lease) {
 
     private static final String STANDALONE = "STANDALONE";
@@ -37,8 +39,11 @@ record TrialEnvironment(
         String trialId = variables.getOrDefault("TRIALOG_TRIAL_ID", "");
         if (trialId.isEmpty()) {
             Path here = Path.of("").toAbsolutePath();
-            return new TrialEnvironment(STANDALONE, STANDALONE, 0, 1, null, null, "", null, here, null, null);
+            return new TrialEnvironment(STANDALONE, STANDALONE, 0, 1, null, null, "", null, here, null, here, null);
         }
+        Path output =
+                Path.of(variables.getOrDefault("TRIALOG_OUTPUT_DIRECTORY", "")).toAbsolutePath();
+        Path checkpoint = path(variables, "TRIALOG_CHECKPOINT_DIR");
         return new TrialEnvironment(
                 required(variables, "TRIALOG_EXPERIMENT_ID"),
                 trialId,
@@ -48,8 +53,9 @@ record TrialEnvironment(
                 path(variables, "TRIALOG_SERVER_FILE"),
                 variables.getOrDefault("TRIALOG_TOKEN", ""),
                 Path.of(required(variables, "TRIALOG_PARAMETERS_FILE")),
-                Path.of(variables.getOrDefault("TRIALOG_OUTPUT_DIRECTORY", "")).toAbsolutePath(),
+                output,
                 path(variables, "TRIALOG_REPORT_SPOOL"),
+                checkpoint == null ? output : checkpoint.toAbsolutePath(),
                 Lease.ofSeconds(variables.getOrDefault("TRIALOG_LEASE_SECONDS", "")));
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The script of an attempt's supervisor: what is to be run, and {@code attempt.sh}. It holds nothing secret. */
 final class AttemptScript {
@@ -18,8 +19,15 @@ final class AttemptScript {
         return "trial=" + quoted(request.key().toString()) + "\n"
                 + "code=" + quoted(request.codeDirectory().toAbsolutePath().toString()) + "\n"
                 + "command=" + quoted(request.command()) + "\n"
-                + "attempt=" + quoted(attemptDirectory.toString()) + "\n\n"
+                + "attempt=" + quoted(attemptDirectory.toString()) + "\n"
+                + "checkpoint=" + quoted(text(request.checkpointDirectory())) + "\n"
+                + "parent=" + quoted(text(request.checkpointToCopy())) + "\n\n"
                 + BODY;
+    }
+
+    /** Absolute; empty for none. */
+    private static String text(Optional<Path> directory) {
+        return directory.map(path -> path.toAbsolutePath().toString()).orElse("");
     }
 
     /** As one word of a shell, whatever it holds. */

@@ -14,6 +14,7 @@ final class TrialEnvironment {
 
     static final String PARAMETERS_FILE = "TRIALOG_PARAMETERS_FILE";
 
+    private static final String CHECKPOINT_DIRECTORY = "TRIALOG_CHECKPOINT_DIR";
     private static final String OURS = "TRIALOG_";
     private static final String PYTHON_PATH = "PYTHONPATH";
     private static final String PYTHON_PACKAGE = "trialog";
@@ -38,6 +39,9 @@ final class TrialEnvironment {
         environment.put(PARAMETERS_FILE, directory.parametersFile().toString());
         environment.put("TRIALOG_OUTPUT_DIRECTORY", directory.outputDirectory().toString());
         environment.put("TRIALOG_REPORT_SPOOL", directory.reportSpool().toString());
+        request.checkpointDirectory()
+                .ifPresent(checkpoint -> environment.put(
+                        CHECKPOINT_DIRECTORY, checkpoint.toAbsolutePath().toString()));
         // stdout goes to a file: without this Python keeps what it prints for itself until there are 8 kB of it
         environment.putIfAbsent("PYTHONUNBUFFERED", "1");
         pythonSdk.ifPresent(sdk -> environment.merge(PYTHON_PATH, sdk.toString(), TrialEnvironment::appended));

@@ -48,10 +48,23 @@ exec 5>&-
 printf 'started\n'
 exec >/dev/null
 
+# The trial's directory for what it goes on from: what an earlier attempt left stays. It appears as a whole, so that a copy that
+# was cut short is none. The copy is made in the command's process group: it may take long, and is ended with it.
+prepare() {
+  [ -z "$checkpoint" ] || [ -d "$checkpoint" ] && return
+  rm -rf -- "$attempt/checkpoint.part" || return
+  if [ -d "$parent" ]; then
+    cp -R -p -- "$parent" "$attempt/checkpoint.part" || return
+  else
+    mkdir -p -- "$attempt/checkpoint.part" || return
+  fi
+  mv -- "$attempt/checkpoint.part" "$checkpoint"
+}
+
 # Job control gives the command its own process group. It is off again before "wait", which otherwise would return when
 # somebody stops the command for a while (SIGSTOP).
 set -m
-"$BASH" -c "$command" >&4 2>&3 3>&- 4>&- &
+{ prepare && exec "$BASH" -c "$command"; } >&4 2>&3 3>&- 4>&- &
 child=$!
 set +m
 exec 3>&- 4>&-

@@ -18,6 +18,8 @@ public final class LaunchRequest {
     private final String parametersJson;
     private final Map<String, String> environment;
     private final @Nullable Duration timeLimit;
+    private final @Nullable Path checkpointDirectory;
+    private final @Nullable Path checkpointToCopy;
 
     private LaunchRequest(
             AttemptKey key,
@@ -26,7 +28,9 @@ public final class LaunchRequest {
             Path attemptDirectory,
             String parametersJson,
             Map<String, String> environment,
-            @Nullable Duration timeLimit) {
+            @Nullable Duration timeLimit,
+            @Nullable Path checkpointDirectory,
+            @Nullable Path checkpointToCopy) {
         this.key = Objects.requireNonNull(key, "key");
         this.command = Objects.requireNonNull(command, "command");
         this.codeDirectory = Objects.requireNonNull(codeDirectory, "codeDirectory");
@@ -34,6 +38,8 @@ public final class LaunchRequest {
         this.parametersJson = Objects.requireNonNull(parametersJson, "parametersJson");
         this.environment = new LinkedHashMap<>(environment);
         this.timeLimit = timeLimit;
+        this.checkpointDirectory = checkpointDirectory;
+        this.checkpointToCopy = checkpointToCopy;
     }
 
     /** Runs a command. See the accessors for what the parts mean. */
@@ -44,7 +50,8 @@ public final class LaunchRequest {
             Path attemptDirectory,
             String parametersJson,
             Map<String, String> environment) {
-        return new LaunchRequest(key, command, codeDirectory, attemptDirectory, parametersJson, environment, null);
+        return new LaunchRequest(
+                key, command, codeDirectory, attemptDirectory, parametersJson, environment, null, null, null);
     }
 
     /** The same with a limit on the time from the start of the command to its end. */
@@ -56,7 +63,28 @@ public final class LaunchRequest {
                 attemptDirectory,
                 parametersJson,
                 environment,
-                Objects.requireNonNull(limit));
+                Objects.requireNonNull(limit),
+                checkpointDirectory,
+                checkpointToCopy);
+    }
+
+    /**
+     * The same with a directory for what the trial saves to go on from.
+     *
+     * @param own the trial's, the same for all its attempts
+     * @param toCopy that of the trial that this one continues; null for none
+     */
+    public LaunchRequest withCheckpoints(Path own, @Nullable Path toCopy) {
+        return new LaunchRequest(
+                key,
+                command,
+                codeDirectory,
+                attemptDirectory,
+                parametersJson,
+                environment,
+                timeLimit,
+                Objects.requireNonNull(own),
+                toCopy);
     }
 
     /** Which attempt this is: the identity of the request. */
@@ -89,7 +117,7 @@ public final class LaunchRequest {
 
     /**
      * {@code TRIALOG_*} variables that do not depend on the place: ids, server, token, transport. The service adds those
-     * that do: parameters file, output directory, report spool.
+     * that do: parameters file, output directory, report spool, checkpoint directory.
      */
     public Map<String, String> environment() {
         return Map.copyOf(environment);
@@ -98,5 +126,19 @@ public final class LaunchRequest {
     /** How long the command may run, when that is limited; the service ends it then with {@link AttemptOutcome#timedOut}. */
     public Optional<Duration> timeLimit() {
         return Optional.ofNullable(timeLimit);
+    }
+
+    /**
+     * The trial's directory on the server's machine for what it saves to go on from; it is told by {@code TRIALOG_CHECKPOINT_DIR}.
+     * It is there before the command starts, and what an earlier attempt left in it stays: only where there is none yet does
+     * the service make it, empty or as a copy of {@link #checkpointToCopy()}, and as a whole or not at all.
+     */
+    public Optional<Path> checkpointDirectory() {
+        return Optional.ofNullable(checkpointDirectory);
+    }
+
+    /** The checkpoint directory of the trial that this one continues; it may not be there. */
+    public Optional<Path> checkpointToCopy() {
+        return Optional.ofNullable(checkpointToCopy);
     }
 }

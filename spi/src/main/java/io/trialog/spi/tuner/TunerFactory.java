@@ -32,6 +32,14 @@ public interface TunerFactory {
     }
 
     /**
+     * Whether trials are told their checkpoint directory as the parameters {@code load_checkpoint_dir} and {@code
+     * save_checkpoint_dir} as well, as those expect that were written for NNI's PBT. Both name the same directory.
+     */
+    default boolean tellsCheckpointDirectory() {
+        return false;
+    }
+
+    /**
      * Makes a tuner for one experiment.
      *
      * @throws io.trialog.spi.problem.InvalidInputException when this tuner cannot work on such an experiment (a parameter
