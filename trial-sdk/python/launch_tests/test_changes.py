@@ -57,7 +57,7 @@ class ConnectTest(LaunchTest):
 
         config = Experiment.connect(experiment.port).config
 
-        self.assertEqual((3, "maximize", "TPE"), (config.max_trial_number, config.optimize_mode, config.tuner.name))
+        self.assertEqual((3, "maximize", "Auto"), (config.max_trial_number, config.optimize_mode, config.tuner.name))
 
     def test_should_say_that_nobody_is_there(self):
         with self.assertRaises(TrialogError) as raised:

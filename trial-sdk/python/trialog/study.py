@@ -215,7 +215,7 @@ def create_study(
     """Start a server with an experiment whose trials are asked for, and return the study. The server ends with this process, or by ``stop()``.
 
     ``directory`` holds the experiment's data directory; default: the home. ``settings`` are further attributes of ``ExperimentConfig``, such as
-    ``experiment_name``, ``assessor``, ``seed`` or ``retry``; ``optimize_mode`` is ``minimize`` unless given.
+    ``experiment_name``, ``assessor``, ``seed`` or ``retry``; ``optimize_mode`` is ``minimize`` and ``tuner`` ``Auto`` unless given.
     """
     config = ExperimentConfig(ExternalConfig(), **settings)
     config.search_space = search_space

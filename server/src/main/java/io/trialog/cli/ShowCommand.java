@@ -8,6 +8,7 @@ import io.trialog.projection.TrialQuery;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,7 @@ final class ShowCommand implements Callable<Integer> {
                 screen.line(facts.of("as of", moment.text(surroundings.zone())));
             }
             screen.lines(facts.of(experiment, surroundings.servers().owner(opened.directory()), now));
+            newestNote(board, known).ifPresent(note -> screen.line(facts.of("newest", note)));
             best(board, experiment);
             return ExitCode.OK;
         }
@@ -81,6 +83,15 @@ final class ShowCommand implements Callable<Integer> {
         screen.line("");
         screen.line(areSeveral ? BestTrialsTable.frontHeading(page) : "best trials");
         screen.lines(new BestTrialsTable(page.trials()).lines(screen.style(), screen.width()));
+    }
+
+    /** Why the tuner proposed the newest trial, where it said so. */
+    private static Optional<String> newestNote(ExperimentBoard board, ExperimentId id) {
+        TrialQuery newest = new TrialQuery(Set.of(), TrialQuery.Sort.NUMBER_DESCENDING, 0, 1);
+        return board.trials(id, newest).trials().stream()
+                .filter(trial -> trial.note() != null)
+                .map(trial -> "trial " + trial.number() + ", " + trial.note())
+                .findFirst();
     }
 
     /** The moment comes first, where one was asked for. */

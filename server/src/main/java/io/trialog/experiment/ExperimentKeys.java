@@ -45,8 +45,7 @@ final class ExperimentKeys {
     static final String DEBUG = "debug";
     static final String LOG_LEVEL = "logLevel";
 
-    static final String DEFAULT_TUNER = "TPE";
-    static final String DEFAULT_TUNER_FOR_SEVERAL = "NSGA2"; // objectives, that the default tuner cannot have
+    static final String DEFAULT_TUNER = "Auto"; // works on any number of objectives
     static final String DEFAULT_PLATFORM = "local";
     static final String DEFAULT_CODE_DIRECTORY = ".";
 

@@ -7,10 +7,9 @@ import io.trialog.spi.tuner.TunerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which tuner an experiment has: the one that is named, else a default one; it must be able to work on all objectives. */
+/** Which tuner an experiment has: the one that is named, else the default one; it must be able to work on all objectives. */
 final class TunerChoice {
 
     private final Plugins plugins;
@@ -31,7 +30,7 @@ final class TunerChoice {
      */
     Optional<Algorithm<TunerFactory>> of(
             @Nullable ConfigNode written, int objectives, Agreement<Direction> direction, Agreement<Long> seed) {
-        ConfigNode chosen = written == null ? new ConfigNode.Value(defaultName(objectives), 0) : written;
+        ConfigNode chosen = written == null ? new ConfigNode.Value(ExperimentKeys.DEFAULT_TUNER, 0) : written;
         Optional<Algorithm<TunerFactory>> tuner =
                 AlgorithmReader.tuner(plugins, problems, guests).read(chosen, direction, seed);
         if (tuner.isPresent() && objectives > 1 && !isMultiObjective(tuner.get().factory())) {
@@ -44,17 +43,6 @@ final class TunerChoice {
             return Optional.empty();
         }
         return tuner;
-    }
-
-    private String defaultName(int objectives) {
-        return objectives == 1
-                ? ExperimentKeys.DEFAULT_TUNER
-                : Stream.of(ExperimentKeys.DEFAULT_TUNER, ExperimentKeys.DEFAULT_TUNER_FOR_SEVERAL)
-                        .filter(name -> plugins.tuner(name)
-                                .filter(this::isMultiObjective)
-                                .isPresent())
-                        .findFirst()
-                        .orElse(ExperimentKeys.DEFAULT_TUNER);
     }
 
     private List<String> namesForSeveral() {

@@ -91,7 +91,7 @@ public final class ExperimentConfig {
         return set("seed", seed);
     }
 
-    /** What proposes configurations. */
+    /** What proposes configurations; {@code Auto} unless given. */
     public ExperimentConfig tuner(Algorithm tuner) {
         return set("tuner", tuner.asMap());
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.adapter.json.EventLines;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.ServerStarted;
+import io.trialog.event.TrialProposed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -116,6 +118,18 @@ class ReadingCommandsTest {
             trialog.execute("show", "first001");
 
             assertThat(trialog.out()).contains("web page    http://127.0.0.1:8081/experiments/first001\n");
+        }
+
+        @Test
+        void shouldSayWhyTheTunerProposedTheNewestTrial() {
+            trialog.story
+                    .completed("first001")
+                    .happens(new TrialProposed(
+                            new ExperimentId("first001"), 4, Map.of("lr", 0.5), "Auto asked GP: mostly numeric"));
+
+            trialog.execute("show", "first001");
+
+            assertThat(trialog.out()).contains("\nnewest      trial 4, Auto asked GP: mostly numeric\n\nbest trials\n");
         }
 
         @Test

@@ -27,7 +27,7 @@ class AttemptPolicyReaderTest {
     private static AttemptPolicy read(String text) {
         ConfigReader reader = new ConfigReader(
                 new FakePlugins()
-                        .withTuner("TPE", OptionSchema.none())
+                        .withTuner("Auto", OptionSchema.none())
                         .withTrainingService("local", OptionSchema.none()),
                 new FixedIds(),
                 new YamlConfigSource());

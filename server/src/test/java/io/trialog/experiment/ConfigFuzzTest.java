@@ -75,6 +75,7 @@ class ConfigFuzzTest {
     private final YamlConfigSource yaml = new YamlConfigSource();
     private final ConfigReader reader = new ConfigReader(
             new FakePlugins()
+                    .withTuner("Auto", OptionSchema.none())
                     .withTuner(
                             "TPE",
                             OptionSchema.of(OptionSpec.group(

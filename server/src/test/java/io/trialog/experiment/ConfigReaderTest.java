@@ -107,7 +107,7 @@ class ConfigReaderTest {
                                                         .atLeast(1)
                                                         .defaultsTo(20)))))
                 .withTuner("Random", OptionSchema.none())
-                .withMultiObjectiveTuner("NSGA2", OptionSchema.none(), rehearsals::add)
+                .withMultiObjectiveTuner("Auto", OptionSchema.none(), rehearsals::add)
                 .withTuner("Picky", OptionSchema.none(), this::refuse)
                 .withTuner("Broken", OptionSchema.none(), context -> {
                     throw new NoClassDefFoundError("org/example/Missing");
@@ -155,8 +155,7 @@ class ConfigReaderTest {
                             AttemptPolicy.DEFAULT,
                             Duplicates.ALLOW,
                             Objectives.of(ObjectiveMetric.DEFAULT, Direction.MINIMIZE),
-                            new AlgorithmConfig(
-                                    "TPE", Map.of("tpe_args", Map.of("gamma", 0.25, "n_startup_jobs", 20L))),
+                            new AlgorithmConfig("Auto", Map.of()),
                             null,
                             new TrainingServiceConfig("local", Map.of("grace_seconds", 10.0)),
                             RunSettings.DEFAULT,
@@ -367,8 +366,8 @@ class ConfigReaderTest {
                     "seed: 1.5 | seed: 1.5 (expected: an integer of 64 bits)",
                     "seed: abc | seed: \"abc\" (expected: an integer of 64 bits)",
                     "tuner: 5 | tuner: 5 (expected: a name, or a mapping with name and classArgs)",
-                    "tuner: tp | tuner: unknown tuner 'tp' (expected: one of TPE, Random, NSGA2, Picky, Broken); did you mean 'TPE'?",
-                    "tuner: {classArgs: {}} | tuner.name: missing (expected: one of TPE, Random, NSGA2, Picky, Broken)",
+                    "tuner: tp | tuner: unknown tuner 'tp' (expected: one of TPE, Random, Auto, Picky, Broken); did you mean 'TPE'?",
+                    "tuner: {classArgs: {}} | tuner.name: missing (expected: one of TPE, Random, Auto, Picky, Broken)",
                     "tuner: {name: TPE, classArgs: [1]} | tuner.classArgs: [1] (expected: a mapping of options)",
                     "tuner: {name: TPE, args: {}} | tuner.args: unknown key (expected: one of name, classArgs)",
                     "tuner: {name: TPE, classArg: {}} | tuner.classArg: unknown key; did you mean 'classArgs'?",
@@ -393,7 +392,7 @@ class ConfigReaderTest {
             assertThat(problems(MINIMAL + "tuner:\n  codeDirectory: .\n  className: mine.Tuner\n"))
                     .isEqualTo(
                             "experiment.yaml:5: tuner.className: Python tuners are not supported by this version; write a"
-                                    + " tuner plugin in Java, or name one of TPE, Random, NSGA2, Picky, Broken");
+                                    + " tuner plugin in Java, or name one of TPE, Random, Auto, Picky, Broken");
         }
 
         @Test
@@ -901,7 +900,7 @@ class ConfigReaderTest {
 
         @Test
         void shouldBeSeveralForATunerThatCanWorkOnThem() {
-            ExperimentConfig config = config(MINIMAL_OF_SEVERAL + "tuner: nsga2");
+            ExperimentConfig config = config(MINIMAL_OF_SEVERAL + "tuner: auto");
             List<Objective> both =
                     List.of(new Objective("acc", Direction.MAXIMIZE), new Objective("size", Direction.MINIMIZE));
             assertThat(config.objectives().all()).isEqualTo(both);
@@ -914,7 +913,7 @@ class ConfigReaderTest {
             assertThat(ExperimentTunerContext.of(
                                     config,
                                     config.searchSpace(),
-                                    plugins.tuner("NSGA2").orElseThrow())
+                                    plugins.tuner("Auto").orElseThrow())
                             .objectives())
                     .isEqualTo(both);
         }
@@ -922,15 +921,15 @@ class ConfigReaderTest {
         @Test
         void shouldChooseATunerForSeveralWhenNoneIsNamed() {
             ExperimentConfig config = config(MINIMAL_OF_SEVERAL);
-            assertThat(config.tuner().name()).isEqualTo("NSGA2");
-            assertThat(config.asMap()).extractingByKey("tuner").asString().contains("NSGA2");
+            assertThat(config.tuner().name()).isEqualTo("Auto");
+            assertThat(config.asMap()).extractingByKey("tuner").asString().contains("Auto");
         }
 
         @Test
         void shouldRefuseATunerForOne() {
             assertThat(problems(MINIMAL_OF_SEVERAL + "tuner: TPE"))
                     .isEqualTo("experiment.yaml:4: tuner: TPE works on one objective, and there are 2 (expected: one of"
-                            + " NSGA2)");
+                            + " Auto)");
         }
 
         @Test

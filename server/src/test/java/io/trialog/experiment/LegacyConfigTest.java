@@ -52,6 +52,7 @@ class LegacyConfigTest {
 
     private final YamlConfigSource yaml = new YamlConfigSource();
     private final FakePlugins plugins = new FakePlugins()
+            .withTuner("Auto", OptionSchema.none())
             .withTuner("TPE", OptionSchema.none())
             .withAssessor("Medianstop", OptionSchema.none())
             .withTrainingService("local", OptionSchema.none());
