@@ -40,6 +40,18 @@ class BuiltInTunersTest {
     }
 
     @Test
+    void shouldSayWhatTheyAreFor() {
+        assertThat(plugin.tuners())
+                .allSatisfy(factory -> assertThat(factory.profile().texts())
+                        .as("the profile of %s", factory.name())
+                        .containsKeys("use for", "search spaces", "parallelism", "budget", "cost"));
+        assertThat(plugin.assessors())
+                .allSatisfy(factory -> assertThat(factory.profile().texts())
+                        .as("the profile of %s", factory.name())
+                        .containsKey("use for"));
+    }
+
+    @Test
     void shouldHaveReadableDefaults() {
         for (TunerFactory factory : plugin.tuners()) {
             OptionSchema options = factory.options();

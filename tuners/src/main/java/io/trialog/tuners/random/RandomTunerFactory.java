@@ -1,5 +1,6 @@
 package io.trialog.tuners.random;
 
+import io.trialog.spi.AlgorithmProfile;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.tuner.Tuner;
 import io.trialog.spi.tuner.TunerContext;
@@ -22,6 +23,16 @@ public final class RandomTunerFactory implements TunerFactory {
     @Override
     public OptionSchema options() {
         return OptionSchema.of(CommonOptions.optimizeMode(), CommonOptions.seed());
+    }
+
+    @Override
+    public AlgorithmProfile profile() {
+        return AlgorithmProfile.useFor("a base line, and noise that nothing can be learnt from")
+                .withSearchSpaces("all, nested ones included")
+                .withParallelism("any number; results are not used")
+                .withBudget("any")
+                .withCost("microseconds, whatever the number of results")
+                .withSource("Bergstra, Bengio: Random search for hyper-parameter optimization, JMLR 2012");
     }
 
     @Override
