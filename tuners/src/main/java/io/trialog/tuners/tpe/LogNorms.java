@@ -3,7 +3,7 @@ package io.trialog.tuners.tpe;
 /**
  * The logarithms of the densities at their means of normal distributions of one deviation that are truncated to [0, 1]: what
  * each kernel of an axis begins with. For many kernels they come from a table, linear between its entries: wrong by less than 1e-4 for a
- * deviation of {@link Bandwidths#FLOOR} or more.
+ * deviation of {@link Bandwidths#FLOOR} or more; narrower ones get none.
  */
 final class LogNorms {
 
@@ -17,7 +17,7 @@ final class LogNorms {
     /** Norms for this many kernels. */
     LogNorms(double deviation, int kernels) {
         this.deviation = deviation;
-        this.table = kernels > FEW ? table(deviation) : NONE;
+        this.table = kernels > FEW && deviation >= Bandwidths.FLOOR ? table(deviation) : NONE;
     }
 
     private static double[] table(double deviation) {

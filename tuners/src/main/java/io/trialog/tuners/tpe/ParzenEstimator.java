@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>A density at a point costs O(n d) for n points of d coordinates. For one thread, as it computes in an array of its own.
  */
-final class ParzenEstimator {
+public final class ParzenEstimator {
 
     /** Components that are less likely than the likeliest by more than this add nothing that a double can hold. */
     private static final double NEGLIGIBLE = -37;
@@ -26,11 +26,14 @@ final class ParzenEstimator {
     private final double[] logs;
 
     /**
-     * @param points the points, oldest first
-     * @param weights their weights
+     * The density of some points.
+     *
+     * @param weights the points' weights
      * @param priorWeight the prior's weight
+     * @param bandwidths how wide the kernels are
      */
-    ParzenEstimator(ModelSpace space, List<Point> points, double[] weights, double priorWeight) {
+    public ParzenEstimator(
+            ModelSpace space, List<Point> points, double[] weights, double priorWeight, Bandwidths bandwidths) {
         this.space = space;
         int components = points.size() + 1;
         logs = new double[components];
@@ -44,10 +47,10 @@ final class ParzenEstimator {
         for (int i = 0; i < components; i++) {
             logWeights[i] = Math.log((i < points.size() ? weights[i] : priorWeight) / sum);
         }
-        axes = axes(points, priorWeight);
+        axes = axes(points, priorWeight, bandwidths);
     }
 
-    private Axis[] axes(List<Point> points, double priorWeight) {
+    private Axis[] axes(List<Point> points, double priorWeight, Bandwidths bandwidths) {
         int dimensions = space.dimensions().size();
         double[][] coordinates = new double[dimensions][points.size()];
         int[] present = new int[dimensions];
@@ -64,7 +67,7 @@ final class ParzenEstimator {
         }
         double average = points.isEmpty() ? 1 : total / points.size();
         Axis[] all = new Axis[dimensions];
-        LogNorms norms = new LogNorms(Bandwidths.of(points.size(), average), points.size());
+        LogNorms norms = new LogNorms(bandwidths.of(points.size(), average), points.size());
         for (Dimension dimension : space.dimensions()) {
             int j = dimension.index();
             if (dimension instanceof CategoricalDimension categorical) {
@@ -72,7 +75,7 @@ final class ParzenEstimator {
             } else {
                 LogNorms own = present[j] == points.size()
                         ? norms
-                        : new LogNorms(Bandwidths.of(present[j], average), present[j]);
+                        : new LogNorms(bandwidths.of(present[j], average), present[j]);
                 NumericDimension numeric = (NumericDimension) dimension;
                 all[j] = numeric.isStepped()
                         ? new SteppedAxis(numeric, coordinates[j], own)
@@ -83,7 +86,7 @@ final class ParzenEstimator {
     }
 
     /** Draws a point. */
-    Point sample(RandomGenerator random) {
+    public Point sample(RandomGenerator random) {
         double target = random.nextDouble() * cumulativeWeights[cumulativeWeights.length - 1];
         int component = 0;
         while (component < cumulativeWeights.length - 1 && cumulativeWeights[component] <= target) {
@@ -94,7 +97,7 @@ final class ParzenEstimator {
     }
 
     /** The logarithm of the density at a point. */
-    double logDensity(Point point) {
+    public double logDensity(Point point) {
         System.arraycopy(logWeights, 0, logs, 0, logs.length);
         for (int j = 0; j < axes.length; j++) {
             double coordinate = point.at(j);

@@ -26,9 +26,6 @@ import java.util.random.RandomGenerator;
  */
 final class TpeTuner implements Tuner {
 
-    /** How many times as many candidates may be drawn as compete, when most draws give points that are known. */
-    private static final int MAX_DRAWS_PER_CANDIDATE = 4;
-
     private final TunerContext context;
     private final TpeSettings settings;
     private final History history;
@@ -65,27 +62,11 @@ final class TpeTuner implements Tuner {
         ParzenEstimator below = estimator(split.below(), split.belowWeights(settings.linearForgetting()));
         ParzenEstimator above =
                 estimator(split.above(), Split.weights(split.above().size(), settings.linearForgetting()));
-        Candidates candidates = new Candidates(below, above);
-        int unseen = 0;
-        for (int draw = 0; draw < MAX_DRAWS_PER_CANDIDATE * settings.candidates(); draw++) {
-            Point point = below.sample(random);
-            if (seen.isFree(point)) {
-                candidates.offer(point);
-                unseen++;
-            }
-            if (unseen == settings.candidates()) {
-                return candidates.best();
-            }
-        }
-        // nearly everything likely is known: let other points compete too
-        for (; unseen < settings.candidates(); unseen++) {
-            seen.sampleUnseen(random).ifPresent(candidates::offer);
-        }
-        return candidates.best();
+        return new Candidates(below, above).best(below, settings.candidates(), seen, random);
     }
 
     private ParzenEstimator estimator(List<Point> points, double[] weights) {
-        return new ParzenEstimator(history.space(), points, weights, settings.priorWeight());
+        return new ParzenEstimator(history.space(), points, weights, settings.priorWeight(), Bandwidths.OF_TPE);
     }
 
     @Override

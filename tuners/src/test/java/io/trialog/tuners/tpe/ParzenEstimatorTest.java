@@ -123,7 +123,7 @@ class ParzenEstimatorTest {
 
     private static ParzenEstimator estimator(ModelSpace space, Configuration... configurations) {
         List<Point> points = Stream.of(configurations).map(space::encode).toList();
-        return new ParzenEstimator(space, points, Split.weights(points.size(), 25), 1);
+        return new ParzenEstimator(space, points, Split.weights(points.size(), 25), 1, Bandwidths.OF_TPE);
     }
 
     private static Configuration x(double x) {
