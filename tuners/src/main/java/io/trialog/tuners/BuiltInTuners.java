@@ -8,6 +8,7 @@ import io.trialog.tuners.anneal.AnnealTunerFactory;
 import io.trialog.tuners.asha.AshaTunerFactory;
 import io.trialog.tuners.auto.AutoTunerFactory;
 import io.trialog.tuners.batch.BatchTunerFactory;
+import io.trialog.tuners.bohb.BohbTunerFactory;
 import io.trialog.tuners.cmaes.CmaesTunerFactory;
 import io.trialog.tuners.curvefitting.CurveFittingFactory;
 import io.trialog.tuners.dngo.DngoTunerFactory;
@@ -50,7 +51,8 @@ public final class BuiltInTuners implements Plugin {
                 new SmacTunerFactory(),
                 new MetisTunerFactory(),
                 new HyperbandTunerFactory(),
-                new AshaTunerFactory());
+                new AshaTunerFactory(),
+                new BohbTunerFactory());
     }
 
     @Override
