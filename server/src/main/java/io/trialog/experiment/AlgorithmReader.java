@@ -144,9 +144,18 @@ final class AlgorithmReader<F> {
                 path,
                 () -> {
                     OptionSchema schema = schemaOf.apply(found);
+                    warn(arguments, schema);
                     return new Algorithm<>(found, nameOf.apply(found), schema.read(given(arguments, schema, refused)));
                 },
                 problem -> problems.add(problem.under(arguments.path())));
+    }
+
+    private static void warn(ConfigSection arguments, OptionSchema schema) {
+        for (OptionSpec spec : schema.specs()) {
+            if (arguments.has(spec.name())) {
+                spec.whyWithoutEffect().ifPresent(why -> arguments.warning(spec.name(), "has no effect; " + why));
+            }
+        }
     }
 
     /**

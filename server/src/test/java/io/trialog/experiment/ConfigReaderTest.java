@@ -753,6 +753,18 @@ class ConfigReaderTest {
     class Warnings {
 
         @Test
+        void shouldNameArgumentsWithoutEffect() {
+            plugins.withTuner(
+                    "Elsewhere",
+                    OptionSchema.of(
+                            OptionSpec.text("all_dirs", "accepted").withoutEffect("directories lie elsewhere")));
+            ConfigResult result = read(MINIMAL + "tuner: {name: Elsewhere, classArgs: {allDirs: /data}}");
+            assertThat(result.warnings().stream().map(warning -> warning.render("e.yaml")))
+                    .containsExactly("e.yaml:3: tuner.classArgs.all_dirs: has no effect; directories lie elsewhere");
+            assertThat(read(MINIMAL + "tuner: {name: Elsewhere}").warnings()).isEmpty();
+        }
+
+        @Test
         void shouldNameSettingsWithoutEffect() {
             // when
             ConfigResult result = read(MINIMAL + """

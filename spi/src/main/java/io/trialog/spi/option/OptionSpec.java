@@ -55,6 +55,7 @@ public final class OptionSpec {
     private final List<String> words;
     private final List<OptionSpec> members;
     private final List<Range> ranges;
+    private final @Nullable String withoutEffect;
 
     private OptionSpec(
             String name,
@@ -64,7 +65,8 @@ public final class OptionSpec {
             boolean required,
             List<String> words,
             List<OptionSpec> members,
-            List<Range> ranges) {
+            List<Range> ranges,
+            @Nullable String withoutEffect) {
         this.name = Objects.requireNonNull(name, "name");
         this.description = Objects.requireNonNull(description, "description");
         this.kind = kind;
@@ -73,10 +75,11 @@ public final class OptionSpec {
         this.words = List.copyOf(words);
         this.members = List.copyOf(members);
         this.ranges = List.copyOf(ranges);
+        this.withoutEffect = withoutEffect;
     }
 
     private static OptionSpec of(String name, String description, Kind kind) {
-        return new OptionSpec(name, description, kind, null, false, List.of(), List.of(), List.of());
+        return new OptionSpec(name, description, kind, null, false, List.of(), List.of(), List.of(), null);
     }
 
     /** An option that takes a whole number. */
@@ -101,7 +104,7 @@ public final class OptionSpec {
 
     /** An option that takes one of these words, regardless of case. */
     public static OptionSpec word(String name, String description, List<String> words) {
-        return new OptionSpec(name, description, Kind.WORD, null, false, words, List.of(), List.of());
+        return new OptionSpec(name, description, Kind.WORD, null, false, words, List.of(), List.of(), null);
     }
 
     /** An option that takes whole numbers. Bounds hold for each of them. */
@@ -111,18 +114,18 @@ public final class OptionSpec {
 
     /** An option that holds options. */
     public static OptionSpec group(String name, String description, List<OptionSpec> members) {
-        return new OptionSpec(name, description, Kind.GROUP, null, false, List.of(), members, List.of());
+        return new OptionSpec(name, description, Kind.GROUP, null, false, List.of(), members, List.of(), null);
     }
 
     /** The value when the user gives none. Without default, and not required, the option may be absent. */
     public OptionSpec defaultsTo(Object value) {
         Object plain = value instanceof Integer whole ? Long.valueOf(whole) : value;
-        return new OptionSpec(name, description, kind, plain, false, words, members, ranges);
+        return new OptionSpec(name, description, kind, plain, false, words, members, ranges, withoutEffect);
     }
 
     /** The user must give it. */
     public OptionSpec mandatory() {
-        return new OptionSpec(name, description, kind, null, true, words, members, ranges);
+        return new OptionSpec(name, description, kind, null, true, words, members, ranges, withoutEffect);
     }
 
     /** Only numbers of at least this size. */
@@ -145,14 +148,23 @@ public final class OptionSpec {
         return with(new Range("at least one and each once", OptionSpec::isDistinct));
     }
 
+    /**
+     * The option is accepted for the sake of configurations written elsewhere, and does nothing. Who gives it is warned.
+     *
+     * @param why what is so instead, for people
+     */
+    public OptionSpec withoutEffect(String why) {
+        return new OptionSpec(name, description, kind, defaultValue, required, words, members, ranges, why);
+    }
+
     /** The name as documented, by convention {@code snake_case}. */
     public String name() {
         return name;
     }
 
-    /** What the option does, for people. */
+    /** What the option does, for people; why it does nothing, if that is so. */
     public String description() {
-        return description;
+        return withoutEffect == null ? description : description + "; " + withoutEffect;
     }
 
     /** What kind of value it takes. */
@@ -178,6 +190,11 @@ public final class OptionSpec {
     /** The options inside; empty unless {@link Kind#GROUP}. */
     public List<OptionSpec> members() {
         return members;
+    }
+
+    /** Why the option does nothing; empty for all that do something. */
+    public Optional<String> whyWithoutEffect() {
+        return Optional.ofNullable(withoutEffect);
     }
 
     /** What a value must be, for people: {@code an integer, >= 1}. */
@@ -229,7 +246,7 @@ public final class OptionSpec {
     private OptionSpec with(Range range) {
         List<Range> all = new ArrayList<>(ranges);
         all.add(range);
-        return new OptionSpec(name, description, kind, defaultValue, required, words, members, all);
+        return new OptionSpec(name, description, kind, defaultValue, required, words, members, all, withoutEffect);
     }
 
     private static @Nullable Object integers(Object given) {

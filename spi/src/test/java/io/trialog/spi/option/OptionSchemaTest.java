@@ -47,6 +47,17 @@ class OptionSchemaTest {
         assertThat(options.group("inner_args").has("steps")).isFalse();
     }
 
+    @Test
+    void shouldTakeWhatHasNoEffectAndTellWhy() {
+        OptionSpec spec = OptionSpec.text("folder", "accepted").withoutEffect("files lie elsewhere");
+
+        assertThat(OptionSchema.of(spec).read(Map.of("folder", "/data")).text("folder"))
+                .isEqualTo("/data");
+        assertThat(spec.whyWithoutEffect()).hasValue("files lie elsewhere");
+        assertThat(spec.description()).isEqualTo("accepted; files lie elsewhere");
+        assertThat(OptionSpec.text("label", "a name").whyWithoutEffect()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"max_jobs", "maxJobs", "MAX_JOBS", "maxjobs", "Max_Jobs"})
     void shouldTakeNamesRegardlessOfCaseAndUnderscores(String name) {
