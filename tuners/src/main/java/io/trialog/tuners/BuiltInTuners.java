@@ -20,6 +20,7 @@ import io.trialog.tuners.medianstop.MedianStopFactory;
 import io.trialog.tuners.metis.MetisTunerFactory;
 import io.trialog.tuners.nsga2.Nsga2TunerFactory;
 import io.trialog.tuners.patience.PatienceFactory;
+import io.trialog.tuners.pbt.PbtTunerFactory;
 import io.trialog.tuners.percentile.PercentileStopFactory;
 import io.trialog.tuners.qmc.SobolTunerFactory;
 import io.trialog.tuners.random.RandomTunerFactory;
@@ -52,7 +53,8 @@ public final class BuiltInTuners implements Plugin {
                 new MetisTunerFactory(),
                 new HyperbandTunerFactory(),
                 new AshaTunerFactory(),
-                new BohbTunerFactory());
+                new BohbTunerFactory(),
+                new PbtTunerFactory());
     }
 
     @Override
