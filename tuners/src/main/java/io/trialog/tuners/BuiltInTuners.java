@@ -27,6 +27,7 @@ import io.trialog.tuners.random.RandomTunerFactory;
 import io.trialog.tuners.smac.SmacTunerFactory;
 import io.trialog.tuners.successivehalving.SuccessiveHalvingFactory;
 import io.trialog.tuners.threshold.ThresholdFactory;
+import io.trialog.tuners.tpe.TpeLegacyTunerFactory;
 import io.trialog.tuners.tpe.TpeTunerFactory;
 import java.util.List;
 
@@ -54,7 +55,8 @@ public final class BuiltInTuners implements Plugin {
                 new HyperbandTunerFactory(),
                 new AshaTunerFactory(),
                 new BohbTunerFactory(),
-                new PbtTunerFactory());
+                new PbtTunerFactory(),
+                new TpeLegacyTunerFactory());
     }
 
     @Override

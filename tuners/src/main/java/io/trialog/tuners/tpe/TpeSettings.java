@@ -1,8 +1,10 @@
 package io.trialog.tuners.tpe;
 
+import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.option.OptionSpec;
 import io.trialog.spi.option.Options;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The arguments of TPE.
@@ -72,6 +74,16 @@ record TpeSettings(
                 (int) options.integer(FORGETTING),
                 options.number(PRIOR_WEIGHT),
                 options.number(GAMMA));
+    }
+
+    /** The defaults. */
+    static TpeSettings standard() {
+        return of(OptionSchema.of(spec()).read(Map.of()));
+    }
+
+    /** The same with another assumption on running trials. */
+    TpeSettings withLiar(ConstantLiar other) {
+        return new TpeSettings(other, startupTrials, candidates, linearForgetting, priorWeight, gamma);
     }
 
     /** How many of these trials count as the better ones. */

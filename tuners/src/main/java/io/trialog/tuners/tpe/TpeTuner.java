@@ -30,9 +30,9 @@ final class TpeTuner implements Tuner {
     private final TpeSettings settings;
     private final History history;
 
-    TpeTuner(TunerContext context) {
+    TpeTuner(TunerContext context, TpeSettings settings) {
         this.context = context;
-        this.settings = TpeSettings.of(context.options());
+        this.settings = settings;
         this.history = new History(context);
     }
 

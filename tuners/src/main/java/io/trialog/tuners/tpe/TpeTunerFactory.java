@@ -27,8 +27,11 @@ public final class TpeTunerFactory implements TunerFactory {
 
     @Override
     public AlgorithmProfile profile() {
-        return AlgorithmProfile.useFor(
-                        "most experiments: mixed and conditional parameters, trials that fail, 5,000 trials")
+        return profile("most experiments: mixed and conditional parameters, trials that fail, 5,000 trials");
+    }
+
+    static AlgorithmProfile profile(String useFor) {
+        return AlgorithmProfile.useFor(useFor)
                 .withSearchSpaces("all, nested ones included; whole numbers keep their order, choices have none")
                 .withParallelism("up to about 32; running trials are taken for bad ones, so that proposals keep apart")
                 .withBudget("30 to 10,000 trials; random until 10 have ended")
@@ -40,6 +43,6 @@ public final class TpeTunerFactory implements TunerFactory {
 
     @Override
     public Tuner create(TunerContext context) {
-        return new TpeTuner(context);
+        return new TpeTuner(context, TpeSettings.of(context.options()));
     }
 }
