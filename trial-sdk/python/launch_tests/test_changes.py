@@ -1,6 +1,7 @@
 """Several programs at one experiment, and what they change."""
 
 import json
+from dataclasses import replace
 
 from launch_tests.launch_fixture import ENDLESS_TRIAL, PATIENCE_SECONDS, LaunchTest
 from trialog.errors import ConfigError, NotRunning, TrialogError, UnknownExperiment
@@ -142,7 +143,9 @@ class ChangesTest(LaunchTest):
         self.assertEqual(2, imported)
         (self.code / "go").touch()
         self.assertTrue(experiment.wait_completion(PATIENCE_SECONDS))
-        self.assertEqual(2, len(experiment.export_data()))
+        exported = experiment.export_data()
+        self.assertEqual(2, len(exported))
+        self.assertEqual(4, experiment.import_data(replace(result, budget=9.0) for result in exported))
 
     def test_should_kill_and_retry(self):
         experiment = self.started(WAIT_FOR_A_FILE, trials=2)

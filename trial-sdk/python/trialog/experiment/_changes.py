@@ -67,6 +67,7 @@ class Changes:
     def import_data(self, data: Iterable[Any]) -> int:
         """Tell the tuner old results: ``[{'parameter': {'lr': 0.1}, 'value': 0.9}]``, or what ``export_data`` returned.
 
+        What a trial could spend may stand among its parameters as ``TRIAL_BUDGET``, for tuners that give trials a budget.
         They are no trials and do not count for limits. Returns how many there were.
         """
         body = {"results": [_result(element) for element in data]}
@@ -89,7 +90,10 @@ class Changes:
 
 def _result(given: Any) -> Dict[str, Any]:
     if isinstance(given, TrialResult):
-        return {"configuration": as_parameters(given.parameter), "value": as_json(given.objectives or given.value)}
+        received = dict(given.parameter)
+        if given.budget is not None:
+            received.setdefault("TRIAL_BUDGET", given.budget)
+        return {"configuration": as_parameters(received), "value": as_json(given.objectives or given.value)}
     if isinstance(given, Mapping):
         for key in ("parameter", "parameters", "configuration"):
             if key in given and "value" in given:

@@ -82,7 +82,7 @@ class Queries:
             job = TrialJob.of(trial)
             final = finals.get((job.number, job.attempt))
             value = final if isinstance(final, dict) else job.value
-            results.append(TrialResult(job.parameters, value, job.id, job.number, job.objectives))  # type: ignore[arg-type]
+            results.append(TrialResult(job.parameters, value, job.id, job.number, job.objectives, job.budget))  # type: ignore[arg-type]
         return results
 
     def pareto_front(self) -> List[TrialResult]:
@@ -99,7 +99,7 @@ class Queries:
         for loss, _, job in losses:  # whoever beats another comes before it
             if not any(other != loss and all(a <= b for a, b in zip(other, loss)) for other, _ in front):
                 front.append((loss, job))
-        return [TrialResult(job.parameters, job.value, job.id, job.number, job.objectives) for _, job in front]  # type: ignore[arg-type]
+        return [TrialResult(job.parameters, job.value, job.id, job.number, job.objectives, job.budget) for _, job in front]  # type: ignore[arg-type]
 
     def get_experiment_metadata(self, exp_id: str) -> Dict[str, Any]:
         """What the home knows of an experiment of this machine; an empty dict when there is none."""

@@ -66,6 +66,8 @@ class TrialResult:
     number: int = -1
     objectives: Dict[str, float] = field(default_factory=dict)
     """The values of all objectives by metric; empty when there is but one."""
+    budget: Optional[float] = None
+    """How much the tuner wanted the trial to spend, in units of the tuner's options."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         header = "Tell the tuner of results from elsewhere.",
         description = {
             "%nIt learns from them as from results of its own; they are no trials, and do not count among them. Entries "
-                    + "without a value, or of trials that failed, are left out."
+                    + "without a value, or of trials that failed, are left out. Budgets are kept, for tuners that give trials one."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
@@ -63,7 +63,7 @@ final class ImportCommand implements Callable<Integer> {
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
         for (ResultFile.Entry entry : entries) {
             if (entry.value() != null && !entry.isFailed()) {
-                results.add(Map.of("configuration", entry.configuration(), "value", entry.value()));
+                results.add(Map.of("configuration", entry.received(), "value", entry.value()));
             }
         }
         if (results.isEmpty()) {

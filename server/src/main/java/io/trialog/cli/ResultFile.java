@@ -3,6 +3,7 @@ package io.trialog.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trialog.experiment.SpentBudget;
 import io.trialog.spi.space.SearchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,18 +26,31 @@ record ResultFile(List<Entry> entries) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> CONFIGURATION_KEYS = List.of("parameter", "parameters", "configuration");
     private static final List<String> VALUE_COLUMNS = List.of("value", "reward", "default");
+    private static final String BUDGET = "budget";
     private static final String ESCAPED = "parameter/";
 
     /**
      * One line.
      *
      * @param value a number or an object of numbers; null for none
+     * @param budget what the trial could spend; null when the file does not say
      * @param isFailed whether it says that the trial did not succeed
      */
     record Entry(
             Map<String, @Nullable Object> configuration,
             @Nullable Object value,
-            boolean isFailed) {}
+            @Nullable Object budget,
+            boolean isFailed) {
+
+        /** The configuration as a trial received it. */
+        Map<String, @Nullable Object> received() {
+            Map<String, @Nullable Object> received = new LinkedHashMap<>(configuration);
+            if (budget != null) {
+                received.putIfAbsent(SpentBudget.KEY, budget);
+            }
+            return received;
+        }
+    }
 
     /** @throws CommandFailure when the file cannot be read or understood */
     static ResultFile read(Path file, SearchSpace space) {
@@ -82,10 +96,10 @@ record ResultFile(List<Entry> entries) {
         for (String key : CONFIGURATION_KEYS) {
             if (map.get(key) instanceof Map<?, ?> configuration) {
                 Object value = map.get("objectives") instanceof Map<?, ?> several ? plain(several) : map.get("value");
-                return new Entry(plain(configuration), value(value), isFailed(map.get("state")));
+                return new Entry(plain(configuration), value(value), map.get(BUDGET), isFailed(map.get("state")));
             }
         }
-        return new Entry(map, null, false);
+        return new Entry(map, null, null, false);
     }
 
     private static ResultFile csv(Path file, String text, SearchSpace space) {
@@ -115,7 +129,8 @@ record ResultFile(List<Entry> entries) {
                     .findFirst()
                     .map(ResultFile::value)
                     .orElse(null);
-            entries.add(new Entry(parameters.configuration(values), value, isFailed(facts.get("state"))));
+            Object budget = value(facts.containsKey(SpentBudget.KEY) ? facts.get(SpentBudget.KEY) : facts.get(BUDGET));
+            entries.add(new Entry(parameters.configuration(values), value, budget, isFailed(facts.get("state"))));
         }
         return new ResultFile(entries);
     }

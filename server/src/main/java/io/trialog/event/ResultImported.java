@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param configuration what was evaluated, as JSON has it
  * @param value what came out, finite; of several objectives, that of the first
  * @param objectives what came out for all objectives by metric; null when there is but one
+ * @param budget how much was spent on it, in units of the tuner's options; null when nobody said
  */
 @EventType("result.imported")
 public record ResultImported(
         ExperimentId experiment,
         Map<String, @Nullable Object> configuration,
         double value,
-        @Nullable Map<String, Double> objectives)
+        @Nullable Map<String, Double> objectives,
+        @Nullable Double budget)
         implements ExperimentEvent {
 
     public ResultImported {
@@ -26,7 +28,7 @@ public record ResultImported(
 
     /** The result of an experiment with one objective. */
     public ResultImported(ExperimentId experiment, Map<String, @Nullable Object> configuration, double value) {
-        this(experiment, configuration, value, null);
+        this(experiment, configuration, value, null, null);
     }
 
     /** What came out for all objectives by metric; empty when there is but one. */

@@ -88,8 +88,14 @@ public final class ContributionHandler {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < command.results().size(); i++) {
             ImportResults.Result result = command.results().get(i);
-            check(found.get(), result.configuration(), "results[" + i + "].configuration", problems);
-            imported(found.get(), result, "results[" + i + "].value", problems).ifPresent(events::add);
+            String path = "results[" + i + "]";
+            List<Problem> unspent = new ArrayList<>();
+            SpentBudget spent =
+                    SpentBudget.of(result.configuration(), found.get().config().searchSpace(), unspent);
+            unspent.forEach(problem -> problems.add(problem.under(path + ".configuration")));
+            check(found.get(), spent.configuration(), path + ".configuration", problems);
+            imported(found.get(), spent, result.values(), path + ".value", problems)
+                    .ifPresent(events::add);
         }
         return problems.isEmpty()
                 ? Decision.accept(imported.applyAsInt(command.id()) + events.size(), events)
@@ -97,21 +103,25 @@ public final class ContributionHandler {
     }
 
     private static Optional<ResultImported> imported(
-            ExperimentView experiment, ImportResults.Result result, String path, List<Problem> problems) {
+            ExperimentView experiment,
+            SpentBudget spent,
+            Map<String, Double> received,
+            String path,
+            List<Problem> problems) {
         Objectives objectives = experiment.config().objectives();
-        Map<String, Double> values = new LinkedHashMap<>(result.values());
+        Map<String, Double> values = new LinkedHashMap<>(received);
         Double alone = values.get(ObjectiveMetric.DEFAULT_NAME);
         if (!objectives.areSeveral() && values.size() == 1 && alone != null) {
             values.put(objectives.metric().name(), alone);
         }
         int before = problems.size();
         for (String metric : objectives.missing(values)) {
-            String given = String.join(", ", result.values().keySet());
+            String given = String.join(", ", received.keySet());
             problems.add(new Problem(path + "." + metric, "missing (expected: a finite number; given: " + given + ")"));
         }
         values.forEach((metric, value) -> {
             if (!Double.isFinite(value)) {
-                String place = result.values().size() == 1 ? path : path + "." + metric;
+                String place = received.size() == 1 ? path : path + "." + metric;
                 problems.add(new Problem(place, value + " (expected: a finite number)"));
             }
         });
@@ -119,7 +129,11 @@ public final class ContributionHandler {
         return problems.size() > before || value == null
                 ? Optional.empty()
                 : Optional.of(new ResultImported(
-                        experiment.id(), result.configuration().values(), value, objectives.several(values)));
+                        experiment.id(),
+                        spent.configuration().values(),
+                        value,
+                        objectives.several(values),
+                        spent.budget()));
     }
 
     private static void check(

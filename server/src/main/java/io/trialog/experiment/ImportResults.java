@@ -22,7 +22,7 @@ public record ImportResults(ExperimentId id, List<Result> results) implements Ex
     /**
      * One result.
      *
-     * @param configuration what was evaluated
+     * @param configuration what was evaluated; its budget, as trials receive it, may be left in
      * @param values what came out by metric; {@code default} for a number alone, which is the only objective's
      */
     public record Result(Configuration configuration, Map<String, Double> values) {

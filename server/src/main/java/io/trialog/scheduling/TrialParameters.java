@@ -1,5 +1,6 @@
 package io.trialog.scheduling;
 
+import io.trialog.experiment.SpentBudget;
 import io.trialog.projection.TrialRow;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrialParameters {
 
-    static final String BUDGET = "TRIAL_BUDGET";
-
     private static final String LOAD = "load_checkpoint_dir";
     private static final String SAVE = "save_checkpoint_dir";
 
@@ -23,7 +22,7 @@ final class TrialParameters {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>(trial.configuration());
         Double budget = trial.terms().budget();
         if (budget != null) {
-            parameters.putIfAbsent(BUDGET, number(budget));
+            parameters.putIfAbsent(SpentBudget.KEY, number(budget));
         }
         return parameters;
     }

@@ -92,9 +92,11 @@ final class TunerHistory {
         }
         if (event instanceof ResultImported result) {
             imported++;
-            Configuration configuration = Configuration.of(result.configuration());
-            return Optional.of(Observation.succeeded(-imported, configuration, result.value())
-                    .withMetrics(named(result.value(), result.several())));
+            Suggestion trial = Suggestion.of(Configuration.of(result.configuration()));
+            Double budget = result.budget();
+            return Optional.of(Observation.succeeded(-imported, trial.configuration(), result.value())
+                    .withMetrics(named(result.value(), result.several()))
+                    .proposedAs(budget == null ? trial : trial.withBudget(budget)));
         }
         if (event instanceof AttemptScheduled scheduled) {
             OpenTrial trial = open.get(scheduled.number());

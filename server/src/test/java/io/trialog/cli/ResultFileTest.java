@@ -63,6 +63,21 @@ class ResultFileTest {
     }
 
     @Test
+    void shouldReadWhatTrialsCouldSpend() throws IOException {
+        assertThat(read("[{\"parameter\": {\"lr\": 0.01}, \"value\": 1, \"budget\": 9.0}]")
+                        .entries()
+                        .get(0)
+                        .received())
+                .isEqualTo(Map.of("lr", 0.01, "TRIAL_BUDGET", 9.0));
+        assertThat(read("lr,reward,budget\n0.01,1,9.0\n").entries().get(0).received())
+                .isEqualTo(Map.of("lr", 0.01, "TRIAL_BUDGET", 9.0));
+        assertThat(read("lr,reward,TRIAL_BUDGET\n0.01,1,3\n").entries().get(0).received())
+                .isEqualTo(Map.of("lr", 0.01, "TRIAL_BUDGET", 3));
+        assertThat(read("lr,reward,budget\n0.01,1,\n").entries().get(0).received())
+                .isEqualTo(Map.of("lr", 0.01));
+    }
+
+    @Test
     void shouldReadListsOfConfigurations() throws IOException {
         assertThat(read("[{\"lr\": 0.01}, {\"lr\": 0.02}]").configurations())
                 .containsExactly(Map.of("lr", 0.01), Map.of("lr", 0.02));

@@ -204,6 +204,41 @@ class ContributionHandlerTest {
         }
 
         @Test
+        void shouldRecordTheBudgetBesideTheConfiguration() {
+            try (EngineFixture fixture = EngineFixture.running(Configs.of(1, 1))) {
+                fixture.when(new ImportResults(
+                                X,
+                                List.of(
+                                        new ImportResults.Result(received(0.02, 9L), 5),
+                                        new ImportResults.Result(received(0.03, 0.5), 6))))
+                        .thenEvents(
+                                new ResultImported(X, Map.of("lr", 0.02), 5, null, 9.0),
+                                new ResultImported(X, Map.of("lr", 0.03), 6, null, 0.5));
+            }
+        }
+
+        @Test
+        void shouldRefuseABudgetThatIsNone() {
+            try (EngineFixture fixture = EngineFixture.running(Configs.of(1, 1))) {
+                fixture.when(new ImportResults(
+                                X,
+                                List.of(
+                                        new ImportResults.Result(received(0.02, "much"), 5),
+                                        new ImportResults.Result(received(0.03, 0), 6))))
+                        .thenRejected(ErrorCode.CONFIG_INVALID);
+                assertThat(fixture.rejection().details())
+                        .extracting(Problem::toString)
+                        .containsExactly(
+                                "results[0].configuration.TRIAL_BUDGET: much (expected: a finite number, > 0)",
+                                "results[1].configuration.TRIAL_BUDGET: 0 (expected: a finite number, > 0)");
+            }
+        }
+
+        private static Configuration received(double rate, Object budget) {
+            return Configuration.of(Map.of("lr", rate, "TRIAL_BUDGET", budget));
+        }
+
+        @Test
         void shouldAskATunerAgainThatWaitsForResults() {
             try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 2))) {
                 fixture.whenTunerAnswers(1, Outlook.WAITING);

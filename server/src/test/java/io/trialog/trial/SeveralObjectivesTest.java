@@ -126,7 +126,7 @@ class SeveralObjectivesTest {
         Configuration configuration = Configuration.of(Map.of("lr", 0.02));
         Map<String, Double> both = Map.of("acc", 0.25, "size", 2.0);
         fixture.when(new ImportResults(X, List.of(new ImportResults.Result(configuration, both))));
-        assertThat(fixture.newEvents()).contains((Event) new ResultImported(X, Map.of("lr", 0.02), 0.25, both));
+        assertThat(fixture.newEvents()).contains((Event) new ResultImported(X, Map.of("lr", 0.02), 0.25, both, null));
 
         fixture.when(new ImportResults(X, List.of(new ImportResults.Result(configuration, 5))))
                 .thenRejected(ErrorCode.CONFIG_INVALID);

@@ -61,6 +61,16 @@ class TunerHistoryTest {
     }
 
     @Test
+    void shouldHearOfTheBudgetOfResultsFromElsewhere() {
+        Observation told =
+                hear(new ResultImported(X, Map.of("lr", 0.2), 3, null, 9.0)).orElseThrow();
+        Observation untold = hear(new ResultImported(X, Map.of("lr", 0.2), 3)).orElseThrow();
+        assertThat(told.budget()).hasValue(9);
+        assertThat(told.configuration().values()).isEqualTo(Map.of("lr", 0.2));
+        assertThat(untold.budget()).isEmpty();
+    }
+
+    @Test
     void shouldHearOfResultsFromElsewhereWithNumbersBelowZero() {
         Observation first = hear(new ResultImported(X, Map.of("lr", 0.2), 3)).orElseThrow();
         Observation second = hear(new ResultImported(X, Map.of("lr", 0.3), 4)).orElseThrow();
@@ -136,7 +146,7 @@ class TunerHistoryTest {
         Observation reused = hear(new TrialEnded(X, 1, TrialState.SUCCEEDED, 0.5, "not run", null, both))
                 .orElseThrow();
         Observation imported =
-                hear(new ResultImported(X, Map.of("lr", 0.2), 0.5, both)).orElseThrow();
+                hear(new ResultImported(X, Map.of("lr", 0.2), 0.5, both, null)).orElseThrow();
 
         // then
         assertThat(List.of(end, reused, imported))

@@ -105,8 +105,9 @@ final class GoldenEvents {
                 new TrialValueAveraged(ID, 0, 0.25, 3),
                 new TrialEnded(ID, 8, TrialState.SUCCEEDED, 0.5, null, null, Map.of("acc", 0.5)),
                 new TrialEnded(ID, 9, TrialState.FAILED, Double.NaN, "odd", Failure.NOT_FINITE, odd()),
-                new ResultImported(ID, Map.of("units", 3L), -0.5, Map.of("acc", -0.5)),
-                new TrialProposed(ID, 7, Map.of("lr", 0.5), null, new ProposalTerms("bracket 2", 27.0, 3L)));
+                new ResultImported(ID, Map.of("units", 3L), -0.5, Map.of("acc", -0.5), null),
+                new TrialProposed(ID, 7, Map.of("lr", 0.5), null, new ProposalTerms("bracket 2", 27.0, 3L)),
+                new ResultImported(ID, Map.of("units", 3L), -0.5, null, 27.0));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;
