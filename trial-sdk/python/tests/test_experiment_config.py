@@ -137,6 +137,10 @@ class AlgorithmsTest(unittest.TestCase):
             {"optimize_mode": "maximize", "tpe_args": {"constant_liar_type": "worst"}},
             HyperoptTuner("tpe", optimize_mode="maximize", parallel_optimize=True, constant_liar_type="min").class_args,
         )
+        self.assertEqual(
+            {"parallel_optimize": True, "constant_liar_type": "max"},
+            HyperoptTuner("anneal", parallel_optimize=True, constant_liar_type="max").class_args,
+        )
         with self.assertRaises(ValueError) as raised:
             HyperoptTuner("tpee")
         self.assertIn("tpe, random_search, anneal", str(raised.exception))

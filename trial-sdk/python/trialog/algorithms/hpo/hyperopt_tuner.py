@@ -14,10 +14,10 @@ _LIARS = {"min": {"minimize": "best", "maximize": "worst"}, "max": {"minimize": 
 
 class HyperoptTuner(AlgorithmConfig):
     """``HyperoptTuner('tpe')`` is :class:`~trialog.algorithms.hpo.tpe_tuner.TpeTuner`, ``'random_search'`` is
-    :class:`~trialog.algorithms.hpo.random_tuner.RandomTuner`, and ``'anneal'`` the tuner ``Anneal``, where the server has it.
+    :class:`~trialog.algorithms.hpo.random_tuner.RandomTuner`, and ``'anneal'`` is :class:`~trialog.algorithms.hpo.anneal_tuner.AnnealTuner`.
 
-    ``parallel_optimize`` with ``constant_liar_type`` (``min``, ``max``, ``mean``: the result that is assumed of running trials) goes to
-    TPE. Without it TPE does what it does by default, which is made for parallel trials as well.
+    ``parallel_optimize`` with ``constant_liar_type`` (``min``, ``max``, ``mean``: the result that is assumed of running trials) goes to TPE
+    and annealing. Without it TPE does what it does by default, which is made for parallel trials as well.
     """
 
     def __init__(
@@ -38,4 +38,6 @@ class HyperoptTuner(AlgorithmConfig):
         if parallel_optimize and name == "TPE":
             liar = _LIARS[constant_liar_type].get(optimize_mode or "minimize", "mean")
             arguments["tpe_args"] = {"constant_liar_type": liar}
+        if parallel_optimize and name == "Anneal":
+            arguments.update(parallel_optimize=True, constant_liar_type=constant_liar_type)
         super().__init__(name, arguments or None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, NamedTuple, Optional, Union
+from typing import Any, Mapping, NamedTuple, Optional, Union
 
-from trialog.experiment.config import AlgorithmConfig
+from trialog.algorithms.hpo._built_in import BuiltIn
 
 __all__ = ["TpeArguments", "TpeTuner"]
 
@@ -20,7 +20,7 @@ class TpeArguments(NamedTuple):
     gamma: Optional[float] = None
 
 
-class TpeTuner(AlgorithmConfig):
+class TpeTuner(BuiltIn):
     """Models where good results lie and where the others do: a good choice for most search spaces."""
 
     def __init__(
@@ -29,8 +29,6 @@ class TpeTuner(AlgorithmConfig):
         seed: Optional[int] = None,
         tpe_args: Optional[Union[TpeArguments, Mapping[str, Any]]] = None,
     ) -> None:
-        arguments: Dict[str, Any] = {"optimize_mode": optimize_mode, "seed": seed}
-        if tpe_args is not None:
-            given = tpe_args._asdict() if isinstance(tpe_args, TpeArguments) else dict(tpe_args)
-            arguments["tpe_args"] = {key: value for key, value in given.items() if value is not None}
-        super().__init__("TPE", {key: value for key, value in arguments.items() if value is not None} or None)
+        given = tpe_args._asdict() if isinstance(tpe_args, TpeArguments) else tpe_args
+        fine_tuning = None if given is None else {key: value for key, value in given.items() if value is not None}
+        super().__init__("TPE", optimize_mode=optimize_mode, seed=seed, tpe_args=fine_tuning)
