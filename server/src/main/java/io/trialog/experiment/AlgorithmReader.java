@@ -6,6 +6,7 @@ import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.option.OptionSpec;
 import io.trialog.spi.option.Options;
 import io.trialog.spi.problem.NearMiss;
+import io.trialog.spi.problem.Problem;
 import io.trialog.spi.tuner.Direction;
 import io.trialog.spi.tuner.TunerFactory;
 import java.util.ArrayList;
@@ -23,6 +24,12 @@ final class AlgorithmReader<F> {
     record Algorithm<F>(F factory, String name, Options options) {
         AlgorithmConfig config() {
             return new AlgorithmConfig(name, new LinkedHashMap<>(options.asMap()));
+        }
+
+        /** What the plugin finds wrong when it is made: at the option that it names, if it names one. */
+        Problem placed(String key, Problem found) {
+            String first = found.path().split("[.\\[]", 2)[0];
+            return found.under(options.has(first) ? key + "." + CLASS_ARGS : key);
         }
     }
 

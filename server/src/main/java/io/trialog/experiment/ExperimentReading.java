@@ -165,7 +165,8 @@ final class ExperimentReading {
 
     /** Makes a tuner and throws it away, to see whether it accepts the experiment. */
     private void rehearse(Algorithm<TunerFactory> tuner, ExperimentTunerContext context, SearchSpaceInput space) {
-        new TunerRehearsal(guests, problems).of(tuner.factory(), () -> context, space);
+        new TunerRehearsal(guests, problems)
+                .of(tuner.factory(), () -> context, space, problem -> tuner.placed(ExperimentKeys.TUNER, problem));
     }
 
     private void rehearse(Algorithm<AssessorFactory> assessor, Direction towards, long chosenSeed) {
@@ -178,7 +179,7 @@ final class ExperimentReading {
                             .close();
                     return true;
                 },
-                problem -> problems.add(problem.under(ExperimentKeys.ASSESSOR)));
+                problem -> problems.add(assessor.placed(ExperimentKeys.ASSESSOR, problem)));
     }
 
     private @Nullable String trialCommand(ConfigSection service) {

@@ -73,7 +73,11 @@ public final class UpdateReader {
                     "the tuner '" + created.tuner().name() + "', which would have to accept it, is not installed here");
         } else if (space.isPresent()) {
             new TunerRehearsal(new GuestQuestions(plugins, problems), problems)
-                    .of(tuner.get(), () -> ExperimentTunerContext.of(created, space.get(), tuner.get()), input);
+                    .of(
+                            tuner.get(),
+                            () -> ExperimentTunerContext.of(created, space.get(), tuner.get()),
+                            input,
+                            problem -> problem.under(ExperimentKeys.TUNER));
         }
         return space;
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names and arguments of every built-in tuner and assessor, as people mistype them. */
@@ -77,6 +78,19 @@ class BuiltInArgumentsTest {
                     .contains("unknown " + kind)
                     .contains("did you mean");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "assessor: {name: Threshold, classArgs: {lower: 5, upper: 2}}"
+                        + " | experiment.yaml:3: assessor.classArgs.lower: 5.0 (expected: <= upper, which is 2.0)",
+                "tuner: {name: ASHA, classArgs: {min_budget: 9, max_budget: 3}}"
+                        + " | experiment.yaml:3: tuner.classArgs.min_budget: 9.0 (expected: at most max_budget, which is 3.0)",
+            })
+    void shouldRefuseArgumentsThatContradictEachOther(String line, String problem) {
+        assertThat(problems(line)).isEqualTo(problem);
     }
 
     private String problems(String line) {
