@@ -164,6 +164,17 @@ describe('ExperimentPage', () => {
     expect(screen.getByTestId('trial-details').textContent).toContain('Out of memory: Memory ran out');
   });
 
+  it('should show what the tuner said of a trial, and nothing where it said nothing', async () => {
+    await page({}, [trial(0), trial(1, { note: 'Auto asked GP: mostly numeric', budget: 27, parent: 0, tag: 'rung 3' })]);
+    const user = userEvent.setup();
+    const facts = async (number: number) => {
+      await user.click(screen.getByRole('button', { name: `Details of trial ${number}` }));
+      return [...screen.getByTestId('trial-details').querySelectorAll('dt')].map((name) => `${name.textContent}: ${name.nextSibling?.textContent}`);
+    };
+    expect((await facts(1)).slice(1, 5)).toEqual(['Proposed: Auto asked GP: mostly numeric', 'Budget: 27', 'Continues: trial 0', 'Tag: rung 3']);
+    expect((await facts(0)).filter((fact) => /^(Proposed|Budget|Continues|Tag)/.test(fact))).toEqual([]);
+  });
+
   it('should resume with a new limit', async () => {
     const services = await page({ state: 'STOPPED' });
     const user = userEvent.setup();

@@ -45,6 +45,10 @@ export function TrialDetails({ experiment, trial, metrics }: { experiment: strin
         <dl className={styles.facts}>
           {failure === null && <Fact name="Reason">{trial.reason ?? look.meaning}</Fact>}
           {trial.failure !== null && <Fact name="Failure">{`${look.label}: ${look.meaning}`}</Fact>}
+          {trial.note !== null && <Fact name="Proposed">{trial.note}</Fact>}
+          {trial.budget !== null && <Fact name="Budget">{trial.budget}</Fact>}
+          {trial.parent !== null && <Fact name="Continues">{`trial ${trial.parent}`}</Fact>}
+          {trial.tag !== null && <Fact name="Tag">{trial.tag}</Fact>}
           <Fact name="Started">{formatTime(trial.startedAt)}</Fact>
           <Fact name="Ended">{formatTime(trial.endedAt)}</Fact>
           <Fact name="Attempts">{trial.attempt}</Fact>

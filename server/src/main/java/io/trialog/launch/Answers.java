@@ -49,10 +49,14 @@ final class Answers {
                 TrialState.valueOf(json.path("state").asText()),
                 text(json.path("reason")),
                 object(json.path("configuration")),
+                text(json.path("note")),
+                text(json.path("tag")),
+                decimal(json.path("budget")),
+                json.path("parent").isIntegralNumber()
+                        ? (Long) json.path("parent").asLong()
+                        : null,
                 json.path("attempt").asInt(),
-                json.path("value").isNull() || json.path("value").isMissingNode()
-                        ? null
-                        : (Double) number(json.path("value")),
+                decimal(json.path("value")),
                 numbers(json.path("objectives")),
                 Instant.parse(json.path("createdAt").asText()),
                 instant(json.path("startedAt")),
@@ -92,6 +96,10 @@ final class Answers {
     /** Not-a-number and infinities are strings. */
     private static double number(JsonNode json) {
         return json.isTextual() ? Double.parseDouble(json.asText()) : json.asDouble();
+    }
+
+    private static @Nullable Double decimal(JsonNode json) {
+        return json.isNumber() || json.isTextual() ? (Double) number(json) : null;
     }
 
     private static @Nullable String text(JsonNode json) {

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param state how it stands
  * @param reason why it ended so, for people
  * @param configuration what it evaluates
+ * @param note why the tuner proposed it, for people
+ * @param tag the tuner's word to itself
+ * @param budget how much it is to spend, in units of the tuner's options; null when the tuner says nothing of it
+ * @param parent the number of the trial that it continues
  * @param attempt its newest attempt, 0 before the first
  * @param value its final value; may be not finite; of several objectives, that of the first
  * @param objectives its final values of all objectives by metric; empty when there is but one, or no result
@@ -29,6 +33,10 @@ public record TrialJob(
         TrialState state,
         @Nullable String reason,
         Map<String, @Nullable Object> configuration,
+        @Nullable String note,
+        @Nullable String tag,
+        @Nullable Double budget,
+        @Nullable Long parent,
         int attempt,
         @Nullable Double value,
         Map<String, Double> objectives,
