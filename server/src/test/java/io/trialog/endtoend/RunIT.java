@@ -105,7 +105,7 @@ class RunIT {
         assertThat(workplace.out("list").lines().skip(1))
                 .singleElement()
                 .asString()
-                .matches(id + " +seven numbers +done +7/7 +0 +0\\.\\d+ .*");
+                .matches(id + " +seven numbers +done +7/7 +0 +(0\\.\\d+|1) .*");
     }
 
     @Test
