@@ -40,6 +40,11 @@ final class Workplace implements AutoCloseable {
         return data;
     }
 
+    /** Stands for {@code ~/.trialog}. */
+    Path trialogHome() {
+        return experiments.folder().resolve("home");
+    }
+
     /** The data directory as people have to type it. */
     String quotedData() {
         return "'" + data + "'";
