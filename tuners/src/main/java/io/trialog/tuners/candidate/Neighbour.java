@@ -12,24 +12,26 @@ import java.util.random.RandomGenerator;
  *
  * @param random the chance
  */
-record Neighbour(ModelSpace space, RandomGenerator random) {
+public record Neighbour(ModelSpace space, RandomGenerator random) {
 
     private static final double MIN_CATEGORY_CHANGE = 0.3;
 
     /**
      * A point near one.
      *
+     * @param coordinates of that point, NaN where a dimension is inactive
      * @param deviation of the steps of numbers, in (0, 1]
      * @param share the probability of each dimension to change; one that is chosen at random changes in any case
      */
-    Point of(Point point, double deviation, double share) {
+    public Point of(double[] coordinates, double deviation, double share) {
         int always = random.nextInt(Math.max(1, space.dimensions().size()));
         return space.choose(dimension -> {
-            if (!point.has(dimension)) {
+            double coordinate = coordinates[dimension.index()];
+            if (Double.isNaN(coordinate)) {
                 return dimension.draw(random);
             }
             boolean changes = random.nextDouble() < share || dimension.index() == always;
-            return changes ? changed(dimension, point.at(dimension), deviation) : point.at(dimension);
+            return changes ? changed(dimension, coordinate, deviation) : coordinate;
         });
     }
 

@@ -74,7 +74,8 @@ public final class PointSearch {
 
     private Point near(List<Point> elite, int turn) {
         double deviation = DEVIATIONS[turn % DEVIATIONS.length];
-        return neighbour.of(elite.get(random.nextInt(elite.size())), deviation, turn % 2 == 0 ? 1 : sparse);
+        return neighbour.of(
+                elite.get(random.nextInt(elite.size())).coordinates(), deviation, turn % 2 == 0 ? 1 : sparse);
     }
 
     private Rated climb(Rated start, ToDoubleFunction<Point> rating) {
@@ -83,7 +84,10 @@ public final class PointSearch {
         for (int round = 0; round < ROUNDS; round++) {
             List<Rated> children = new ArrayList<>();
             for (int child = 0; child < CHILDREN; child++) {
-                offer(neighbour.of(best.point(), deviation, round % 2 == 0 ? sparse : 1), rating, children);
+                offer(
+                        neighbour.of(best.point().coordinates(), deviation, round % 2 == 0 ? sparse : 1),
+                        rating,
+                        children);
             }
             Rated next = children.stream().min(BEST_FIRST).orElse(best);
             boolean better = next.rating() > best.rating();
@@ -94,8 +98,9 @@ public final class PointSearch {
     }
 
     private void offer(Point point, ToDoubleFunction<Point> rating, List<Rated> pool) {
-        if (seen.isFree(point)) {
-            pool.add(new Rated(point, rating.applyAsDouble(point)));
+        Point allowed = space.repaired(point, random);
+        if (seen.isFree(allowed)) {
+            pool.add(new Rated(allowed, rating.applyAsDouble(allowed)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.tuners.gp;
 
+import io.trialog.tuners.normal.NormalTail;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.trialog.tuners.gp;
 
+import io.trialog.tuners.candidate.Neighbour;
 import io.trialog.tuners.space.Dimension;
 import io.trialog.tuners.space.ModelSpace;
 import io.trialog.tuners.space.NumericDimension;
@@ -34,7 +35,7 @@ final class AcquisitionSearch {
     private final ModelSpace space;
     private final SeenPoints seen;
     private final RandomGenerator random;
-    private final Mutation mutation;
+    private final Neighbour neighbour;
     private final int draws;
     private final int starts;
 
@@ -48,7 +49,7 @@ final class AcquisitionSearch {
         this.space = space;
         this.seen = seen;
         this.random = random;
-        this.mutation = new Mutation(space, random);
+        this.neighbour = new Neighbour(space, random);
         this.draws = draws;
         this.starts = starts;
     }
@@ -114,7 +115,7 @@ final class AcquisitionSearch {
     }
 
     private Point near(List<double[]> elite, double deviation, double share) {
-        return mutation.near(elite.get(random.nextInt(elite.size())), deviation, share);
+        return neighbour.of(elite.get(random.nextInt(elite.size())), deviation, share);
     }
 
     private void offer(Point point, Acquisition acquisition, List<Candidate> pool) {
@@ -133,7 +134,7 @@ final class AcquisitionSearch {
                 Candidate parent = climbers.get(i);
                 List<Candidate> children = new ArrayList<>();
                 for (int child = 0; child < CHILDREN; child++) {
-                    Point point = mutation.near(parent.coordinates(), deviations[i], round % 2 == 1 ? 1 : sparse);
+                    Point point = neighbour.of(parent.coordinates(), deviations[i], round % 2 == 1 ? 1 : sparse);
                     offer(point, acquisition, children);
                 }
                 Candidate best = parent;

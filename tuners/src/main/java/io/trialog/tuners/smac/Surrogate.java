@@ -1,5 +1,6 @@
 package io.trialog.tuners.smac;
 
+import io.trialog.tuners.candidate.ExpectedImprovement;
 import io.trialog.tuners.forest.ForestSettings;
 import io.trialog.tuners.forest.Prediction;
 import io.trialog.tuners.forest.RandomForest;
@@ -81,7 +82,7 @@ final class Surrogate {
     double logImprovement(double[] input) {
         Prediction prediction = results.predict(input);
         double deviation = Math.max(MIN_DEVIATION, Math.sqrt(prediction.variance()));
-        double improvement = ExpectedImprovement.log(best, prediction.mean(), deviation);
+        double improvement = ExpectedImprovement.log(prediction.mean(), deviation, best);
         return improvement
                 + failures.map(forest -> Math.log(1 - MAX_CERTAINTY * forest.mean(input)))
                         .orElse(0.0);

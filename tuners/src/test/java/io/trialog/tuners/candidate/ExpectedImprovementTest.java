@@ -8,13 +8,6 @@ import org.junit.jupiter.api.Test;
 class ExpectedImprovementTest {
 
     @Test
-    void shouldKnowTheNormalDistribution() {
-        assertThat(ExpectedImprovement.cumulative(0)).isEqualTo(0.5);
-        assertThat(ExpectedImprovement.cumulative(1.96)).isCloseTo(0.9750021, within(1e-7));
-        assertThat(ExpectedImprovement.cumulative(-3)).isCloseTo(0.0013498980, within(1e-9));
-    }
-
-    @Test
     void shouldBeTheLogarithmOfTheExpectedImprovement() {
         assertThat(Math.exp(ExpectedImprovement.log(0, 1, 0))).isCloseTo(0.3989423, within(1e-6));
         assertThat(Math.exp(ExpectedImprovement.log(1, 2, 0))).isCloseTo(0.3955938, within(1e-6));

@@ -1,7 +1,7 @@
-package io.trialog.tuners.gp;
+package io.trialog.tuners.normal;
 
-/** Functions of the standard normal distribution that keep their digits far out in the tail. */
-final class NormalTail {
+/** Functions of the standard normal distribution that keep their digits far out in the tail; to 7 digits or better. */
+public final class NormalTail {
 
     private static final double LOG_DENSITY_AT_0 = -0.5 * Math.log(2 * Math.PI);
     private static final double SQRT_2_PI = Math.sqrt(2 * Math.PI);
@@ -34,10 +34,12 @@ final class NormalTail {
      * form of West, "Better approximations to cumulative normal functions" (Wilmott Magazine, 2005).
      */
     private static double mills(double t) {
-        if (t < LARGE) {
-            return SQRT_2_PI * polynomial(NUMERATOR, t) / polynomial(DENOMINATOR, t);
-        }
-        return 1 / (t + 1 / (t + 2 / (t + 3 / (t + 4 / (t + 0.65)))));
+        return t < LARGE ? SQRT_2_PI * polynomial(NUMERATOR, t) / polynomial(DENOMINATOR, t) : 1 / fraction(t);
+    }
+
+    /** The beginning of the continued fraction of {@code 1 / mills(t)}. */
+    private static double fraction(double t) {
+        return t + 1 / (t + 2 / (t + 3 / (t + 4 / (t + 0.65))));
     }
 
     private static double polynomial(double[] coefficients, double t) {
@@ -52,15 +54,29 @@ final class NormalTail {
         return Math.exp(-0.5 * z * z) / SQRT_2_PI;
     }
 
-    private static double cumulative(double z) {
-        return z > 0 ? 1 - density(z) * mills(z) : density(z) * mills(-z);
+    /** P(Z < z). */
+    public static double cumulative(double z) {
+        double tail = beyond(Math.abs(z));
+        return z > 0 ? 1 - tail : tail;
+    }
+
+    /**
+     * P(Z > t).
+     *
+     * @param t 0 or more
+     */
+    public static double beyond(double t) {
+        double bell = Math.exp(-t * t / 2);
+        return t < LARGE
+                ? bell * polynomial(NUMERATOR, t) / polynomial(DENOMINATOR, t)
+                : bell / fraction(t) / SQRT_2_PI;
     }
 
     /**
      * The logarithm of h(z) = density(z) + z P(Z < z), the expected improvement in deviations when z is how far the mean
      * lies below the best value (Ament et al., "Unexpected improvements to expected improvement", arXiv:2310.20708).
      */
-    static double logImprovement(double z) {
+    public static double logImprovement(double z) {
         if (z > -1) {
             return Math.log(density(z) + z * cumulative(z));
         }
@@ -68,7 +84,7 @@ final class NormalTail {
     }
 
     /** The derivative of {@link #logImprovement}. */
-    static double logImprovementSlope(double z) {
+    public static double logImprovementSlope(double z) {
         if (z > -1) {
             double cumulative = cumulative(z);
             return cumulative / (density(z) + z * cumulative);
@@ -86,12 +102,12 @@ final class NormalTail {
     }
 
     /** The logarithm of P(Z < z). */
-    static double logCumulative(double z) {
+    public static double logCumulative(double z) {
         return z > 0 ? Math.log1p(-density(z) * mills(z)) : LOG_DENSITY_AT_0 - 0.5 * z * z + Math.log(mills(-z));
     }
 
     /** The derivative of {@link #logCumulative}. */
-    static double logCumulativeSlope(double z) {
+    public static double logCumulativeSlope(double z) {
         return z > 0 ? density(z) / cumulative(z) : 1 / mills(-z);
     }
 }
