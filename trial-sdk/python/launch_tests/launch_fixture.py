@@ -91,6 +91,7 @@ class LaunchTest(unittest.TestCase):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             universal_newlines=True,
+            preexec_fn=_mind_interruptions if os.name == "posix" else None,
         )
         self.addCleanup(end, program)
         return program
@@ -133,6 +134,11 @@ def set_variable(name, value):
         os.environ.pop(name, None)
     else:
         os.environ[name] = value
+
+
+def _mind_interruptions():
+    """A shell lets the jobs in its background ignore interruptions, and programs inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def end(program):

@@ -22,8 +22,12 @@ public record ForestSettings(int trees, int minLeaf, double featureShare, boolea
         }
     }
 
-    /** Those of SMAC3's surrogate (Lindauer et al., JMLR 23, 2022): leaves of 3, 5/6 of the features, bootstrap. */
+    /**
+     * Those of a surrogate of few samples: bootstrap and leaves of single samples, as SMAC3 has it for hyperparameters (Lindauer
+     * et al., JMLR 23, 2022), but half of the features for each split: closer to Breiman's forest, whose trees disagree more
+     * where there are no samples ("Random forests", Machine Learning 45, 2001), which is what tells a search where to look.
+     */
     public static ForestSettings smac(int trees) {
-        return new ForestSettings(trees, 3, 5.0 / 6, true);
+        return new ForestSettings(trees, 1, 0.5, true);
     }
 }
