@@ -55,6 +55,8 @@ final class Acquisition {
         abstract double slope(double z);
     }
 
+    private static final double LITTLE = Math.log(0.0025);
+
     private final Posterior posterior;
     private final Utility utility;
     private final double kappa;
@@ -81,6 +83,11 @@ final class Acquisition {
     /** The gain at a point; fills in its derivative by the coordinates, 0 where there is none. */
     double at(double[] point, double[] gradient) {
         return evaluate(point, gradient);
+    }
+
+    /** Whether a gain is not worth a trial: an expected improvement by a tiny part of the deviation of the results. */
+    boolean isLittle(double gain) {
+        return utility == Utility.EI && gain < LITTLE;
     }
 
     private double evaluate(double[] point, double @Nullable [] gradient) {

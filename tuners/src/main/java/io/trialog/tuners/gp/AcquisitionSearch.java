@@ -27,7 +27,7 @@ final class AcquisitionSearch {
     private static final double SMALL_STEP = 0.05;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Candidate(Point point, double[] coordinates, double gain) {}
+    record Candidate(Point point, double[] coordinates, double gain) {}
 
     private static final Comparator<Candidate> BEST_FIRST =
             Comparator.comparingDouble(Candidate::gain).reversed();
@@ -59,15 +59,13 @@ final class AcquisitionSearch {
      *
      * @param elite coordinates of the best results
      */
-    Optional<Point> best(Acquisition acquisition, List<double[]> elite) {
+    Optional<Candidate> best(Acquisition acquisition, List<double[]> elite) {
         List<Candidate> pool = new ArrayList<>();
         if (space.size() > 0 && space.size() <= ENUMERABLE) {
             for (long i = 0; i < space.size(); i++) {
                 offer(space.pointAt(i), acquisition, pool);
             }
-            return pool.stream()
-                    .max(Comparator.comparingDouble(Candidate::gain))
-                    .map(Candidate::point);
+            return pool.stream().max(Comparator.comparingDouble(Candidate::gain));
         }
         for (int i = 0; i < draws; i++) {
             offer(space.sample(random), acquisition, pool);
@@ -84,7 +82,7 @@ final class AcquisitionSearch {
             }
         }
         if (pool.isEmpty()) {
-            return seen.sampleUnseen(random);
+            return seen.sampleUnseen(random).map(point -> candidate(point, acquisition));
         }
         List<Candidate> climbers = climbers(pool);
         boolean smooth = climbers.stream()
@@ -96,7 +94,7 @@ final class AcquisitionSearch {
             Candidate climbed = climbByGradient(acquisition, candidate);
             winner = climbed.gain() > winner.gain() ? climbed : winner;
         }
-        return Optional.of(winner.point());
+        return Optional.of(winner);
     }
 
     /** The best half by gain, the others drawn with a probability that grows with it, so that not all are on one hill. */
@@ -121,9 +119,13 @@ final class AcquisitionSearch {
     private void offer(Point point, Acquisition acquisition, List<Candidate> pool) {
         Point allowed = space.repaired(point, random);
         if (seen.isFree(allowed)) {
-            double[] coordinates = allowed.coordinates();
-            pool.add(new Candidate(allowed, coordinates, acquisition.at(coordinates)));
+            pool.add(candidate(allowed, acquisition));
         }
+    }
+
+    private static Candidate candidate(Point point, Acquisition acquisition) {
+        double[] coordinates = point.coordinates();
+        return new Candidate(point, coordinates, acquisition.at(coordinates));
     }
 
     private void climbByMutation(Acquisition acquisition, List<Candidate> climbers, int rounds) {

@@ -21,6 +21,12 @@ import java.util.random.RandomGenerator;
  * Bayesian optimisation: begins with points spread over the space, then models the results by a Gaussian process and proposes the
  * point where most is to be gained (Jones, Schonlau and Welch, "Efficient global optimization", 1998).
  *
+ * <p>Every second proposal, at random, comes from a model of the results as they are, the others from one of a transform of
+ * them: what one model is blind to, the other sees (taking turns won for several teams: Turner et al., "Bayesian optimization is
+ * superior to random search", arXiv:2104.10201). A model that expects next to nothing of any point is taken for too sure of itself, and is
+ * asked again with shorter lengthscales (Berkenkamp, Schoellig and Krause, "No-regret Bayesian optimization with unknown
+ * hyperparameters", JMLR 20, 2019): expected improvement alone may stay for ever where a wrong lengthscale leads it.
+ *
  * <p>Trials that run are imagined to end in several ways, drawn jointly from the model, and the gain is averaged over these
  * (Snoek et al., arXiv:1206.2944): so parallel proposals keep apart, and none relies on what a running trial is only expected
  * to give. Failed trials count as bad results. With n results a proposal costs O(n^3 + c n^2) for some thousand candidates c; beyond
@@ -32,6 +38,7 @@ final class GpTuner implements Tuner {
     private static final int ELITE = 5;
     private static final int MAX_RUNNING = 200;
     private static final int ENDINGS = 8;
+    private static final int MAX_DOUBTS = 3;
 
     private final TunerContext context;
     private final GpSettings settings;
@@ -69,10 +76,20 @@ final class GpTuner implements Tuner {
         if (isStartingUp(running.size())) {
             return design.freePoint(trialNumber, seen, random);
         }
-        Surrogate.Model model = surrogate.model(List.copyOf(history.ended()));
-        Acquisition acquisition = acquisition(model, running, random);
-        return new AcquisitionSearch(history.space(), seen, random, settings.draws(), settings.starts())
-                .best(acquisition, model.data().best(ELITE));
+        Surrogate.Model model = surrogate.model(List.copyOf(history.ended()), random.nextBoolean());
+        AcquisitionSearch search =
+                new AcquisitionSearch(history.space(), seen, random, settings.draws(), settings.starts());
+        for (int doubts = 0; ; doubts++) {
+            Acquisition acquisition = acquisition(model, running, random);
+            Optional<AcquisitionSearch.Candidate> best =
+                    search.best(acquisition, model.data().best(ELITE));
+            if (best.isEmpty()
+                    || doubts == MAX_DOUBTS
+                    || !acquisition.isLittle(best.get().gain())) {
+                return best.map(AcquisitionSearch.Candidate::point);
+            }
+            model = model.rougher();
+        }
     }
 
     private boolean isStartingUp(int running) {

@@ -1,5 +1,7 @@
 package io.trialog.tuners.gp;
 
+import java.util.Arrays;
+
 /**
  * What is fitted of a Gaussian process over n dimensions.
  *
@@ -20,6 +22,12 @@ record Hyperparameters(double[] weights, double scale, double noise) {
             weights[i] = exp(logarithms[i]);
         }
         return new Hyperparameters(weights, exp(logarithms[n]), exp(logarithms[n + 1]) + noiseFloor);
+    }
+
+    /** With half the lengthscales. */
+    Hyperparameters rougher() {
+        return new Hyperparameters(
+                Arrays.stream(weights).map(weight -> 4 * weight).toArray(), scale, noise);
     }
 
     private static double exp(double logarithm) {

@@ -27,18 +27,25 @@ final class Surrogate {
      * @param parameters the hyperparameters
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Model(TrainingSet data, double[] values, Hyperparameters parameters) {}
+    record Model(TrainingSet data, double[] values, Hyperparameters parameters) {
+
+        /** The same, of a rougher function: with half the lengthscales, so that less is known between the points. */
+        Model rougher() {
+            return new Model(data, values, parameters.rougher());
+        }
+    }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Fit(OutputTransform transform, double[] logarithms) {}
 
+    /** Of the results as they are, and of what is more evident: often the same. */
+    private record Fits(Fit plain, Fit evident) {}
+
     private final Metric metric;
     private final Matern kernel;
     private final double noiseFloor;
-    private List<Trial> lastTrials = List.of();
-    private @Nullable Model lastModel;
     private List<Trial> anchorTrials = List.of();
-    private @Nullable Fit anchorFit;
+    private @Nullable Fits anchorFits;
 
     Surrogate(ModelSpace space, Matern kernel, double noiseFloor) {
         this.metric = new Metric(space);
@@ -51,12 +58,15 @@ final class Surrogate {
         return metric;
     }
 
-    /** The model of these trials, in the order of their ends; at least one has a value. */
-    Model model(List<Trial> ended) {
-        if (lastModel != null && lastTrials.equals(ended)) {
-            return lastModel;
-        }
-        Fit full = full(ended.subList(0, anchor(ended.size())));
+    /**
+     * A model of these trials, in the order of their ends; at least one has a value.
+     *
+     * @param isPlain whether the model is one of the results as they are, instead of by the output transform for which there is
+     *     most evidence
+     */
+    Model model(List<Trial> ended, boolean isPlain) {
+        Fits fits = full(ended.subList(0, anchor(ended.size())));
+        Fit full = isPlain ? fits.plain() : fits.evident();
         TrainingSet data = TrainingSet.of(ended, MAX_POINTS);
         double[] values = full.transform().apply(data.losses()).values();
         double[] logarithms = full.logarithms();
@@ -64,10 +74,7 @@ final class Surrogate {
             LogPosterior posterior = new LogPosterior(metric, kernel, noiseFloor, data.points(), values);
             logarithms = posterior.minimum(logarithms, REFINING_STEPS).x();
         }
-        Model model = new Model(data, values, Hyperparameters.ofLogarithms(logarithms, noiseFloor));
-        lastTrials = List.copyOf(ended);
-        lastModel = model;
-        return model;
+        return new Model(data, values, Hyperparameters.ofLogarithms(logarithms, noiseFloor));
     }
 
     /** The number of trials of the newest full fit: grows by a tenth, by 1 at least. */
@@ -82,44 +89,51 @@ final class Surrogate {
         }
     }
 
-    private Fit full(List<Trial> ended) {
-        if (anchorFit != null && anchorTrials.equals(ended)) {
-            return anchorFit;
+    private Fits full(List<Trial> ended) {
+        if (anchorFits != null && anchorTrials.equals(ended)) {
+            return anchorFits;
         }
-        Fit fit = fit(ended);
+        Fits fits = fit(ended);
         anchorTrials = List.copyOf(ended);
-        anchorFit = fit;
-        return fit;
+        anchorFits = fits;
+        return fits;
     }
 
-    private Fit fit(List<Trial> ended) {
+    private Fits fit(List<Trial> ended) {
         if (ended.stream().noneMatch(Trial::isUsable)) {
             LogPosterior prior = new LogPosterior(metric, kernel, noiseFloor, new double[0][], new double[0]);
-            return new Fit(OutputTransform.NONE, prior.start());
+            Fit fit = new Fit(OutputTransform.NONE, prior.start());
+            return new Fits(fit, fit);
         }
         TrainingSet data = TrainingSet.of(ended, MAX_FITTED);
         LogPosterior posterior = new LogPosterior(metric, kernel, noiseFloor, data.points(), data.losses());
         double bestEvidence = Double.NEGATIVE_INFINITY;
-        Fit best = new Fit(OutputTransform.NONE, posterior.start());
+        Fit plain = new Fit(OutputTransform.NONE, posterior.start());
+        Fit best = plain;
         for (OutputTransform transform : OutputTransform.values()) {
             if (transform.applies(data.losses())) {
                 OutputTransform.Changed changed = transform.apply(data.losses());
                 LogPosterior ofChanged = posterior.withValues(changed.values());
                 Lbfgs.Minimum minimum = ofChanged.minimum(ofChanged.start(), FULL_STEPS);
+                Fit fit = new Fit(transform, minimum.x());
+                plain = transform == OutputTransform.NONE ? fit : plain;
                 double evidence = changed.logJacobian() - minimum.value();
                 if (evidence > bestEvidence) {
                     bestEvidence = evidence;
-                    best = new Fit(transform, minimum.x());
+                    best = fit;
                 }
             }
         }
-        // once more for the best transform, as there may be better hyperparameters elsewhere
-        LogPosterior ofBest =
-                posterior.withValues(best.transform().apply(data.losses()).values());
-        Lbfgs.Minimum other = ofBest.minimum(ofBest.roughStart(), FULL_STEPS);
-        if (other.value() < ofBest.evaluate(best.logarithms(), new double[best.logarithms().length])) {
-            best = new Fit(best.transform(), other.x());
-        }
-        return best;
+        plain = improved(plain, posterior, data);
+        return new Fits(plain, best.transform() == OutputTransform.NONE ? plain : improved(best, posterior, data));
+    }
+
+    /** Looks once more from another start, as there may be better hyperparameters elsewhere. */
+    private static Fit improved(Fit fit, LogPosterior posterior, TrainingSet data) {
+        LogPosterior changed =
+                posterior.withValues(fit.transform().apply(data.losses()).values());
+        Lbfgs.Minimum other = changed.minimum(changed.roughStart(), FULL_STEPS);
+        double known = changed.evaluate(fit.logarithms(), new double[fit.logarithms().length]);
+        return other.value() < known ? new Fit(fit.transform(), other.x()) : fit;
     }
 }
