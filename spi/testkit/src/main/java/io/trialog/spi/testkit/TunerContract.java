@@ -472,13 +472,14 @@ public abstract class TunerContract {
         // then
         Arrays.sort(own);
         Arrays.sort(random);
-        double median = random[RANDOM_SEEDS / 2];
+        // random search itself comes through once in fifty times
+        double lucky = random[RANDOM_SEEDS / 5];
         assertThat(own[SEEDS / 2])
                 .as(
-                        "median over %d seeds of the loss after %d trials, which random search brings to %s; look at the"
-                                + " direction first: TunerContext.direction()",
-                        SEEDS, trials, median)
-                .isLessThan(0.8 * median);
+                        "median over %d seeds of the loss after %d trials, where one random search in five is below %s; look at"
+                                + " the direction first: TunerContext.direction()",
+                        SEEDS, trials, lucky)
+                .isLessThan(lucky);
     }
 
     private double bestOfRandom(int trials, RandomGenerator random) {
