@@ -136,12 +136,7 @@ class TunerContractTest {
 
     @Test
     void shouldNoticeATunerThatLearnsNothing() {
-        TunerContract contract = contractOf(EnumSet.of(Capability.LEARNS), context -> new Sampler(context) {
-            @Override
-            Configuration propose(long trialNumber) {
-                return context.searchSpace().sample(new SplittableRandom(31 * context.seed() + 7919 * trialNumber));
-            }
-        });
+        TunerContract contract = contractOf(EnumSet.of(Capability.LEARNS), Sampler::new);
 
         assertRefused(() -> contract.shouldBeatRandomSearchOnASmoothFunction(Direction.MINIMIZE), "direction");
     }
