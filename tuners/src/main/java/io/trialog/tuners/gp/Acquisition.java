@@ -55,7 +55,7 @@ final class Acquisition {
         abstract double slope(double z);
     }
 
-    private static final double LITTLE = Math.log(0.0025);
+    private static final double LITTLE = Math.log(0.001);
 
     private final Posterior posterior;
     private final Utility utility;
@@ -85,7 +85,7 @@ final class Acquisition {
         return evaluate(point, gradient);
     }
 
-    /** Whether a gain is not worth a trial: an expected improvement by a tiny part of the deviation of the results. */
+    /** Whether a gain is not worth a trial: an expected improvement by a thousandth of the deviation of the results. */
     boolean isLittle(double gain) {
         return utility == Utility.EI && gain < LITTLE;
     }
