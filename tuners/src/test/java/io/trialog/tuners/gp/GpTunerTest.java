@@ -119,6 +119,54 @@ class GpTunerTest {
     }
 
     @Test
+    void shouldLeaveAValleyThatPromisesNothingMore() {
+        // given: from these results a smooth model concludes that nothing is below 1.94, and stays at x = 10
+        SearchSpace space =
+                SearchSpace.of(new Parameter("x", new Uniform(-5, 10)), new Parameter("y", new Uniform(0, 15)));
+        double[][] known = {
+            {4.5704, 4.9945},
+            {-1.3552, 14.1294},
+            {2.1645, 1.4288},
+            {6.4033, 10.5339},
+            {8.4093, 3.1217},
+            {10, 1.7222},
+            {10, 0},
+            {10, 1.9549},
+            {10, 2.0131},
+            {10, 2.2631},
+            {10, 3.1506},
+            {10, 4.7429},
+            {-5, 0},
+            {-5, 8.5657},
+            {10, 15}
+        };
+        Tuner tuner = tuner(space, 6, Map.of());
+        double best = Double.POSITIVE_INFINITY;
+
+        // when
+        for (int trial = 0; trial < 60; trial++) {
+            Configuration point = trial < known.length
+                    ? Configuration.of(Map.of("x", known[trial][0], "y", known[trial][1]))
+                    : tuner.suggest(SuggestRequest.of(trial, 1))
+                            .proposals()
+                            .get(0)
+                            .configuration();
+            double value = branin(point.number("x"), point.number("y"));
+            best = Math.min(best, value);
+            tuner.observe(List.of(Observation.succeeded(trial, point, value)));
+        }
+
+        // then
+        assertThat(best).as("the optimum is 0.398").isLessThan(0.5);
+    }
+
+    /** Three equal minima (Dixon and Szego, "The global optimization problem", 1978). */
+    private static double branin(double x, double y) {
+        double valley = y - 5.1 / (4 * Math.PI * Math.PI) * x * x + 5 / Math.PI * x - 6;
+        return valley * valley + 10 * (1 - 1 / (8 * Math.PI)) * Math.cos(x) + 10;
+    }
+
+    @Test
     void shouldNotBeBlindedByAnOutlier() {
         Simulation simulation = new Simulation(tuner(SQUARE, 4, Map.of()), Direction.MINIMIZE)
                 .run(40, point -> point.number("x") > 0.9 ? 1e30 : bowl(point));
