@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RandomForestTest {
 
-    private static final ForestSettings SETTINGS = ForestSettings.smac(40);
+    private static final ForestSettings SETTINGS = new ForestSettings(40, 3, 5.0 / 6, true);
     private static final int[] ONE_NUMBER = {0};
 
     @Test
