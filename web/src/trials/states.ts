@@ -8,7 +8,7 @@ export const TRIAL_STATES: Record<TrialState, StateLook> = {
   FAILED: { label: 'Failed', tone: 'red', meaning: 'Its command ended with an error' },
   EARLY_STOPPED: { label: 'Stopped early', tone: 'violet', meaning: 'The assessor saw no promise in it' },
   USER_CANCELED: { label: 'Canceled', tone: 'amber', meaning: 'Stopped by a person' },
-  SYS_CANCELED: { label: 'Canceled by system', tone: 'amber', meaning: 'It ran longer than a trial may' },
+  SYS_CANCELED: { label: 'Canceled by system', tone: 'amber', meaning: 'It ran longer than a trial may, or did not begin while it could' },
   UNKNOWN: { label: 'No sign of life', tone: 'amber', meaning: 'Nothing was heard of it for the time of its lease; it is left alone, and runs on if it lives' },
 };
 

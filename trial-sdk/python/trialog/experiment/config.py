@@ -155,6 +155,8 @@ class ExperimentConfig(ConfigFields):
     working_copy: Optional[bool]
     """Whether the code directory is copied once, so that editing it does not change trials under way."""
     trial_concurrency: Optional[int]
+    proposals_ahead: Optional[int]
+    """How many proposals are made before a slot is free for them; ``None``: as many as are worth it."""
     max_trial_number: Optional[int]
     max_experiment_duration: Optional[Duration]
     max_trial_duration: Optional[Duration]

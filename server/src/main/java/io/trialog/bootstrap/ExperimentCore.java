@@ -17,6 +17,7 @@ import io.trialog.port.SnapshotLine;
 import io.trialog.port.SnapshotReader;
 import io.trialog.scheduling.AskHandler;
 import io.trialog.scheduling.LeaseWatch;
+import io.trialog.scheduling.Paces;
 import io.trialog.scheduling.Scheduler;
 import io.trialog.trial.TellHandler;
 import io.trialog.trial.TrialHandler;
@@ -37,9 +38,10 @@ public final class ExperimentCore {
     private final Trials trials = new Trials();
     private final Reports reports = new Reports();
     private final Tuning tuning = new Tuning();
+    private final Paces paces = new Paces();
     private final ApplierRegistry appliers = new ApplierRegistry();
     private final CommandRegistry commands = new CommandRegistry();
-    private final Scheduler scheduler = new Scheduler(experiments, trials, tuning);
+    private final Scheduler scheduler = new Scheduler(experiments, trials, tuning, paces);
 
     /** An empty state. */
     public ExperimentCore() {
@@ -47,6 +49,7 @@ public final class ExperimentCore {
         trials.register(appliers);
         reports.register(appliers);
         tuning.register(appliers);
+        paces.register(appliers);
         new ServerHandler().register(commands);
         ToIntFunction<ExperimentId> promised = id -> tuning.of(id).promised();
         new ExperimentHandler(experiments, trials, promised).register(commands);
@@ -72,6 +75,7 @@ public final class ExperimentCore {
         core.trials.register(reader);
         core.reports.register(reader);
         core.tuning.register(reader);
+        core.paces.register(reader);
         reader.read(snapshot);
         return core;
     }
@@ -81,7 +85,12 @@ public final class ExperimentCore {
      * changes.
      */
     public Stream<SnapshotLine> snapshot() {
-        return Stream.of(experiments.snapshot(), trials.snapshot(), reports.snapshot(), tuning.snapshot())
+        return Stream.of(
+                        experiments.snapshot(),
+                        trials.snapshot(),
+                        reports.snapshot(),
+                        tuning.snapshot(),
+                        paces.snapshot())
                 .flatMap(Function.identity());
     }
 
@@ -118,6 +127,7 @@ public final class ExperimentCore {
         map.put("trials", trials.asMap());
         map.put("reports", reports.asMap());
         map.put("tuning", tuning.asMap());
+        map.put("paces", paces.asMap());
         return map;
     }
 }

@@ -12,7 +12,7 @@ public enum TrialState {
     FAILED,
     /** A person stopped it. */
     USER_CANCELED,
-    /** The system stopped it: it ran too long. */
+    /** The system ended it: it ran too long, or did not begin while it could. */
     SYS_CANCELED,
     /** An assessor stopped it. */
     EARLY_STOPPED,

@@ -17,6 +17,7 @@ final class ExperimentKeys {
     static final String TRIAL_CODE_DIRECTORY = "trialCodeDirectory";
     static final String WORKING_COPY = "workingCopy";
     static final String TRIAL_CONCURRENCY = "trialConcurrency";
+    static final String PROPOSALS_AHEAD = "proposalsAhead";
     static final String TRIAL_GPU_NUMBER = "trialGpuNumber";
     static final String MAX_TRIAL_NUMBER_PER_GPU = "maxTrialNumberPerGpu";
     static final String GPU_INDICES = "gpuIndices";
@@ -95,6 +96,15 @@ final class ExperimentKeys {
                         .in(">= 1")
                         .defaultsTo(1L)
                         .like("4"),
+                KeyDescription.of(
+                                PROPOSALS_AHEAD,
+                                Kind.INTEGER,
+                                "how many proposals are made before a slot is free for them, which spares slots the wait for a slow"
+                                        + " tuner and lets each of these proposals know less")
+                        .in("0 to 1000")
+                        .orElse("0 for one slot, else as many as it takes where waiting costs more than knowing less")
+                        .like("1")
+                        .ours(),
                 KeyDescription.of(
                                 TRIAL_GPU_NUMBER,
                                 Kind.INTEGER,

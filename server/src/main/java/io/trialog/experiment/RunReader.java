@@ -13,6 +13,8 @@ final class RunReader {
     /** Of the original; the first is in its documentation, the second what its manager takes. */
     private static final List<String> ALSO_ERRORS = List.of("fatal", "critical");
 
+    private static final long MAX_AHEAD = 1000;
+
     private final ConfigSection root;
     private final ConfigFiles files;
     private final ConfigProblems problems;
@@ -35,7 +37,9 @@ final class RunReader {
         if (running != null) {
             tellWhatTheServerDecides(running, durability);
         }
-        return new RunSettings(durability, directory, level, copy, false);
+        Long ahead = root.integer(ExperimentKeys.PROPOSALS_AHEAD, 0, MAX_AHEAD);
+        return new RunSettings(
+                durability, directory, level, copy, false, ahead == null ? null : (Integer) ahead.intValue());
     }
 
     private void tellWhatTheServerDecides(Durability server, @Nullable Durability wanted) {

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param logLevel from which level on the program log has messages; null: as the server does
  * @param workingCopy whether trials run in a copy of the code directory that is made once
  * @param hideGpus whether trials see no GPU
+ * @param proposalsAhead how many proposals are made before a slot is free for them, 0 or more; null: as many as are worth it
  */
 public record RunSettings(
         @Nullable Durability durability,
         @Nullable String workingDirectory,
         @Nullable LogLevel logLevel,
         boolean workingCopy,
-        boolean hideGpus) {
+        boolean hideGpus,
+        @Nullable Integer proposalsAhead) {
 
     /** What a power cut may take; in all cases nothing is lost when the server alone dies. */
     public enum Durability {
@@ -57,10 +59,10 @@ public record RunSettings(
     }
 
     /** What holds where nothing is configured. */
-    public static final RunSettings DEFAULT = new RunSettings(null, null, null, false, false);
+    public static final RunSettings DEFAULT = new RunSettings(null, null, null, false, false, null);
 
     RunSettings hidingGpus(boolean hide) {
-        return new RunSettings(durability, workingDirectory, logLevel, workingCopy, hide);
+        return new RunSettings(durability, workingDirectory, logLevel, workingCopy, hide, proposalsAhead);
     }
 
     /** Reads it from a stored configuration; what is missing there, in old logs all of it, has its default. */
@@ -72,7 +74,10 @@ public record RunSettings(
                 Words.find(LogLevel.values(), Words::lowerCase, configuration.get(ExperimentKeys.LOG_LEVEL))
                         .orElse(null),
                 Objects.equals(configuration.get(ExperimentKeys.WORKING_COPY), true),
-                configuration.get(ExperimentKeys.TRIAL_GPU_NUMBER) instanceof Number number && number.longValue() == 0);
+                configuration.get(ExperimentKeys.TRIAL_GPU_NUMBER) instanceof Number number && number.longValue() == 0,
+                configuration.get(ExperimentKeys.PROPOSALS_AHEAD) instanceof Number number
+                        ? (Integer) number.intValue()
+                        : null);
     }
 
     /** Adds it to a configuration to be stored. */
@@ -86,5 +91,7 @@ public record RunSettings(
                 Optional.ofNullable(logLevel).map(Words::lowerCase).orElse(null));
         configuration.put(ExperimentKeys.WORKING_COPY, workingCopy);
         configuration.put(ExperimentKeys.TRIAL_GPU_NUMBER, hideGpus ? (Object) 0L : null);
+        configuration.put(
+                ExperimentKeys.PROPOSALS_AHEAD, proposalsAhead == null ? null : (Object) proposalsAhead.longValue());
     }
 }

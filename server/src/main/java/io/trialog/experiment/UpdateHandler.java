@@ -9,9 +9,12 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.LimitsChanged;
 import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.TrialDequeued;
+import io.trialog.event.TrialEnded;
+import io.trialog.event.TrialState;
 import io.trialog.spi.problem.Problem;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.space.SearchSpace;
+import io.trialog.trial.PreparedTrial;
 import io.trialog.trial.QueuedTrial;
 import io.trialog.trial.Trials;
 import io.trialog.trial.TrialsView;
@@ -24,6 +27,8 @@ import java.util.function.ToIntFunction;
 
 /** Decides on changes of what holds for an experiment. That a complete one goes on follows from its new limits. */
 public final class UpdateHandler {
+
+    private static final String UNFIT = "does not fit the search space any more: ";
 
     private final Experiments experiments;
     private final Trials trials;
@@ -74,6 +79,9 @@ public final class UpdateHandler {
             events.add(new SearchSpaceChanged(command.id(), new LinkedHashMap<>(space.asMap())));
         }
         events.addAll(dropped);
+        if (space != null) {
+            events.addAll(givenUp(own, command.id(), space));
+        }
         return Decision.accept(command.id(), events);
     }
 
@@ -83,10 +91,27 @@ public final class UpdateHandler {
         for (QueuedTrial queued : own.queue()) {
             List<Problem> problems = space.check(Configuration.of(queued.configuration()));
             if (!problems.isEmpty()) {
-                unfit.add(new TrialDequeued(
-                        id, queued.position(), "does not fit the search space any more: " + problems.get(0)));
+                unfit.add(new TrialDequeued(id, queued.position(), UNFIT + problems.get(0)));
             }
         }
         return unfit;
+    }
+
+    /** The end of what was proposed, has not begun, and cannot in this space. */
+    private static List<TrialEnded> givenUp(TrialsView own, ExperimentId id, SearchSpace space) {
+        List<TrialEnded> givenUp = new ArrayList<>();
+        for (PreparedTrial trial : own.prepared()) {
+            List<Problem> problems = space.check(Configuration.of(trial.configuration()));
+            if (!problems.isEmpty()) {
+                givenUp.add(new TrialEnded(
+                        id,
+                        trial.number(),
+                        TrialState.SYS_CANCELED,
+                        null,
+                        "not begun: " + UNFIT + problems.get(0),
+                        null));
+            }
+        }
+        return givenUp;
     }
 }

@@ -4,8 +4,10 @@ import io.trialog.event.ProposalTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,15 @@ public final class SnapshotLine {
     public @Nullable Integer optionalWhole(String name) {
         Number number = typed(name, Number.class);
         return number == null ? null : (Integer) Math.toIntExact(number.longValue());
+    }
+
+    /** Whole numbers. */
+    public List<Long> wholes(String name) {
+        List<Long> wholes = new ArrayList<>();
+        for (Object value : present(name, typed(name, List.class))) {
+            wholes.add(SnapshotLine.of(ENTITY).with(name, value).whole(name));
+        }
+        return Collections.unmodifiableList(wholes);
     }
 
     /** A number that may be not finite; null when there is none. */

@@ -8,9 +8,12 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.Outlook;
 import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
+import io.trialog.event.TrialState;
 import io.trialog.experiment.ExperimentView;
 import io.trialog.experiment.Experiments;
+import io.trialog.trial.PreparedTrial;
 import io.trialog.trial.QueuedTrial;
 import io.trialog.trial.Trials;
 import io.trialog.trial.TrialsView;
@@ -30,16 +33,19 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler implements FollowUp {
 
     private static final String GOES_ON = "there is room for more trials again";
+    private static final String TIME_IS_OVER = "the time is over (maxExperimentDuration)";
 
     private final Experiments experiments;
     private final Trials trials;
     private final Tuning tuning;
+    private final Paces paces;
 
     /** Decides by this state. */
-    public Scheduler(Experiments experiments, Trials trials, Tuning tuning) {
+    public Scheduler(Experiments experiments, Trials trials, Tuning tuning, Paces paces) {
         this.experiments = experiments;
         this.trials = trials;
         this.tuning = tuning;
+        this.paces = paces;
     }
 
     @Override
@@ -65,6 +71,9 @@ public final class Scheduler implements FollowUp {
         }
         List<Event> events = new ArrayList<>();
         fillSlot(experiment, own, events);
+        if (events.isEmpty() && experiment.isOutOfTime(now)) {
+            giveUpPrepared(experiment, own, events);
+        }
         if (events.isEmpty()) {
             proposeOrFinish(experiment, own, now, events);
         }
@@ -76,6 +85,19 @@ public final class Scheduler implements FollowUp {
         boolean over = limitReached(experiment, own, now) != null
                 || (tuning.of(experiment.id()).outlook() == Outlook.EXHAUSTED && own.queued() == 0);
         return over ? List.of() : List.of(state(experiment.id(), ExperimentState.RUNNING, GOES_ON));
+    }
+
+    /** What still waits for its first slot when the time is over does not get one. */
+    private static void giveUpPrepared(ExperimentView experiment, TrialsView own, List<Event> events) {
+        for (PreparedTrial trial : own.prepared()) {
+            events.add(new TrialEnded(
+                    experiment.id(),
+                    trial.number(),
+                    TrialState.SYS_CANCELED,
+                    null,
+                    "not begun: " + TIME_IS_OVER,
+                    null));
+        }
     }
 
     /** One at a time: the caller applies it and asks again. */
@@ -116,7 +138,8 @@ public final class Scheduler implements FollowUp {
             }
             return;
         }
-        propose(experiment, own, slots(experiment) - (own.unended() - own.claimed()), events);
+        int free = slots(experiment) - (own.unended() - own.claimed());
+        propose(experiment, own, free > 0 ? free : free + ahead(experiment, own), events);
     }
 
     /**
@@ -135,9 +158,9 @@ public final class Scheduler implements FollowUp {
     }
 
     /** What waits in the queue, else what the tuner is asked for; nothing while the tuner is being asked. */
-    private void propose(ExperimentView experiment, TrialsView own, int free, List<Event> events) {
+    private void propose(ExperimentView experiment, TrialsView own, int room, List<Event> events) {
         TuningView dialogue = tuning.of(experiment.id());
-        if (free < 1 || dialogue.openRequest().isPresent()) {
+        if (room < 1 || dialogue.openRequest().isPresent()) {
             return;
         }
         Optional<QueuedTrial> queued = own.nextQueued();
@@ -146,10 +169,19 @@ public final class Scheduler implements FollowUp {
                     experiment.id(), own.total(), queued.get().configuration()));
             return;
         }
-        int wanted = Math.min(free, experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total());
+        int wanted = Math.min(room, experiment.maxTrialNumber().orElse(Integer.MAX_VALUE) - own.total());
         if (wanted > 0) {
             events.add(new SuggestionsRequested(experiment.id(), own.total() + dialogue.discarded(), wanted));
         }
+    }
+
+    /** How many trials are to wait for a slot; none as long as people have enqueued others. */
+    private int ahead(ExperimentView experiment, TrialsView own) {
+        if (own.queued() > 0) {
+            return 0;
+        }
+        Integer wanted = experiment.config().run().proposalsAhead();
+        return wanted != null ? wanted : paces.of(experiment.id()).ahead(slots(experiment));
     }
 
     /** How many trials may run here at a time; those that somebody asked for do not count. */
@@ -164,7 +196,7 @@ public final class Scheduler implements FollowUp {
             return "all " + own.total() + " trials were made";
         }
         if (experiment.isOutOfTime(now)) {
-            return "the time is over (maxExperimentDuration)";
+            return TIME_IS_OVER;
         }
         return null;
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ final class ExperimentTrials implements TrialsView {
     private final TreeSet<Long> waiting = new TreeSet<>();
     private final TreeSet<Long> running = new TreeSet<>();
     private final TreeSet<Long> claimed = new TreeSet<>();
+    private final TreeMap<Long, PreparedTrial> prepared = new TreeMap<>();
     private final Deque<QueuedTrial> queue = new ArrayDeque<>();
     private final Direction direction;
     private @Nullable Double worst;
@@ -82,6 +84,11 @@ final class ExperimentTrials implements TrialsView {
     @Override
     public OptionalLong nextWaiting() {
         return waiting.isEmpty() ? OptionalLong.empty() : OptionalLong.of(waiting.first());
+    }
+
+    @Override
+    public List<PreparedTrial> prepared() {
+        return List.copyOf(prepared.values());
     }
 
     @Override
@@ -146,9 +153,15 @@ final class ExperimentTrials implements TrialsView {
         waiting.add(number);
     }
 
+    /** Notes what a trial that was just added is to evaluate. */
+    void prepare(PreparedTrial trial) {
+        prepared.put(trial.number(), trial);
+    }
+
     /** Puts a trial in the place of what it was before. */
     void replace(Trial trial) {
         trials.set((int) trial.number(), trial);
+        prepared.remove(trial.number());
         waiting.remove(trial.number());
         running.remove(trial.number());
         claimed.remove(trial.number());
@@ -179,11 +192,13 @@ final class ExperimentTrials implements TrialsView {
                 .with("configuration", configuration)
                 .withReal("worst", worst);
         List<Trial> now = List.copyOf(trials);
+        List<PreparedTrial> preparedNow = prepared();
         List<QueuedTrial> waitingNow = queue();
         return Stream.of(
                         Stream.of(all),
                         waitingNow.stream().map(trial -> trial.toLine(experiment)),
-                        now.stream().map(trial -> trial.toLine(experiment)))
+                        now.stream().map(trial -> trial.toLine(experiment)),
+                        preparedNow.stream().map(trial -> trial.toLine(experiment)))
                 .flatMap(Function.identity());
     }
 
@@ -199,6 +214,7 @@ final class ExperimentTrials implements TrialsView {
         map.put("waiting", List.copyOf(waiting));
         map.put("running", List.copyOf(running));
         map.put("claimed", List.copyOf(claimed));
+        map.put("prepared", List.copyOf(prepared.keySet()));
         map.put("worst", worst);
         map.put("queue", queue.stream().map(QueuedTrial::configuration).toList());
         map.put("trials", trials.stream().map(Trial::asMap).toList());

@@ -89,7 +89,8 @@ public final class Trials {
                     Trial trial = Trial.of(line);
                     own.add(trial.number());
                     own.replace(trial);
-                });
+                })
+                .on(PreparedTrial.ENTITY, line -> mutable(experiment(line)).prepare(PreparedTrial.of(line)));
     }
 
     private static ExperimentId experiment(SnapshotLine line) {
@@ -102,6 +103,7 @@ public final class Trials {
             own.dequeue();
         }
         own.add(event.number());
+        own.prepare(new PreparedTrial(event.number(), event.configuration()));
     }
 
     private void schedule(AttemptScheduled event, RecordedEvent recorded) {

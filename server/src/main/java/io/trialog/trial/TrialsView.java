@@ -44,6 +44,9 @@ public interface TrialsView {
     /** The one that gets the next slot. */
     OptionalLong nextWaiting();
 
+    /** Those that wait for their first attempt, by number. */
+    List<PreparedTrial> prepared();
+
     /** Those that are under way, by number. */
     List<TrialView> running();
 

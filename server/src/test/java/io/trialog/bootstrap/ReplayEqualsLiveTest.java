@@ -296,12 +296,14 @@ class ReplayEqualsLiveTest {
         }
         return new CreateExperiment(
                 id,
-                Configs.of(
-                        random.nextBoolean() ? null : 12,
-                        1 + random.nextInt(3),
-                        Duration.ofMinutes(30),
-                        policy(random),
-                        Duplicates.values()[random.nextInt(4)]));
+                Configs.ahead(
+                        random.nextBoolean() ? null : (Integer) random.nextInt(3),
+                        Configs.of(
+                                random.nextBoolean() ? null : 12,
+                                1 + random.nextInt(3),
+                                Duration.ofMinutes(30),
+                                policy(random),
+                                Duplicates.values()[random.nextInt(4)])));
     }
 
     private static Command<?> update(Random random, ExperimentId id) {

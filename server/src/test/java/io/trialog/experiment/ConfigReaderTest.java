@@ -994,6 +994,7 @@ class ConfigReaderTest {
                             logLevel: warning
                             workingCopy: true
                             trialGpuNumber: 0
+                            proposalsAhead: 2
                             """);
 
             // then
@@ -1003,7 +1004,8 @@ class ConfigReaderTest {
                             base.resolve("runs/here").toString(),
                             RunSettings.LogLevel.WARNING,
                             true,
-                            true));
+                            true,
+                            2));
             assertThat(ExperimentConfig.stored(config.asMap())).isEqualTo(config);
             assertThat(config.asMap()).containsEntry("durability", "every 100ms");
         }
