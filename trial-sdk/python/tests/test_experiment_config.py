@@ -203,6 +203,11 @@ class DataTest(unittest.TestCase):
         job = TrialJob.of({"id": "a-b-0", "number": 0, "state": "WAITING", "configuration": {"x": 1}})
         self.assertEqual(("tuner", None, None, {"x": 1}), (job.source, job.worker, job.startTime, job.parameters))
 
+    def test_should_read_what_the_tuner_said_of_a_trial(self):
+        said = {"note": "the best of bracket 2", "tag": "rung 3", "budget": 27.5, "parent": 4}
+        job = TrialJob.of({"id": "a-b-9", "number": 9, "state": "SUCCEEDED", "configuration": {}, **said})
+        self.assertEqual(said, {name: getattr(job, name) for name in said})
+
     def test_should_take_what_json_can_write(self):
         self.assertEqual({"x": 1.5}, as_parameters({"x": Scalar(1.5)}))
         for wrong in ([1], "x", {"x": object()}):

@@ -103,6 +103,8 @@ class TrialJob:
     """``tuner``, or ``queue`` when a user has queued its configuration."""
     note: Optional[str] = None
     """Why the tuner proposed it."""
+    tag: Optional[str] = None
+    """The tuner's word to itself."""
     budget: Optional[float] = None
     """How much the tuner wants it to spend, in units of the tuner's options."""
     parent: Optional[int] = None
@@ -170,6 +172,7 @@ class TrialJob:
             exit_code=trial.get("exitCode"),
             source=source,
             note=trial.get("note"),
+            tag=trial.get("tag"),
             budget=trial.get("budget"),
             parent=trial.get("parent"),
             worker=trial.get("worker"),
