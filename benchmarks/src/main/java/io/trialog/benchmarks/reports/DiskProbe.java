@@ -1,5 +1,6 @@
 package io.trialog.benchmarks.reports;
 
+import io.trialog.benchmarks.Latencies;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

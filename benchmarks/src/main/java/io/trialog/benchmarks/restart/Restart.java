@@ -1,6 +1,7 @@
 package io.trialog.benchmarks.restart;
 
 import io.trialog.benchmarks.Machine;
+import io.trialog.benchmarks.NamedArguments;
 import io.trialog.benchmarks.ScratchDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,7 +29,7 @@ final class Restart {
 
     /** Measures and prints. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length > 0 && arguments[0].equals("--help")) {
+        if (NamedArguments.wantHelp(arguments)) {
             System.out.println(RestartPlan.USAGE);
             return;
         }

@@ -3,6 +3,7 @@ package io.trialog.benchmarks.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trialog.benchmarks.Latencies;
 import io.trialog.spi.training.AttemptKey;
 import java.io.IOException;
 import java.net.URI;

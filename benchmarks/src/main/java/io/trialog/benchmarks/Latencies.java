@@ -1,21 +1,23 @@
-package io.trialog.benchmarks.reports;
+package io.trialog.benchmarks;
 
 import java.util.Arrays;
 
 /** Every latency of a measurement: quantiles are exact. Not thread-safe. */
-final class Latencies {
+public final class Latencies {
 
     private long[] nanos = new long[1 << 16];
     private int count;
 
-    void add(long latencyNanos) {
+    /** Adds one, in nanoseconds. */
+    public void add(long latencyNanos) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
         nanos[count++] = latencyNanos;
     }
 
-    int count() {
+    /** How many there are. */
+    public int count() {
         return count;
     }
 
@@ -25,7 +27,7 @@ final class Latencies {
      * @param quantile above 0, at most 1
      * @return milliseconds; NaN when there is none
      */
-    double millis(double quantile) {
+    public double millis(double quantile) {
         if (count == 0) {
             return Double.NaN;
         }

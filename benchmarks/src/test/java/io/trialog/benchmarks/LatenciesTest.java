@@ -1,4 +1,4 @@
-package io.trialog.benchmarks.reports;
+package io.trialog.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
