@@ -42,6 +42,11 @@ record AttemptDirectory(Path path) {
     /** Writes what a launch needs. */
     void prepare(LaunchRequest request) throws IOException {
         Files.createDirectories(outputDirectory());
+        if (request.checkpointDirectory().isPresent()
+                && request.checkpointToCopy().isEmpty()) {
+            // the supervisor would make it as well, by starting three processes
+            Files.createDirectories(request.checkpointDirectory().get());
+        }
         replace(parametersFile(), request.parametersJson());
         replace(script(), AttemptScript.of(request, path));
     }

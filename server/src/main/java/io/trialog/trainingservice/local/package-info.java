@@ -19,9 +19,9 @@
  * <tr><td>{@code exit}</td><td>exit code and time of the end, also as time since the start of the machine</td></tr>
  * </table>
  *
- * <p>Beside the directories of its attempts lies the trial's checkpoint directory. The command's process group makes it before
- * the command starts, where an earlier attempt has not: empty, or a copy of another trial's, in the attempt's {@code
- * checkpoint.part} first. A copy may take minutes; it needs no server, counts for the time limit, and ends when the attempt is killed.
+ * <p>Beside the directories of its attempts lies the trial's checkpoint directory. It is made before the command starts, where an
+ * earlier attempt has not: empty, by the server, or a copy of another trial's, by the command's process group, in the attempt's
+ * {@code checkpoint.part} first. A copy may take minutes; it needs no server, counts for the time limit, and ends when the attempt is killed.
  *
  * <p>Attempts that want GPUs ({@code trialGpuNumber}) wait in the server's one {@link
  * io.trialog.trainingservice.local.GpuQueue} until {@code nvidia-smi} and the environments of all running supervisors of this

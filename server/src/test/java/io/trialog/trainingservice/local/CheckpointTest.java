@@ -63,6 +63,19 @@ class CheckpointTest {
     }
 
     @Test
+    void shouldBeMadeWithoutProcessesUnlessItIsCopied() throws IOException {
+        // given
+        LaunchRequest fresh = attempt(0, 1, null, "true");
+        LaunchRequest copied = attempt(1, 1, 0L, "true");
+        // when
+        AttemptDirectory.of(fresh).prepare(fresh);
+        AttemptDirectory.of(copied).prepare(copied);
+        // then
+        assertThat(checkpoint(0)).isEmptyDirectory();
+        assertThat(checkpoint(1)).doesNotExist();
+    }
+
+    @Test
     void shouldKeepWhatAnEarlierAttemptSaved() {
         assertThat(trials.run(attempt(0, 1, null, "echo 7 > \"$TRIALOG_CHECKPOINT_DIR/step\"; exit 1"))
                         .exitCode())
