@@ -125,7 +125,7 @@ def _java(variables: Mapping[str, str]) -> List[str]:
             places.append("%s (%s) is Java %d" % (program, place, version))
         else:
             options = shlex.split(variables.get("TRIALOG_JAVA_OPTIONS", ""))
-            return [program, "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", *options]
+            return [program, "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-Xms24m", *options]
         if place == "TRIALOG_JAVA":
             break
     raise InstallationError(
