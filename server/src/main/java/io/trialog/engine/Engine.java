@@ -58,6 +58,7 @@ public final class Engine implements AutoCloseable {
     private final Thread thread;
 
     private BetweenBatches betweenBatches = (position, isLast) -> null;
+    private volatile EngineMonitor monitor = EngineMonitor.NONE;
     private volatile boolean accepting;
     private volatile boolean running;
     private long position;
@@ -122,6 +123,16 @@ public final class Engine implements AutoCloseable {
         betweenBatches = next;
     }
 
+    /** Has somebody watch the engine from now on, instead of who did before. Any thread. */
+    public void monitor(EngineMonitor next) {
+        monitor = next;
+    }
+
+    /** How many commands wait. Any thread. */
+    public int waiting() {
+        return queue.size();
+    }
+
     /** Begins to take commands. */
     public void start() {
         running = true;
@@ -139,8 +150,10 @@ public final class Engine implements AutoCloseable {
         CompletableFuture<Outcome<R>> reply = new CompletableFuture<>();
         Work<R> work = new Work<>(command, reply);
         if (!accepting) {
+            monitor.rejected(command, ErrorCode.UNAVAILABLE);
             work.refuse(ErrorCode.UNAVAILABLE, "the server is starting or stopping; try again in a moment");
         } else if (!queue.offer(work)) {
+            monitor.rejected(command, ErrorCode.BUSY);
             work.refuse(ErrorCode.BUSY, "the server has too many requests waiting; try again in a moment");
         }
         return reply;
@@ -218,6 +231,7 @@ public final class Engine implements AutoCloseable {
         if (!recorded.isEmpty()) {
             log.append(recorded);
         }
+        monitor.processed(batch.size(), recorded.size());
         commits.put(recorded, replies);
     }
 
@@ -228,6 +242,7 @@ public final class Engine implements AutoCloseable {
         }
         Instant now = clock.now();
         Decision<R> decision = consider(command, now);
+        tell(command, decision.outcome());
         Set<ExperimentId> touched = new LinkedHashSet<>();
         if (decision.touched() != null) {
             touched.add(decision.touched());
@@ -246,6 +261,14 @@ public final class Engine implements AutoCloseable {
             // Handlers are pure: nothing has happened, so this defect costs one command and not the server.
             LOG.error("a command handler failed [command: {}]", command, e);
             return Decision.reject(ErrorCode.INTERNAL, "the server failed on this request: " + e);
+        }
+    }
+
+    private <R> void tell(Command<R> command, Outcome<R> outcome) {
+        if (outcome instanceof Outcome.Rejected<R> rejected) {
+            monitor.rejected(command, rejected.rejection().code());
+        } else {
+            monitor.accepted(command);
         }
     }
 

@@ -14,6 +14,18 @@ public record TrialCounts(
         return succeeded + failed + canceled + earlyStopped;
     }
 
+    /** These and those. */
+    public TrialCounts plus(TrialCounts other) {
+        return new TrialCounts(
+                total + other.total,
+                waiting + other.waiting,
+                running + other.running,
+                succeeded + other.succeeded,
+                failed + other.failed,
+                canceled + other.canceled,
+                earlyStopped + other.earlyStopped);
+    }
+
     TrialCounts added(TrialState state) {
         return new TrialCounts(total + 1, waiting, running, succeeded, failed, canceled, earlyStopped)
                 .changed(state, 1);

@@ -134,6 +134,53 @@ class EngineTest {
     }
 
     @Test
+    void shouldTellItsMonitorOfCommandsAndBatches() throws Exception {
+        // given
+        HeldLog log = new HeldLog();
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        try (EngineFixture fixture = new EngineFixture(log, 2)) {
+            Engine engine = fixture.engine();
+            engine.monitor(new EngineMonitor() {
+                @Override
+                public void accepted(Command<?> command) {
+                    told.add("accepted " + command.name());
+                }
+
+                @Override
+                public void rejected(Command<?> command, ErrorCode code) {
+                    told.add("rejected " + command.name() + " " + code);
+                }
+
+                @Override
+                public void processed(int commands, int events) {
+                    told.add("processed " + commands + " " + events);
+                }
+            });
+            // when
+            engine.submit(create("a"));
+            assertThat(log.entered.await(10, TimeUnit.SECONDS)).isTrue();
+            engine.submit(create("b"));
+            CompletableFuture<?> last = engine.submit(new CheckLimits(new ExperimentId("none")));
+            // then
+            assertThat(engine.waiting()).isEqualTo(2);
+            // when
+            assertThat(engine.submit(create("c"))).isDone();
+            log.release.countDown();
+            last.get(10, TimeUnit.SECONDS);
+            // then
+            assertThat(engine.waiting()).isZero();
+            assertThat(told)
+                    .containsExactly(
+                            "accepted CreateExperiment",
+                            "rejected CreateExperiment BUSY",
+                            "processed 1 3",
+                            "accepted CreateExperiment",
+                            "rejected CheckLimits EXPERIMENT_UNKNOWN",
+                            "processed 2 3");
+        }
+    }
+
+    @Test
     void shouldStopWithoutAnsweringWhenTheLogFails() throws Exception {
         // given
         HeldLog log = new HeldLog();

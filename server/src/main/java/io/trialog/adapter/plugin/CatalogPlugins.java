@@ -65,14 +65,22 @@ public final class CatalogPlugins implements Plugins, GuestThread.Source {
         return new Guest(PluginThread.of(pluginOf(factory), name));
     }
 
+    /** What configurations call a factory. */
+    public String nameOf(Object factory) {
+        return providedOf(factory).name();
+    }
+
     private LoadedPlugin pluginOf(Object factory) {
+        return providedOf(factory).plugin();
+    }
+
+    private Provided<?> providedOf(Object factory) {
         return Stream.of(
                         catalog.tuners().all(),
                         catalog.assessors().all(),
                         catalog.trainingServices().all())
                 .flatMap(List::stream)
                 .filter(provided -> provided.factory() == factory)
-                .map(Provided::plugin)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(factory + " (expected: a factory of this catalog)"));
     }

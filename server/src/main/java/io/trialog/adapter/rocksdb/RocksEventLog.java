@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
@@ -34,6 +35,8 @@ public final class RocksEventLog implements EventLog {
     private final Store store;
     private final @Nullable WriteOptions writeOptions;
     private final @Nullable PeriodicSync periodicSync;
+    private final boolean syncsAppends;
+    private final LongConsumer onSync;
     private final EventCodec codec = new EventCodec();
 
     private final Object appending = new Object();
@@ -47,11 +50,14 @@ public final class RocksEventLog implements EventLog {
     private volatile @Nullable EventLogException failure;
     private boolean closed;
 
-    private RocksEventLog(Path folder, Store store, @Nullable Durability durability, long lastPosition) {
+    private RocksEventLog(
+            Path folder, Store store, @Nullable Durability durability, LongConsumer onSync, long lastPosition) {
         this.folder = folder;
         this.store = store;
         this.lastPosition = lastPosition;
-        this.writeOptions = durability == null ? null : new WriteOptions().setSync(durability == Durability.SYNC);
+        this.onSync = onSync;
+        this.syncsAppends = durability == Durability.SYNC;
+        this.writeOptions = durability == null ? null : new WriteOptions().setSync(syncsAppends);
         this.periodicSync = durability == Durability.EVERY_100_MS ? PeriodicSync.of(this::syncPeriodically) : null;
     }
 
@@ -62,8 +68,18 @@ public final class RocksEventLog implements EventLog {
      * @throws EventLogException when it is damaged, was written by a newer server, or another process has it open
      */
     public static RocksEventLog open(Path folder, Durability durability) {
+        return open(folder, durability, nanos -> {});
+    }
+
+    /**
+     * The same, and tells how long the disk takes.
+     *
+     * @param onSync is given the nanoseconds of each write that waited for fsync, and of each fsync for earlier writes, by the
+     *     thread that waited; returns at once and never throws
+     */
+    public static RocksEventLog open(Path folder, Durability durability, LongConsumer onSync) {
         try {
-            return opened(folder, Store.open(folder), durability);
+            return opened(folder, Store.open(folder), durability, onSync);
         } catch (RocksDBException e) {
             throw new EventLogException("event log " + folder + ": cannot open: " + Reasons.of(e), e);
         }
@@ -80,13 +96,13 @@ public final class RocksEventLog implements EventLog {
             throw new EventLogException("event log " + folder + ": not there (expected: the log of a server)");
         }
         try {
-            return opened(folder, BesideWriter.open(folder), null);
+            return opened(folder, BesideWriter.open(folder), null, nanos -> {});
         } catch (RocksDBException e) {
             throw new EventLogException("event log " + folder + ": cannot open read-only: " + e.getMessage(), e);
         }
     }
 
-    private static RocksEventLog opened(Path folder, Store store, @Nullable Durability durability)
+    private static RocksEventLog opened(Path folder, Store store, @Nullable Durability durability, LongConsumer onSync)
             throws RocksDBException {
         try {
             long last = ends(store, folder);
@@ -95,7 +111,7 @@ public final class RocksEventLog implements EventLog {
             } else {
                 LogFormat.claim(store, folder, last == 0);
             }
-            return new RocksEventLog(folder, store, durability, last);
+            return new RocksEventLog(folder, store, durability, onSync, last);
         } catch (RocksDBException | RuntimeException e) {
             store.close();
             throw e;
@@ -170,7 +186,11 @@ public final class RocksEventLog implements EventLog {
                 encoder.put(event, store, batch);
                 next++;
             }
+            long begin = System.nanoTime();
             store.db().write(options, batch);
+            if (syncsAppends) {
+                onSync.accept(System.nanoTime() - begin);
+            }
         } catch (RocksDBException e) {
             throw failed("cannot append positions " + (lastPosition + 1) + " to " + (lastPosition + events.size()), e);
         }
@@ -338,7 +358,9 @@ public final class RocksEventLog implements EventLog {
 
     private void sync() {
         try {
+            long begin = System.nanoTime();
             store.db().flushWal(true);
+            onSync.accept(System.nanoTime() - begin);
         } catch (RocksDBException e) {
             throw failed("cannot sync", e);
         }

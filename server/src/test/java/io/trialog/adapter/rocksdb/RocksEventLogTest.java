@@ -61,6 +61,45 @@ class RocksEventLogTest {
     }
 
     @Test
+    void shouldTellHowLongEachSyncedAppendTook() {
+        // given
+        List<Long> nanos = new ArrayList<>();
+        try (RocksEventLog log = RocksEventLog.open(folder, Durability.SYNC, nanos::add)) {
+            // when
+            log.append(metrics(1, 10));
+            log.append(metrics(11, 20));
+            log.append(List.of());
+            // then
+            assertThat(nanos).hasSize(2).allMatch(time -> time > 0);
+        }
+    }
+
+    @Test
+    void shouldTellOfNoSyncWhereNobodyWaitsForOne() {
+        // given
+        List<Long> nanos = new ArrayList<>();
+        try (RocksEventLog log = RocksEventLog.open(folder, Durability.OS, nanos::add)) {
+            // when
+            log.append(metrics(1, 10));
+            // then
+            assertThat(nanos).isEmpty();
+        }
+        assertThat(nanos).as("at the end").hasSize(1);
+    }
+
+    @Test
+    void shouldTellOfSyncsInTheBackground() {
+        // given
+        CountDownLatch told = new CountDownLatch(1);
+        try (RocksEventLog log = RocksEventLog.open(folder, Durability.EVERY_100_MS, nanos -> told.countDown())) {
+            // when
+            log.append(metrics(1, 10));
+            // then
+            await(told);
+        }
+    }
+
+    @Test
     void shouldRefuseASecondWriter() {
         try (RocksEventLog log = RocksEventLog.open(folder, Durability.SYNC)) {
             log.append(metrics(1, 1));
