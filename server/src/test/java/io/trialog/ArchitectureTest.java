@@ -44,6 +44,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepMicrometerInItsAdapter() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.trialog.adapter.telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+                .because("everybody else tells what happens, and does not know who counts")
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldKeepTheSpiFreeOfEverything() {
         classes()
                 .that()

@@ -10,6 +10,7 @@ import io.trialog.adapter.plugin.PluginCatalog;
 import io.trialog.adapter.plugin.PluginLoader;
 import io.trialog.adapter.rocksdb.RocksEventLog;
 import io.trialog.adapter.snapshot.SnapshotFiles;
+import io.trialog.adapter.telemetry.Telemetry;
 import io.trialog.adapter.yaml.YamlConfigSource;
 import io.trialog.engine.Command;
 import io.trialog.engine.CommandSender;
@@ -64,6 +65,7 @@ final class ServerParts implements AutoCloseable {
     private final LiveFeed feed = new LiveFeed();
     private final LeaseWatch leases = new LeaseWatch(System::nanoTime, this::recordLater);
     private final IdSource ids = new RandomIds();
+    private final Telemetry telemetry = new Telemetry();
     private final SteadyClock clock;
     private volatile @Nullable CommandSender outcomes;
     private volatile URI url;
@@ -84,6 +86,7 @@ final class ServerParts implements AutoCloseable {
         this.clock = new SteadyClock(clock, System::nanoTime);
         this.url = address(options.host(), options.port());
         this.token = ServerToken.of(options);
+        opened(telemetry);
         boolean built = false;
         try {
             this.owned = options.view() ? null : claim();
@@ -99,6 +102,7 @@ final class ServerParts implements AutoCloseable {
             this.board = options.view()
                     ? RecordedExperiments.board(log, snapshots)
                     : RecordedExperiments.newest(log, snapshots);
+            telemetry.watch(board);
             this.copies = new WorkingCopies(root(), board);
             this.engine = options.view() ? viewed() : running(snapshots);
             listen();
@@ -207,7 +211,7 @@ final class ServerParts implements AutoCloseable {
             return RecordedExperiments.openLog(root());
         }
         try {
-            return RocksEventLog.open(DataDirectory.log(root()), options.durability());
+            return RocksEventLog.open(DataDirectory.log(root()), options.durability(), telemetry::synced);
         } catch (EventLogException e) {
             throw new StartupException(String.valueOf(e.getMessage()), e);
         }
@@ -254,10 +258,12 @@ final class ServerParts implements AutoCloseable {
                         leases,
                         events -> runtimes(effects).committed(events),
                         deletedFiles,
+                        telemetry.events(),
                         feed),
                 clock,
                 new HaltOnFault(),
                 QUEUE_CAPACITY);
+        telemetry.watch(made);
         CommandSender sender = new CommandSender(made, timer);
         outcomes = sender;
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
@@ -267,7 +273,8 @@ final class ServerParts implements AutoCloseable {
         ExperimentRuntimes runtimes = new ExperimentRuntimes(
                 log,
                 board,
-                new ExperimentFollowers(plugins, plugins, surroundings, format, board, sender),
+                new ExperimentFollowers(
+                        plugins, telemetry.timed(plugins, plugins::nameOf), surroundings, format, board, sender),
                 sender,
                 timer,
                 clock);
@@ -332,8 +339,11 @@ final class ServerParts implements AutoCloseable {
                         ServerVersion.current(), root(), ProcessHandle.current().pid(), clock.now()),
                 token.value(),
                 algorithms,
-                () -> stopRequest.complete(null));
+                () -> stopRequest.complete(null),
+                telemetry::answered,
+                telemetry::scrape);
         HttpServerAdapter http = opened(new HttpServerAdapter(dependencies));
+        telemetry.watchStreams(http::viewers);
         url = address(options.host(), new PortSearch(options).listen(http::start));
         if (owned != null) {
             owned.updateUrl(url.toString());

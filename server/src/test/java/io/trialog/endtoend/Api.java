@@ -80,6 +80,11 @@ final class Api {
         return response.body().lines().map(RecordedLog::json).toList();
     }
 
+    /** An answer that is no JSON. */
+    String text(String path) {
+        return receive(request(path).GET()).body();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(30));
     }

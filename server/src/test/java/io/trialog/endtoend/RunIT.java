@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.endtoend.Api.Answer;
 import io.trialog.endtoend.TrialogProcess.Ended;
+import io.trialog.fixtures.PrometheusText;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -156,6 +157,8 @@ class RunIT {
         assertThat(api.get("/api/v1/server").json().path("mode").asText()).isEqualTo("view");
         assertThat(api.get("/api/v1/experiments/" + id + "/trials").json().path("trials"))
                 .hasSize(TRIALS);
+        assertThat(PrometheusText.parse(api.text("/metrics")).sum("trialog_trials", "state", "succeeded"))
+                .isEqualTo(TRIALS);
         assertThat(api.get("/").status()).isEqualTo(200);
         for (String change : List.of("/resume", "/stop", "/trials/0/stop")) {
             Answer answer = api.post("/api/v1/experiments/" + id + change, "");

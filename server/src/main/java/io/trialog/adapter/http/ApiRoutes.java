@@ -19,11 +19,13 @@ final class ApiRoutes {
     private static final String ATTEMPT = TRIAL + "/attempts/:" + Lookup.ATTEMPT;
 
     private final Router router;
+    private final RequestMonitor requests;
     private final TokenGuard token;
     private final Handler<RoutingContext> writable;
 
-    private ApiRoutes(Router router, TokenGuard token, Handler<RoutingContext> writable) {
+    private ApiRoutes(Router router, RequestMonitor requests, TokenGuard token, Handler<RoutingContext> writable) {
         this.router = router;
+        this.requests = requests;
         this.token = token;
         this.writable = writable;
     }
@@ -36,15 +38,16 @@ final class ApiRoutes {
         Router router = Router.router(vertx);
         ErrorAnswers.register(router);
         router.route().handler(ApiRoutes::protect).handler(new HostGuard(loopbackOnly));
-        ApiRoutes routes = new ApiRoutes(router, token, context -> {
+        ApiRoutes routes = new ApiRoutes(router, needed.requests(), token, context -> {
             commands.requireWritable();
             context.next();
         });
         routes.register(needed, settings, commands, streams);
         WebPage page = new WebPage(settings.webRoot());
-        router.routeWithRegex("/(?!api(/|$)|healthz$).*")
+        router.routeWithRegex("/(?!api(/|$)|healthz$|metrics$).*")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
+                .handler(new AnswerTimer(needed.requests(), "page"))
                 .handler(token::welcome)
                 .handler(page);
         return router;
@@ -53,7 +56,7 @@ final class ApiRoutes {
     private void register(
             HttpDependencies needed, HttpSettings settings, CommandGateway commands, ChangeStreams streams) {
         Lookup lookup = new Lookup(needed.board());
-        ServerRoutes server = new ServerRoutes(needed.info(), needed.isReadOnly(), needed.algorithms(), needed.stop());
+        ServerRoutes server = new ServerRoutes(needed);
         ExperimentRoutes experiments = new ExperimentRoutes(
                 needed.board(),
                 lookup,
@@ -80,17 +83,18 @@ final class ApiRoutes {
         AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
 
-        router.get("/healthz").handler(server::health);
+        route(HttpMethod.GET, "/healthz").handler(server::health);
+        get("/metrics", server::metrics);
         get(API + "/openapi.yaml", server::describe);
         get(API + "/server", server::server);
         RequestBody configuration = RequestBody.required(
                 settings.maxBodyBytes(), Answers.JSON, "application/yaml", "application/x-yaml", "text/yaml");
         get(API + "/algorithms", server::algorithms);
-        router.post(API + "/server/stop")
+        route(HttpMethod.POST, API + "/server/stop")
                 .handler(token::require)
                 .handler(noneOrJson)
                 .handler(server::stop);
-        router.post(API + "/configuration/check") // changes nothing: also where nothing can be changed
+        route(HttpMethod.POST, API + "/configuration/check") // changes nothing: also where nothing can be changed
                 .handler(token::require)
                 .handler(configuration)
                 .handler(new ConfigurationRoutes(needed.configurations())::check);
@@ -100,7 +104,10 @@ final class ApiRoutes {
         patch(EXPERIMENT)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(edits::update);
-        router.delete(EXPERIMENT).handler(token::require).handler(writable).handler(edits::delete);
+        route(HttpMethod.DELETE, EXPERIMENT)
+                .handler(token::require)
+                .handler(writable)
+                .handler(edits::delete);
         get(EXPERIMENT + "/configuration", experiments::configuration);
         post(EXPERIMENT + "/stop").handler(noneOrJson).handler(experiments::stop);
         post(EXPERIMENT + "/resume").handler(noneOrJson).handler(experiments::resume);
@@ -123,34 +130,40 @@ final class ApiRoutes {
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);
         get(TRIAL + "/metrics", trials::metrics);
         // no server token: trials have tokens of their own
-        router.post(ATTEMPT + "/reports")
+        route(HttpMethod.POST, ATTEMPT + "/reports")
                 .handler(reports::authorize)
                 .handler(writable)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(reports::report);
-        router.post(ATTEMPT + "/tell")
+        route(HttpMethod.POST, ATTEMPT + "/tell")
                 .handler(reports::authorize)
                 .handler(writable)
                 .handler(RequestBody.required(settings.maxBodyBytes(), Answers.JSON))
                 .handler(reports::tell);
-        router.post(ATTEMPT + "/heartbeat")
+        route(HttpMethod.POST, ATTEMPT + "/heartbeat")
                 .handler(reports::authorize)
                 .handler(writable)
                 .handler(noneOrJson)
                 .handler(reports::heartbeat);
-        get(API + "/events", history::stream);
+        // not timed: it lasts
+        router.get(API + "/events").handler(token::require).handler(history::stream);
     }
 
     private void get(String path, Handler<RoutingContext> handler) {
-        router.get(path).handler(token::require).handler(handler);
+        route(HttpMethod.GET, path).handler(token::require).handler(handler);
     }
 
     private Route post(String path) {
-        return router.post(path).handler(token::require).handler(writable);
+        return route(HttpMethod.POST, path).handler(token::require).handler(writable);
     }
 
     private Route patch(String path) {
-        return router.patch(path).handler(token::require).handler(writable);
+        return route(HttpMethod.PATCH, path).handler(token::require).handler(writable);
+    }
+
+    /** A route whose answers are timed. */
+    private Route route(HttpMethod method, String path) {
+        return router.route(method, path).handler(new AnswerTimer(requests, path.replaceAll(":([a-z]+)", "{$1}")));
     }
 
     private static void protect(RoutingContext context) {

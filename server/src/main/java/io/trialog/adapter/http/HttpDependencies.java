@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param serverToken what clients other than trials must present; null for nothing, which loopback addresses allow only
  * @param algorithms what configurations can name, as plain data
  * @param stop is told when a client wants the whole server to stop; returns at once
+ * @param requests hears how requests were answered
+ * @param metrics what is measured of the server, in Prometheus' text format; asked on a thread that may wait
  */
 public record HttpDependencies(
         @Nullable Engine engine,
@@ -54,7 +57,9 @@ public record HttpDependencies(
         ServerInfo info,
         @Nullable String serverToken,
         Map<String, @Nullable Object> algorithms,
-        Runnable stop) {
+        Runnable stop,
+        RequestMonitor requests,
+        Supplier<String> metrics) {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]+");
 
@@ -73,6 +78,8 @@ public record HttpDependencies(
         Objects.requireNonNull(info, "info");
         Objects.requireNonNull(algorithms, "algorithms");
         Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(requests, "requests");
+        Objects.requireNonNull(metrics, "metrics");
         if (serverToken != null && !TOKEN.matcher(serverToken).matches()) {
             throw new IllegalArgumentException(
                     "serverToken: (expected: one or more letters, digits and . _ ~ -, which addresses and cookies can hold)");
@@ -96,7 +103,9 @@ public record HttpDependencies(
                 info,
                 serverToken,
                 algorithms,
-                stop);
+                stop,
+                requests,
+                metrics);
     }
 
     /** Whether recorded experiments are shown only. */

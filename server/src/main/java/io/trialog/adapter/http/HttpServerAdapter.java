@@ -118,7 +118,7 @@ public final class HttpServerAdapter implements AutoCloseable {
     }
 
     /** How many event streams are open. */
-    int viewers() {
+    public int viewers() {
         return streams.viewers();
     }
 

@@ -6,24 +6,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers about the server itself. */
 final class ServerRoutes {
 
     private static final String DESCRIPTION = "openapi.yaml";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final ServerInfo info;
     private final boolean readOnly;
     private final Map<String, @Nullable Object> algorithms;
     private final Runnable stop;
+    private final Supplier<String> metrics;
     private final Buffer description = readDescription();
 
-    ServerRoutes(ServerInfo info, boolean readOnly, Map<String, @Nullable Object> algorithms, Runnable stop) {
-        this.info = info;
-        this.readOnly = readOnly;
-        this.algorithms = algorithms;
-        this.stop = stop;
+    ServerRoutes(HttpDependencies needed) {
+        this.info = needed.info();
+        this.readOnly = needed.isReadOnly();
+        this.algorithms = needed.algorithms();
+        this.stop = needed.stop();
+        this.metrics = needed.metrics();
     }
 
     void health(RoutingContext context) {
@@ -32,6 +36,13 @@ final class ServerRoutes {
             out.writeStringField("status", "up");
             out.writeEndObject();
         });
+    }
+
+    void metrics(RoutingContext context) {
+        context.vertx()
+                .executeBlocking(metrics::get, false)
+                .onSuccess(text -> Answers.send(context, 200, PROMETHEUS, Buffer.buffer(text)))
+                .onFailure(context::fail);
     }
 
     void describe(RoutingContext context) {

@@ -150,6 +150,7 @@ class GuardsTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
+                    "/metrics",
                     "/api/v1/server",
                     "/api/v1/openapi.yaml",
                     "/api/v1/experiments",

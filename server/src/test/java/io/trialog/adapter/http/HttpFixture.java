@@ -55,6 +55,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,6 +69,8 @@ final class HttpFixture implements AutoCloseable {
             AlgorithmList.of(PluginCatalog.of(new BuiltInTuners()));
 
     final AtomicInteger stopRequests = new AtomicInteger();
+    /** Method, route and status of the requests that were answered. */
+    final List<String> answered = new CopyOnWriteArrayList<>();
 
     static final ExperimentId X = new ExperimentId("x");
     static final String LOOPBACK = "127.0.0.1";
@@ -175,7 +178,9 @@ final class HttpFixture implements AutoCloseable {
                 new ServerInfo("0.1.0", Path.of("/data"), 4711, NOW),
                 serverToken,
                 ALGORITHMS,
-                stopRequests::incrementAndGet);
+                stopRequests::incrementAndGet,
+                (method, route, status, nanos) -> answered.add(method + " " + route + " " + status),
+                () -> "trialog_trials 0\n");
     }
 
     /** Defaults but for the folder of the page: one below this package. */

@@ -204,6 +204,10 @@ class OpenApiContractTest {
     private void checkTexts(HttpFixture fixture) {
         assertThat(fixture.get("/api/v1/openapi.yaml").text()).startsWith("openapi: 3.1.0");
         seen.add("openapi");
+        Answer metrics = fixture.get("/metrics");
+        assertThat(metrics.header("content-type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(metrics.text()).isEqualTo("trialog_trials 0\n");
+        seen.add("metrics");
         Answer log = fixture.get(EXPERIMENT + "/log");
         assertThat(log.header("content-type")).isEqualTo("application/x-ndjson");
         assertThat(log.text().lines().findFirst().orElse("")).startsWith("{\"pos\":1,\"type\":\"experiment.created\"");

@@ -1,0 +1,29 @@
+package io.trialog.adapter.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.trialog.adapter.json.EventTypeNames;
+import io.trialog.engine.CommitListener;
+import io.trialog.event.Event;
+import io.trialog.event.RecordedEvent;
+import java.util.List;
+
+/** Counts the events that this server recorded. */
+final class EventMeters implements CommitListener {
+
+    private final ClassCounters<Event> recorded;
+
+    EventMeters(MeterRegistry registry) {
+        recorded = new ClassCounters<>(event -> Counter.builder("trialog.events.recorded")
+                .description("Events that this server recorded")
+                .tag("type", EventTypeNames.of(event))
+                .register(registry));
+    }
+
+    @Override
+    public void committed(List<RecordedEvent> events) {
+        for (RecordedEvent event : events) {
+            recorded.count(event.event());
+        }
+    }
+}

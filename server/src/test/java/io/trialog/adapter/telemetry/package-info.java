@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.adapter.telemetry;
+
+import org.jspecify.annotations.NullMarked;
