@@ -155,6 +155,9 @@ public final class Engine implements AutoCloseable {
         } else if (!queue.offer(work)) {
             monitor.rejected(command, ErrorCode.BUSY);
             work.refuse(ErrorCode.BUSY, "the server has too many requests waiting; try again in a moment");
+        } else if (!accepting && queue.remove(work)) {
+            // the engine ended in between, and may have emptied its queue before this came into it
+            work.refuse(ErrorCode.UNAVAILABLE, "the server stops");
         }
         return reply;
     }
