@@ -54,6 +54,20 @@ class ExperimentConfigTest(unittest.TestCase):
             config.json(),
         )
 
+    def test_should_make_paths_of_kafka_absolute(self):
+        config = ExperimentConfig("local", search_space={}, trial_command="true", trial_code_directory="/")
+        config.metric_transport = "kafka"
+        config.kafka = {"bootstrap_servers": ["b:9092"], "security": {"passwordFile": "secrets/kafka", "ca_file": Path("/ca.pem"), "username": "u"}}
+
+        self.assertEqual(
+            {
+                "bootstrap_servers": ["b:9092"],
+                "security": {"passwordFile": str(Path.cwd() / "secrets/kafka"), "ca_file": "/ca.pem", "username": "u"},
+            },
+            config.json()["kafka"],
+        )
+        self.assertEqual("kafka", config.json()["metricTransport"])
+
     def test_should_refuse_unknown_attributes_with_a_hint(self):
         config = ExperimentConfig("local")
         for owner, name, hint in [

@@ -35,6 +35,7 @@ __all__ = [
 Duration = Union[str, int, timedelta]
 """``'90s'``, ``'10m'``, ``'1.5h'``, ``'2d'``, a number of seconds, or a ``timedelta``."""
 
+_KAFKA_FILES = ("passwordfile", "cafile", "certificatefile", "keyfile")
 _PATHS = ("trial_code_directory", "search_space_file", "experiment_working_directory")
 
 
@@ -173,6 +174,12 @@ class ExperimentConfig(ConfigFields):
     tuner: AlgorithmConfig
     assessor: AlgorithmConfig
     training_service: Union[LocalConfig, ExternalConfig, TrainingServiceConfig]
+    metric_transport: Optional[str]
+    """``http`` or ``kafka``: how trials report."""
+    event_feed: Optional[str]
+    """``none`` or ``kafka``: where all that is recorded of the experiment is sent to."""
+    kafka: Optional[Mapping[str, Any]]
+    """``{'bootstrap_servers': ['broker:9092'], 'security': {...}}``; relative paths are relative as those of ``trial_code_directory``."""
     seed: Optional[int]
     durability: Optional[str]
     experiment_working_directory: Optional[Union[str, Path]]
@@ -258,6 +265,8 @@ class ExperimentConfig(ConfigFields):
             if value is None or (name in ("tuner", "assessor") and value._blank):
                 continue
             result[camel_case(name)] = absolute(value, base) if name in _PATHS else as_json(value._json() if isinstance(value, ConfigFields) else value)
+        if "kafka" in result:
+            result["kafka"] = _absolute_inside(result["kafka"], base)
         service = result["trainingService"]
         if "trialCodeDirectory" in service:
             service["trialCodeDirectory"] = absolute(service["trialCodeDirectory"], base)
@@ -285,3 +294,13 @@ class ExperimentConfig(ConfigFields):
             problems.append(Problem("%s (expected: a directory)" % absolute(self.trial_code_directory, base), "trial_code_directory"))
         if problems:
             raise ConfigError(problems)
+
+
+def _absolute_inside(kafka: Any, base: Path) -> Any:
+    """The same with absolute paths, however deep they are."""
+    if not isinstance(kafka, Mapping):
+        return kafka
+    return {
+        key: absolute(value, base) if plain(key) in _KAFKA_FILES and isinstance(value, str) else _absolute_inside(value, base)
+        for key, value in kafka.items()
+    }

@@ -11,6 +11,7 @@ import io.trialog.experiment.Experiments;
 import io.trialog.experiment.RetryHandler;
 import io.trialog.experiment.RevivalHandler;
 import io.trialog.experiment.UpdateHandler;
+import io.trialog.metric.ConsumedOffsets;
 import io.trialog.metric.MetricHandler;
 import io.trialog.metric.Reports;
 import io.trialog.port.SnapshotLine;
@@ -26,6 +27,7 @@ import io.trialog.tuning.Tuning;
 import io.trialog.tuning.TuningHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ public final class ExperimentCore {
     private final Experiments experiments = new Experiments();
     private final Trials trials = new Trials();
     private final Reports reports = new Reports();
+    private final ConsumedOffsets consumed = new ConsumedOffsets();
     private final Tuning tuning = new Tuning();
     private final Paces paces = new Paces();
     private final ApplierRegistry appliers = new ApplierRegistry();
@@ -48,6 +51,7 @@ public final class ExperimentCore {
         experiments.register(appliers);
         trials.register(appliers);
         reports.register(appliers);
+        consumed.register(appliers);
         tuning.register(appliers);
         paces.register(appliers);
         new ServerHandler().register(commands);
@@ -61,7 +65,7 @@ public final class ExperimentCore {
         new TrialHandler(trials, reports).register(commands);
         RevivalHandler revival = new RevivalHandler(experiments, trials);
         revival.register(commands);
-        new MetricHandler(reports, revival).register(commands);
+        new MetricHandler(reports, consumed, revival).register(commands);
         new TellHandler(trials, reports, revival).register(commands);
         new AskHandler(experiments, trials, scheduler).register(commands);
         new TuningHandler(experiments, tuning, trials).register(commands);
@@ -74,6 +78,7 @@ public final class ExperimentCore {
         core.experiments.register(reader);
         core.trials.register(reader);
         core.reports.register(reader);
+        core.consumed.register(reader);
         core.tuning.register(reader);
         core.paces.register(reader);
         reader.read(snapshot);
@@ -89,6 +94,7 @@ public final class ExperimentCore {
                         experiments.snapshot(),
                         trials.snapshot(),
                         reports.snapshot(),
+                        consumed.snapshot(),
                         tuning.snapshot(),
                         paces.snapshot())
                 .flatMap(Function.identity());
@@ -97,6 +103,11 @@ public final class ExperimentCore {
     /** Tells a watch what was before; to be called before the engine runs. */
     void begin(LeaseWatch leases) {
         leases.begin(experiments, trials);
+    }
+
+    /** How far topics are read: the offsets to go on with, by source and partition. To be called before the engine runs. */
+    Map<String, SortedMap<Integer, Long>> consumed() {
+        return consumed.all();
     }
 
     /** What decides. */
@@ -126,6 +137,7 @@ public final class ExperimentCore {
         map.put("experiments", experiments.asList());
         map.put("trials", trials.asMap());
         map.put("reports", reports.asMap());
+        map.put("consumed", consumed.all());
         map.put("tuning", tuning.asMap());
         map.put("paces", paces.asMap());
         return map;

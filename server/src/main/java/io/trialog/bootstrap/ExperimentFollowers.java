@@ -10,6 +10,7 @@ import io.trialog.experiment.ExperimentTunerContext;
 import io.trialog.port.AttemptSurroundings;
 import io.trialog.port.GuestThread;
 import io.trialog.port.Plugins;
+import io.trialog.port.Transports;
 import io.trialog.port.TrialFormat;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
@@ -29,6 +30,7 @@ final class ExperimentFollowers implements FollowerSource {
     private final Plugins plugins;
     private final GuestThread.Source threads;
     private final AttemptSurroundings surroundings;
+    private final Transports transports;
     private final TrialFormat format;
     private final ExperimentBoard board;
     private final CommandSender sender;
@@ -37,12 +39,14 @@ final class ExperimentFollowers implements FollowerSource {
             Plugins plugins,
             GuestThread.Source threads,
             AttemptSurroundings surroundings,
+            Transports transports,
             TrialFormat format,
             ExperimentBoard board,
             CommandSender sender) {
         this.plugins = plugins;
         this.threads = threads;
         this.surroundings = surroundings;
+        this.transports = transports;
         this.format = format;
         this.board = board;
         this.sender = sender;
@@ -52,6 +56,7 @@ final class ExperimentFollowers implements FollowerSource {
     public List<Follower> followers(ExperimentSummary summary) {
         ExperimentId experiment = summary.id();
         ExperimentConfig config = summary.config();
+        transports.open(experiment, config.transport());
         List<Follower> followers = new ArrayList<>();
         if (!config.trainingService().isExternal()) {
             followers.add(attempts(experiment, config));
@@ -80,6 +85,7 @@ final class ExperimentFollowers implements FollowerSource {
                 factory,
                 threads.open(factory, experiment.value()),
                 surroundings,
+                transports,
                 format,
                 tunerOf(config, plugins).tellsCheckpointDirectory(),
                 board,

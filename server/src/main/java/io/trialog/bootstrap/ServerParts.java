@@ -20,6 +20,7 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
+import io.trialog.experiment.TransportSettings;
 import io.trialog.experiment.UpdateExperiment;
 import io.trialog.experiment.UpdateReader;
 import io.trialog.port.Clock;
@@ -28,6 +29,7 @@ import io.trialog.port.EventLogException;
 import io.trialog.port.IdSource;
 import io.trialog.port.SnapshotHeader.Kind;
 import io.trialog.port.SnapshotStore;
+import io.trialog.port.Transports;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
@@ -269,12 +271,19 @@ final class ServerParts implements AutoCloseable {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 leases::tick, LeaseWatch.TICK.toMillis(), LeaseWatch.TICK.toMillis(), TimeUnit.MILLISECONDS);
         JsonTrialFormat format = new JsonTrialFormat();
+        Transports transports = Transports.NONE;
         LocalSurroundings surroundings = new LocalSurroundings(root(), this::url, new TrialTokens(secret()));
         ExperimentRuntimes runtimes = new ExperimentRuntimes(
                 log,
                 board,
                 new ExperimentFollowers(
-                        plugins, telemetry.timed(plugins, plugins::nameOf), surroundings, format, board, sender),
+                        plugins,
+                        telemetry.timed(plugins, plugins::nameOf),
+                        surroundings,
+                        transports,
+                        format,
+                        board,
+                        sender),
                 sender,
                 timer,
                 clock);
@@ -291,11 +300,23 @@ final class ServerParts implements AutoCloseable {
         opened(keeper);
         opened(made);
         opened(runtimes);
+        opened(transports);
         made.start();
         made.submit(new RecordServerStart(
                         ServerVersion.current(), ProcessHandle.current().pid()))
                 .join();
+        board.experiments().stream()
+                .filter(ServerParts::mayHaveMoreToCarry)
+                .forEach(summary ->
+                        transports.open(summary.id(), summary.config().transport()));
         return made;
+    }
+
+    /** Reports of trials that outlived their server may be on their way, and a feed may be behind. */
+    private static boolean mayHaveMoreToCarry(ExperimentSummary experiment) {
+        TransportSettings transport = experiment.config().transport();
+        boolean mayReport = experiment.isInterrupted() || experiment.counts().running() > 0;
+        return transport.feedsKafka() || (transport.takesReportsFromKafka() && mayReport);
     }
 
     /** In view mode nobody is heard of, and nothing recorded. */

@@ -65,6 +65,12 @@ final class ReferenceSchema {
                         List.of(
                                 Map.of("type", optional("integer")),
                                 Map.of("type", "array", "items", Map.of("type", "integer"))));
+            case TEXTS ->
+                schema.put(
+                        "anyOf",
+                        List.of(
+                                Map.of("type", optional("string")),
+                                Map.of("type", "array", "items", Map.of("type", "string"))));
             case SPACE, OPTIONS -> schema.put("type", optional("object"));
             case LIST -> {
                 schema.put("type", optional("array"));

@@ -17,16 +17,14 @@ final class AttemptPolicyReader {
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
 
     private final ConfigSection root;
-    private final ConfigProblems problems;
 
-    AttemptPolicyReader(ConfigSection root, ConfigProblems problems) {
+    AttemptPolicyReader(ConfigSection root) {
         this.root = root;
-        this.problems = problems;
     }
 
     /** The policy; what is wrong goes to the problems and has its default here. */
     AttemptPolicy read() {
-        ConfigSection retry = retry();
+        ConfigSection retry = root.section(ExperimentKeys.RETRY, RETRY_KEYS);
         retry.rejectUnknown(RETRY_KEYS, List.of());
         List<Integer> exitCodes = exitCodes(retry);
         int onFailure = retries(retry, ON_FAILURE, AttemptPolicy.DEFAULT.retriesOnFailure());
@@ -39,19 +37,6 @@ final class AttemptPolicyReader {
                 retries(retry, ON_LOSS, AttemptPolicy.DEFAULT.retriesOnLoss()),
                 nonFiniteMetric(),
                 lease());
-    }
-
-    private ConfigSection retry() {
-        ConfigNode written = root.find(ExperimentKeys.RETRY);
-        if (written instanceof ConfigNode.Mapping mapping) {
-            return new ConfigSection(ExperimentKeys.RETRY, mapping, problems);
-        }
-        if (written != null) {
-            root.problem(
-                    ExperimentKeys.RETRY,
-                    Shown.of(written) + " (expected: a mapping with " + String.join(", ", RETRY_KEYS) + ")");
-        }
-        return ConfigSection.empty(ExperimentKeys.RETRY, problems);
     }
 
     private static int retries(ConfigSection retry, String key, int otherwise) {

@@ -75,6 +75,26 @@ final class ConfigFiles {
         return directory == null ? null : directory.normalize().toString();
     }
 
+    /**
+     * The absolute path of a readable file, or null after adding what is wrong to the problems. Links stay: what they lead to
+     * may be exchanged.
+     */
+    @Nullable
+    String file(String path, String written, ConfigProblems problems) {
+        Path file = resolve(path, written, problems);
+        if (file == null) {
+            return null;
+        }
+        if (Files.isRegularFile(file) && Files.isReadable(file)) {
+            return file.toString();
+        }
+        String wrong = Files.isDirectory(file)
+                ? " is a directory"
+                : Files.exists(file) ? " cannot be read" : " does not exist";
+        problems.add(path, "\"" + written + "\" (expected: a readable file; " + file.normalize() + wrong + ")");
+        return null;
+    }
+
     private @Nullable Path resolve(String path, String written, ConfigProblems problems) {
         try {
             if (written.equals("~") || written.startsWith("~/")) {

@@ -45,6 +45,18 @@ final class ConfigSection {
         return new ConfigSection(path, new ConfigNode.Mapping(List.of(), 0), problems);
     }
 
+    /** A mapping under a key; one that says nothing when it is not given, or is something else, which is a problem. */
+    ConfigSection section(String key, List<String> keys) {
+        ConfigNode written = find(key);
+        if (written instanceof ConfigNode.Mapping mapping) {
+            return new ConfigSection(path(key), mapping, problems);
+        }
+        if (written != null) {
+            problem(key, Shown.of(written) + " (expected: a mapping with " + String.join(", ", keys) + ")");
+        }
+        return empty(path(key), problems);
+    }
+
     String path() {
         return path;
     }

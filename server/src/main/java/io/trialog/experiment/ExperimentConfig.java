@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts when trials get another attempt, and what odd results mean
  * @param duplicates what becomes of proposals that equal a known configuration
  * @param objectives which numbers of a report are optimized, and which values are better
+ * @param transport which ways reports come and events go besides HTTP
  * @param run how the experiment wants to be run
  * @param seed the only source of chance
  */
@@ -46,6 +47,7 @@ public record ExperimentConfig(
         AlgorithmConfig tuner,
         @Nullable AlgorithmConfig assessor,
         TrainingServiceConfig trainingService,
+        TransportSettings transport,
         RunSettings run,
         long seed) {
 
@@ -58,6 +60,7 @@ public record ExperimentConfig(
         Objects.requireNonNull(objectives, "objectives");
         Objects.requireNonNull(tuner, "tuner");
         Objects.requireNonNull(trainingService, "trainingService");
+        Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(run, "run");
     }
 
@@ -123,6 +126,7 @@ public record ExperimentConfig(
                 tuner,
                 assessor,
                 trainingService,
+                transport,
                 run,
                 seed);
     }
@@ -144,6 +148,7 @@ public record ExperimentConfig(
         map.put("tuner", tuner.asMap());
         map.put("assessor", assessor == null ? null : assessor.asMap());
         map.put("trainingService", trainingService.asMap());
+        transport.storeIn(map);
         run.storeIn(map);
         map.put("seed", Long.toString(seed)); // as text: JavaScript and other readers lose digits above 2^53
         return map;
@@ -166,6 +171,7 @@ public record ExperimentConfig(
                 AlgorithmConfig.stored(StoredMaps.object(map.get("tuner"))),
                 map.get("assessor") instanceof Map<?, ?> assessor ? AlgorithmConfig.stored(assessor) : null,
                 TrainingServiceConfig.stored(StoredMaps.object(map.get("trainingService"))),
+                TransportSettings.stored(map),
                 RunSettings.stored(map),
                 Long.parseLong(String.valueOf(map.getOrDefault("seed", "0"))));
     }

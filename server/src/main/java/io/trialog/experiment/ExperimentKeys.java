@@ -2,6 +2,8 @@ package io.trialog.experiment;
 
 import io.trialog.experiment.KeyDescription.Effect;
 import io.trialog.experiment.KeyDescription.Kind;
+import io.trialog.experiment.TransportSettings.EventFeed;
+import io.trialog.experiment.TransportSettings.MetricTransport;
 import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.NonFiniteMetric;
 import java.util.List;
@@ -40,6 +42,9 @@ final class ExperimentKeys {
     static final String CLASS_ARGS = "classArgs";
     static final String TRAINING_SERVICE = "trainingService";
     static final String PLATFORM = "platform";
+    static final String METRIC_TRANSPORT = "metricTransport";
+    static final String EVENT_FEED = "eventFeed";
+    static final String KAFKA = "kafka";
     static final String SEED = "seed";
     static final String DURABILITY = "durability";
     static final String EXPERIMENT_WORKING_DIRECTORY = "experimentWorkingDirectory";
@@ -176,6 +181,22 @@ final class ExperimentKeys {
                                         .like("python3 train.py"),
                                 KeyDescription.of(TRIAL_CODE_DIRECTORY, Kind.PATH, "the same as at the top")
                                         .like(".")),
+                KeyDescription.word(
+                                METRIC_TRANSPORT,
+                                "how trials report: http to the server, kafka to a topic that the server reads, and to the server"
+                                        + " when no broker answers",
+                                Words.all(MetricTransport.values(), Words::lowerCase))
+                        .defaultsTo(Words.lowerCase(TransportSettings.DEFAULT.metrics()))
+                        .like("kafka")
+                        .ours(),
+                KeyDescription.word(
+                                EVENT_FEED,
+                                "where all that is recorded of the experiment is sent to: kafka is a topic",
+                                Words.all(EventFeed.values(), Words::lowerCase))
+                        .defaultsTo(Words.lowerCase(TransportSettings.DEFAULT.feed()))
+                        .like("kafka")
+                        .ours(),
+                KafkaKeys.describe(KAFKA),
                 KeyDescription.of(SEED, Kind.INTEGER, "the only source of chance: the same seed, the same proposals")
                         .in("64 bits")
                         .orElse("drawn, and recorded")

@@ -30,6 +30,7 @@ final class ExperimentReading {
             @Nullable Duration maxExperimentDuration,
             @Nullable Duration maxTrialDuration,
             AttemptPolicy attempts,
+            TransportSettings transport,
             RunSettings run) {
 
         OptionalInt trialLimit() {
@@ -110,8 +111,19 @@ final class ExperimentReading {
                 tuner.get().config(),
                 assessor.map(Algorithm::config).orElse(null),
                 service.get(),
+                external ? httpOnly(basics.transport()) : basics.transport(),
                 basics.run().hidingGpus(services.hidesGpus()),
                 chosenSeed));
+    }
+
+    /** Who asks for a trial tells its result over HTTP. */
+    private TransportSettings httpOnly(TransportSettings transport) {
+        if (transport.takesReportsFromKafka()) {
+            root.warning(
+                    ExperimentKeys.METRIC_TRANSPORT,
+                    "has no effect; trials of an external training service report over HTTP");
+        }
+        return transport.withHttpReports();
     }
 
     /** Of several values, none is the worst, and a mean would be the result of no trial. */
@@ -135,7 +147,8 @@ final class ExperimentReading {
                 maxTrials == null ? null : (Integer) maxTrials.intValue(),
                 root.duration(ExperimentKeys.MAX_EXPERIMENT_DURATION),
                 root.duration(ExperimentKeys.MAX_TRIAL_DURATION),
-                new AttemptPolicyReader(root, problems).read(),
+                new AttemptPolicyReader(root).read(),
+                new TransportReader(root, files, problems).read(),
                 new RunReader(root, files, problems, running).read());
     }
 

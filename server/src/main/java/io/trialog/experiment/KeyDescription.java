@@ -36,6 +36,8 @@ public record KeyDescription(
     public enum Kind {
         /** A string. */
         TEXT("string"),
+        /** A string, or a list of them. */
+        TEXTS("string or list of strings"),
         /** A path: relative to where the configuration lies, {@code ~} is the home directory. */
         PATH("path"),
         /** A whole number. */

@@ -1,4 +1,4 @@
 package io.trialog.metric;
 
 /** Commands that bring metrics. */
-public sealed interface MetricCommand permits ReportMetrics {}
+public sealed interface MetricCommand permits ReportMetrics, ConsumeReports {}

@@ -12,6 +12,7 @@ import io.trialog.event.TrialStopRequested;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.port.AttemptSurroundings;
 import io.trialog.port.GuestThread;
+import io.trialog.port.Transports;
 import io.trialog.port.TrialFormat;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
@@ -50,6 +51,7 @@ public final class AttemptRunner implements Follower {
     private final TrainingServiceFactory factory;
     private final GuestThread thread;
     private final AttemptSurroundings surroundings;
+    private final Transports transports;
     private final TrialFormat format;
     private final CommandSender sender;
     private final boolean tellsCheckpoint;
@@ -71,6 +73,7 @@ public final class AttemptRunner implements Follower {
             TrainingServiceFactory factory,
             GuestThread thread,
             AttemptSurroundings surroundings,
+            Transports transports,
             TrialFormat format,
             boolean tellsCheckpoint,
             ExperimentBoard board,
@@ -80,6 +83,7 @@ public final class AttemptRunner implements Follower {
         this.factory = factory;
         this.thread = thread;
         this.surroundings = surroundings;
+        this.transports = transports;
         this.format = format;
         this.tellsCheckpoint = tellsCheckpoint;
         this.board = board;
@@ -175,6 +179,7 @@ public final class AttemptRunner implements Follower {
     private Map<String, String> environment(AttemptKey key) {
         Map<String, String> environment = new LinkedHashMap<>(
                 surroundings.environment(key, config.attempts().lease()));
+        environment.putAll(transports.environment(config.transport()));
         if (config.run().hideGpus()) {
             environment.put(VISIBLE_GPUS, "");
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,6 +16,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class TrialTokens {
 
     private static final String ALGORITHM = "HmacSHA256";
+    /** No attempt's key is like this. */
+    private static final String SERVER = "server";
+
+    private static final int SERVER_ID_DIGITS = 12;
 
     private final SecretKeySpec secret;
 
@@ -32,11 +37,19 @@ public final class TrialTokens {
 
     /** The token of an attempt: 43 characters that are safe in URLs and headers. */
     public String of(AttemptKey key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(key.toString()));
+    }
+
+    /** What tells the data directory from others where several share a topic: 12 hexadecimal digits, and no secret. */
+    public String serverId() {
+        return HexFormat.of().formatHex(hash(SERVER)).substring(0, SERVER_ID_DIGITS);
+    }
+
+    private byte[] hash(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
-            byte[] hash = mac.doFinal(key.toString().getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }

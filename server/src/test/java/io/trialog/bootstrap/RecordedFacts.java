@@ -9,10 +9,12 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
 import io.trialog.event.SuggestionsAnswered;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.metric.ConsumeReports;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.metric.ReportResult;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.tuning.RecordSuggestions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,15 +46,26 @@ final class RecordedFacts {
     static Set<String> promisedBy(Command<?> command, Outcome<?> outcome) {
         Object reply = ((Outcome.Accepted<?>) outcome).reply();
         if (command instanceof ReportMetrics reports) {
-            return ((List<?>) reply)
-                    .stream()
-                            .map(ReportResult.class::cast)
-                            .filter(result -> result.status() != ReportResult.Status.REFUSED)
-                            .map(result -> report(reports.key(), result.sequence()))
-                            .collect(Collectors.toSet());
+            return taken(reports, (List<?>) reply).collect(Collectors.toSet());
+        }
+        if (command instanceof ConsumeReports consumed) {
+            Set<String> facts = new HashSet<>();
+            for (int i = 0; i < consumed.reports().size(); i++) {
+                if (((List<?>) reply).get(i) instanceof Outcome.Accepted<?> accepted) {
+                    taken(consumed.reports().get(i), (List<?>) accepted.reply()).forEach(facts::add);
+                }
+            }
+            return facts;
         }
         boolean isNews = !Boolean.FALSE.equals(reply);
         return isNews ? wantedBy(command).collect(Collectors.toSet()) : Set.of();
+    }
+
+    private static Stream<String> taken(ReportMetrics reports, List<?> results) {
+        return results.stream()
+                .map(ReportResult.class::cast)
+                .filter(result -> result.status() != ReportResult.Status.REFUSED)
+                .map(result -> report(reports.key(), result.sequence()));
     }
 
     /** The one thing that a command wants to be recorded, for the commands that want one. */

@@ -30,6 +30,7 @@ import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.fixtures.InMemoryEventLog;
 import io.trialog.fixtures.Seed;
+import io.trialog.metric.ConsumeReports;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.port.EventLog;
@@ -63,6 +64,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -285,9 +287,27 @@ class ReplayEqualsLiveTest {
         } else if (chance < 84) {
             return new TellTrial(key, told(random));
         }
+        if (chance < 90) {
+            return consume(random, log, key);
+        }
         return random.nextInt(4) > 0
                 ? new ReportMetrics(key, reports(random))
                 : ReportMetrics.leftBehind(key, reports(random));
+    }
+
+    /** Offsets that go on, mostly; records that came before are there again, as after a crash. */
+    private static Command<?> consume(Random random, List<RecordedEvent> log, AttemptKey key) {
+        Map<AttemptKey, ReportMetrics> reports = new LinkedHashMap<>();
+        reports.put(key, new ReportMetrics(key, reports(random)));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            AttemptKey other = attempt(random, log, new ExperimentId(key.experimentId()));
+            reports.put(other, new ReportMetrics(other, reports(random)));
+        }
+        Map<Integer, Long> next = new LinkedHashMap<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            next.put(random.nextInt(12), (long) Math.max(0, log.size() - random.nextInt(20)));
+        }
+        return new ConsumeReports("topic@" + random.nextInt(2), next, List.copyOf(reports.values()));
     }
 
     private static Command<?> create(Random random, ExperimentId id) {

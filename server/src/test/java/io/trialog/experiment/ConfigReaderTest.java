@@ -158,6 +158,7 @@ class ConfigReaderTest {
                             new AlgorithmConfig("Auto", Map.of()),
                             null,
                             new TrainingServiceConfig("local", Map.of("grace_seconds", 10.0)),
+                            TransportSettings.DEFAULT,
                             RunSettings.DEFAULT,
                             DRAWN_SEED));
         }
@@ -1059,7 +1060,8 @@ class ConfigReaderTest {
                         String rest = key.name().equals("searchSpaceFile")
                                 ? "trialCommand: x"
                                 : needed ? MINIMAL.replaceAll("(?m)^" + key.name() + ":.*$", "") : MINIMAL;
-                        assertThat(read(rest + "\n" + key.name() + ": " + key.example())
+                        String user = key.name().equals("kafka") ? "\nmetricTransport: kafka" : "";
+                        assertThat(read(rest + user + "\n" + key.name() + ": " + key.example())
                                         .warnings())
                                 .as(key.name())
                                 .isEmpty();

@@ -19,6 +19,7 @@ import io.trialog.fixtures.EngineFixture;
 import io.trialog.fixtures.SameThread;
 import io.trialog.metric.Report;
 import io.trialog.port.AttemptSurroundings;
+import io.trialog.port.Transports;
 import io.trialog.port.TrialFormat;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.space.Configuration;
@@ -73,6 +74,7 @@ class AttemptRunnerTest {
                 new FakeFactory(),
                 new SameThread(),
                 new FakeSurroundings(),
+                Transports.NONE,
                 new FakeFormat(),
                 tellsCheckpoint,
                 fixture.board(),

@@ -16,6 +16,7 @@ import io.trialog.experiment.Duplicates;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
+import io.trialog.experiment.TransportSettings;
 import io.trialog.metric.ObjectiveMetric;
 import io.trialog.metric.Objectives;
 import io.trialog.spi.space.LogUniform;
@@ -95,6 +96,7 @@ final class SampleEvents {
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig("local", Map.of()),
+                TransportSettings.DEFAULT,
                 RunSettings.DEFAULT,
                 7);
     }

@@ -10,6 +10,7 @@ import io.trialog.experiment.Duplicates;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
+import io.trialog.experiment.TransportSettings;
 import io.trialog.metric.ObjectiveMetric;
 import io.trialog.metric.Objectives;
 import io.trialog.spi.space.LogUniform;
@@ -68,6 +69,7 @@ final class DurableServer {
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig(SilentTrials.PLATFORM, Map.of()),
+                TransportSettings.DEFAULT,
                 RunSettings.DEFAULT,
                 7);
     }

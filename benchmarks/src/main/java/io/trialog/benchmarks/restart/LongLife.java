@@ -25,6 +25,7 @@ import io.trialog.experiment.Duplicates;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.RunSettings;
 import io.trialog.experiment.TrainingServiceConfig;
+import io.trialog.experiment.TransportSettings;
 import io.trialog.metric.ObjectiveMetric;
 import io.trialog.metric.Objectives;
 import io.trialog.spi.space.LogUniform;
@@ -152,6 +153,7 @@ final class LongLife {
                 new AlgorithmConfig("Random", Map.of()),
                 null,
                 new TrainingServiceConfig("local", Map.of()),
+                TransportSettings.DEFAULT,
                 RunSettings.DEFAULT,
                 7);
     }

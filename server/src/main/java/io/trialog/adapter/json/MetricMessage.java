@@ -4,6 +4,7 @@ import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,10 +34,9 @@ final class MetricMessage {
     static final int VALUE_NAME = 1;
     static final int VALUE_NUMBER = 2;
 
-    /** The command that reports metrics, as a cause. */
-    static final String COMMAND = "ReportMetrics";
+    /** The commands that report metrics, as causes; their numbers begin with 1. Add at the end. */
+    static final List<String> COMMANDS = List.of("ReportMetrics", "ConsumeReports");
 
-    static final int COMMAND_NUMBER = 1;
     static final int INTERMEDIATE_NUMBER = 1;
     static final int FINAL_NUMBER = 2;
 
@@ -77,8 +77,9 @@ final class MetricMessage {
 
     private static void writeCause(String cause, EventBytes out) {
         long position = position(cause);
-        if (cause.equals(COMMAND)) {
-            out.writeVarint(CAUSE_COMMAND, COMMAND_NUMBER);
+        int command = COMMANDS.indexOf(cause);
+        if (command >= 0) {
+            out.writeVarint(CAUSE_COMMAND, command + 1L);
         } else if (position > 0) {
             out.writeVarint(CAUSE_POSITION, position);
         } else {

@@ -75,11 +75,11 @@ final class MetricMessageReader {
 
     private String command() {
         int command = in.int32();
-        if (command != MetricMessage.COMMAND_NUMBER) {
-            throw new IllegalArgumentException("command: " + command + " (expected: " + MetricMessage.COMMAND_NUMBER
-                    + "). " + UnreadableEventException.NEWER);
+        if (command < 1 || command > MetricMessage.COMMANDS.size()) {
+            throw new IllegalArgumentException("command: " + command + " (expected: 1 to "
+                    + MetricMessage.COMMANDS.size() + "). " + UnreadableEventException.NEWER);
         }
-        return MetricMessage.COMMAND;
+        return MetricMessage.COMMANDS.get(command - 1);
     }
 
     private MetricKind kind() {

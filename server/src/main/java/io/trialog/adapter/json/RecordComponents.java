@@ -40,6 +40,7 @@ final class RecordComponents extends JacksonAnnotationIntrospector {
     @Override
     public @Nullable Object findKeySerializer(Annotated annotated) {
         return Map.class.isAssignableFrom(annotated.getRawType())
+                        && annotated.getType().getKeyType().hasRawClass(String.class)
                 ? KeySerializer.class
                 : super.findKeySerializer(annotated);
     }

@@ -21,6 +21,7 @@ import io.trialog.event.Outlook;
 import io.trialog.event.ProposalTerms;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ReportRefused;
+import io.trialog.event.ReportsConsumed;
 import io.trialog.event.RequeueCause;
 import io.trialog.event.ResultImported;
 import io.trialog.event.SearchSpaceChanged;
@@ -107,7 +108,8 @@ final class GoldenEvents {
                 new TrialEnded(ID, 9, TrialState.FAILED, Double.NaN, "odd", Failure.NOT_FINITE, odd()),
                 new ResultImported(ID, Map.of("units", 3L), -0.5, Map.of("acc", -0.5), null),
                 new TrialProposed(ID, 7, Map.of("lr", 0.5), null, new ProposalTerms("bracket 2", 27.0, 3L)),
-                new ResultImported(ID, Map.of("units", 3L), -0.5, null, 27.0));
+                new ResultImported(ID, Map.of("units", 3L), -0.5, null, 27.0),
+                new ReportsConsumed("trialog-reports@Vx3uJ1n0S2ykZ5Jm8kQ0aA", Map.of(0, 17L, 11, 1L << 40)));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;

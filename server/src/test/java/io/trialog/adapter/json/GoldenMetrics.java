@@ -57,6 +57,7 @@ final class GoldenMetrics {
                 Instant.MAX,
                 "c",
                 metric("e", Long.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE, MetricKind.FINAL, usual, Instant.MIN));
+        add(all, AT, "ConsumeReports", metric("q3kx9abd", 17, 1, 43, MetricKind.INTERMEDIATE, usual, AT));
         return List.copyOf(all);
     }
 

@@ -224,7 +224,7 @@ class MetricMessageTest {
                 "10 ffffffffffffffffff01 | nanoseconds: -1 (expected: 0 to 999999999)",
                 "1a 02 c3 28 | field 3: no UTF-8",
                 "1a 03 eda080 | field 3: no UTF-8",
-                "28 02 | command: 2 (expected: 1). A newer server wrote it: open this log with that version or a later one.",
+                "28 03 | command: 3 (expected: 1 to 2). A newer server wrote it: open this log with that version or a later one.",
                 "42 03 612062 | experiment id: \"a b\" (expected: 1 to 32 letters, digits, _ and -)",
                 "49 0100000000000000 | field 9: FIXED_64 (expected: VARINT)",
                 "50 80 80 80 80 10 | field 10: 4294967296 (expected: 32 bits)",

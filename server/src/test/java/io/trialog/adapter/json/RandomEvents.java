@@ -83,6 +83,9 @@ final class RandomEvents {
         }
         if (type == Map.class) {
             AnnotatedParameterizedType map = (AnnotatedParameterizedType) component.getAnnotatedType();
+            if (map.getAnnotatedActualTypeArguments()[0].getType() == Integer.class) {
+                return offsets();
+            }
             return map.getAnnotatedActualTypeArguments()[1].getType() == Double.class
                     ? map(this::number)
                     : map(() -> plain(3));
@@ -152,6 +155,14 @@ final class RandomEvents {
             map.put(key(), values.get());
         }
         return map;
+    }
+
+    private Map<Integer, Long> offsets() {
+        Map<Integer, Long> offsets = new LinkedHashMap<>();
+        for (int left = random.nextInt(5); left > 0; left--) {
+            offsets.put(random.nextInt(), random.nextLong());
+        }
+        return offsets;
     }
 
     private @Nullable Object plain(int depth) {
