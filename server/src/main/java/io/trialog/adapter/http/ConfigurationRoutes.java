@@ -1,6 +1,7 @@
 package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.trialog.adapter.input.Shown;
 import io.trialog.engine.ErrorCode;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.trialog.adapter.http;
 
+import io.trialog.adapter.input.MalformedJson;
 import io.trialog.spi.problem.Problem;
+import java.io.IOException;
 import java.util.Objects;
 
 /**
@@ -22,6 +24,11 @@ public record ErrorDetail(String path, int line, String message) {
 
     static ErrorDetail of(String path, String message) {
         return new ErrorDetail(path, 0, message);
+    }
+
+    /** What makes a body no JSON. */
+    static ErrorDetail of(IOException failure) {
+        return new ErrorDetail("", MalformedJson.line(failure), MalformedJson.describe(failure));
     }
 
     static ErrorDetail of(Problem problem) {

@@ -1,11 +1,8 @@
 package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.trialog.adapter.input.InputJson;
 import io.trialog.adapter.json.InstantText;
 import io.trialog.event.ProposalTerms;
 import io.vertx.core.buffer.Buffer;
@@ -21,14 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The JSON of the API: numbers that JSON lacks are strings, instants are ISO 8601. */
 final class JsonText {
 
-    /** Reads strangers' input: nothing that a trial or client needs is nested this deeply. */
-    static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(64).build())
-            .build();
+    static final JsonFactory FACTORY = InputJson.FACTORY;
 
     private static final int INITIAL_BYTES = 1024;
 

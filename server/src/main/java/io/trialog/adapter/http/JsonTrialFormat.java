@@ -1,8 +1,11 @@
 package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.trialog.adapter.input.MalformedJson;
+import io.trialog.adapter.input.ReportReader;
 import io.trialog.metric.Report;
 import io.trialog.port.TrialFormat;
+import io.trialog.spi.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ public final class JsonTrialFormat implements TrialFormat {
     @Override
     public List<Report> spooledReports(List<String> lines) {
         List<Report> reports = new ArrayList<>(lines.size());
-        List<ErrorDetail> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         for (String line : lines) {
             if (!line.isBlank()) {
                 read(line, reports, problems);
@@ -44,20 +47,20 @@ public final class JsonTrialFormat implements TrialFormat {
     }
 
     /** The last line of a trial that was killed may be torn. */
-    private static void read(String line, List<Report> reports, List<ErrorDetail> problems) {
+    private static void read(String line, List<Report> reports, List<Problem> problems) {
         try (JsonParser in = JsonText.FACTORY.createParser(line)) {
             in.nextToken();
-            Report report = ReportReader.read(in, "", problems);
+            Report report = ReportReader.read(in, problems);
             if (report == null) {
                 return;
             }
             if (in.nextToken() == null) {
                 reports.add(report);
             } else {
-                problems.add(ErrorDetail.of("", "something after the end of a report (expected: nothing)"));
+                problems.add(new Problem("", "something after the end of a report (expected: nothing)"));
             }
         } catch (IOException e) {
-            problems.add(MalformedJson.describe(e));
+            problems.add(new Problem("", MalformedJson.describe(e)));
         }
     }
 }

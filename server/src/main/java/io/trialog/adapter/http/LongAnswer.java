@@ -1,5 +1,6 @@
 package io.trialog.adapter.http;
 
+import io.trialog.adapter.input.Shown;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

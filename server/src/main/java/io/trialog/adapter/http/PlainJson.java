@@ -2,6 +2,7 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trialog.adapter.input.JsonShown;
 import io.trialog.engine.ErrorCode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class PlainJson {
             }
             return object;
         } catch (IOException e) {
-            throw refused(MalformedJson.describe(e));
+            throw refused(ErrorDetail.of(e));
         }
     }
 

@@ -2,21 +2,24 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trialog.adapter.input.JsonShown;
+import io.trialog.adapter.input.ReportArrayReader;
 import io.trialog.engine.ErrorCode;
 import io.trialog.metric.Report;
+import io.trialog.spi.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the body of a report request in one pass: {@code {"reports": [...]}}. */
+/** Reads the body of a report request in one pass: {@code {NAME: [...]}}. */
 final class ReportsReader {
 
-    static final int MAX_REPORTS = 500;
+    private static final String NAME = ReportArrayReader.NAME;
+    private static final int MIN_REPORTS = 1;
+    private static final String EXPECTED = ReportArrayReader.expected(MIN_REPORTS);
 
-    private static final String EXPECTED = " (expected: an array of 1 to " + MAX_REPORTS + " reports)";
-
-    private final List<Report> reports = new ArrayList<>();
-    private final List<ErrorDetail> problems = new ArrayList<>();
+    private List<Report> reports = List.of();
+    private final List<Problem> problems = new ArrayList<>();
 
     private ReportsReader() {}
 
@@ -33,10 +36,10 @@ final class ReportsReader {
                 problem("", "something after the end of the object (expected: nothing)");
             }
         } catch (IOException e) {
-            throw refused(List.of(MalformedJson.describe(e)));
+            throw refused(List.of(ErrorDetail.of(e)));
         }
         if (!problems.isEmpty()) {
-            throw refused(problems);
+            throw refused(problems.stream().map(ErrorDetail::of).toList());
         }
         return reports;
     }
@@ -52,48 +55,25 @@ final class ReportsReader {
         }
         boolean found = false;
         while (in.nextToken() != JsonToken.END_OBJECT) {
-            boolean wanted = in.currentName().equals("reports");
+            boolean wanted = in.currentName().equals(NAME);
             in.nextToken();
             if (!wanted) {
                 in.skipChildren();
             } else if (found) {
-                problem("reports", "given twice (expected: once)");
+                problem(NAME, "given twice (expected: once)");
                 in.skipChildren();
             } else {
                 found = true;
-                readReports(in);
+                reports = ReportArrayReader.read(in, MIN_REPORTS, problems);
             }
         }
         if (!found) {
-            problem("reports", "missing" + EXPECTED);
-        }
-    }
-
-    private void readReports(JsonParser in) throws IOException {
-        if (in.currentToken() != JsonToken.START_ARRAY) {
-            problem("reports", JsonShown.current(in) + EXPECTED);
-            in.skipChildren();
-            return;
-        }
-        int count = 0;
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-            if (count < MAX_REPORTS) {
-                Report report = ReportReader.read(in, "reports[" + count + "]", problems);
-                if (report != null) {
-                    reports.add(report);
-                }
-            } else {
-                in.skipChildren();
-            }
-            count++;
-        }
-        if (count == 0 || count > MAX_REPORTS) {
-            problem("reports", count + " reports" + EXPECTED);
+            problem(NAME, "missing" + EXPECTED);
         }
     }
 
     private void problem(String path, String message) {
-        problems.add(ErrorDetail.of(path, message));
+        problems.add(new Problem(path, message));
     }
 
     private static RequestRefused refused(List<ErrorDetail> details) {

@@ -2,6 +2,8 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trialog.adapter.input.JsonShown;
+import io.trialog.adapter.input.Shown;
 import io.trialog.engine.ErrorCode;
 import io.trialog.spi.problem.NearMiss;
 import java.io.IOException;
@@ -75,7 +77,7 @@ final class RequestObject {
                 problem("", (first == null ? "no body" : JsonShown.current(in)) + " (expected: " + expected + ")");
             }
         } catch (IOException e) {
-            problems.add(MalformedJson.describe(e));
+            problems.add(ErrorDetail.of(e));
         }
         return false;
     }

@@ -2,6 +2,7 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trialog.adapter.input.JsonShown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

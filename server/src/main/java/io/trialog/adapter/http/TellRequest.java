@@ -2,6 +2,8 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trialog.adapter.input.JsonShown;
+import io.trialog.adapter.input.MetricValuesReader;
 import io.trialog.trial.Told;
 import java.io.IOException;
 import java.util.ArrayList;

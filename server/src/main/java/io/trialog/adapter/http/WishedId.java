@@ -1,5 +1,6 @@
 package io.trialog.adapter.http;
 
+import io.trialog.adapter.input.Shown;
 import io.trialog.engine.ErrorCode;
 import io.trialog.event.ExperimentId;
 import io.vertx.core.MultiMap;

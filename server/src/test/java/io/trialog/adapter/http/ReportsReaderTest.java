@@ -3,6 +3,7 @@ package io.trialog.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trialog.adapter.input.MetricValuesReader;
 import io.trialog.engine.ErrorCode;
 import io.trialog.event.MetricKind;
 import io.trialog.metric.Report;

@@ -1,19 +1,21 @@
-package io.trialog.adapter.http;
+package io.trialog.adapter.input;
 
 import org.jspecify.annotations.Nullable;
 
 /** Shows what strangers sent in messages: shortened, on one line. */
-final class Shown {
+public final class Shown {
 
     private static final int MAX_LENGTH = 60;
 
     private Shown() {}
 
-    static String quoted(@Nullable String text) {
+    /** In quotes; with its length, where it is cut. */
+    public static String quoted(@Nullable String text) {
         return text == null ? "nothing" : '"' + text(text) + '"' + lengthNote(text);
     }
 
-    static String text(@Nullable String text) {
+    /** As it is; empty for nothing. */
+    public static String text(@Nullable String text) {
         if (text == null) {
             return "";
         }

@@ -1,10 +1,11 @@
-package io.trialog.adapter.http;
+package io.trialog.adapter.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.trialog.adapter.json.InstantText;
 import io.trialog.event.MetricKind;
 import io.trialog.metric.Report;
+import io.trialog.spi.problem.Problem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one report in one pass. What makes it impossible to say which report it is, is a problem of the request; a value
  * that cannot be used makes a refused report.
  */
-final class ReportReader {
+public final class ReportReader {
 
     private static final String SEQUENCE_EXPECTED = " (expected: a whole number >= 0)";
     private static final String KIND_EXPECTED = " (expected: \"intermediate\" or \"final\")";
@@ -23,9 +24,11 @@ final class ReportReader {
     private static final Map<String, MetricKind> KINDS =
             Map.of("intermediate", MetricKind.INTERMEDIATE, "final", MetricKind.FINAL);
 
+    private static final int ALONE = -1;
+
     private final JsonParser in;
-    private final String path;
-    private final List<ErrorDetail> problems;
+    private final int index;
+    private final List<Problem> problems;
     private final MetricValuesReader values;
     private long sequence = -1;
     private @Nullable MetricKind kind;
@@ -33,9 +36,9 @@ final class ReportReader {
     private boolean hasSequence;
     private boolean hasKind;
 
-    private ReportReader(JsonParser in, String path, List<ErrorDetail> problems) {
+    private ReportReader(JsonParser in, int index, List<Problem> problems) {
         this.in = in;
-        this.path = path;
+        this.index = index;
         this.problems = problems;
         this.values = new MetricValuesReader(in);
     }
@@ -43,20 +46,24 @@ final class ReportReader {
     /**
      * Reads the value that the parser is at, and leaves the parser at its end.
      *
-     * @param path of the report, for problems; may be empty
      * @param problems gets what is wrong with the report's identity
      * @return null when there are such problems
      * @throws IOException when it is no JSON
      */
-    static @Nullable Report read(JsonParser in, String path, List<ErrorDetail> problems) throws IOException {
-        return new ReportReader(in, path, problems).read();
+    public static @Nullable Report read(JsonParser in, List<Problem> problems) throws IOException {
+        return read(in, ALONE, problems);
+    }
+
+    /** Reads that at an index of an array. */
+    static @Nullable Report read(JsonParser in, int index, List<Problem> problems) throws IOException {
+        return new ReportReader(in, index, problems).read();
     }
 
     private @Nullable Report read() throws IOException {
         int before = problems.size();
         if (in.currentToken() != JsonToken.START_OBJECT) {
             problems.add(
-                    ErrorDetail.of(path, JsonShown.current(in) + " (expected: an object with sequence, kind, value)"));
+                    new Problem(path(), JsonShown.current(in) + " (expected: an object with sequence, kind, value)"));
             in.skipChildren();
             return null;
         }
@@ -131,6 +138,11 @@ final class ReportReader {
     }
 
     private void problem(String name, String message) {
-        problems.add(ErrorDetail.of(path.isEmpty() ? name : path + "." + name, message));
+        problems.add(new Problem(index == ALONE ? name : path() + "." + name, message));
+    }
+
+    /** Made only for problems: there are many reports. */
+    private String path() {
+        return index == ALONE ? "" : ReportArrayReader.NAME + "[" + index + "]";
     }
 }

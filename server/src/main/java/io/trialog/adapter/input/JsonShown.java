@@ -1,14 +1,15 @@
-package io.trialog.adapter.http;
+package io.trialog.adapter.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /** Shows the value that a parser is at in messages, shortened. */
-final class JsonShown {
+public final class JsonShown {
 
     private JsonShown() {}
 
-    static String current(JsonParser in) throws IOException {
+    /** The value that the parser is at. */
+    public static String current(JsonParser in) throws IOException {
         return switch (in.currentToken()) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";

@@ -1,4 +1,4 @@
-package io.trialog.adapter.http;
+package io.trialog.adapter.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the value of one report: a number, or an object of one or more numbers. Which of them counts, the engine knows. */
-final class MetricValuesReader {
+public final class MetricValuesReader {
 
     /** More would make every reader of the log carry what belongs into a file of the trial. */
-    static final int MAX_NAMES = 1000;
+    public static final int MAX_NAMES = 1000;
 
     static final int MAX_NAME_LENGTH = 200;
 
@@ -27,23 +27,23 @@ final class MetricValuesReader {
     private Map<String, Double> values = Map.of();
     private @Nullable String problem = "value: missing" + EXPECTED;
 
-    MetricValuesReader(JsonParser in) {
+    /** Reads from a parser. */
+    public MetricValuesReader(JsonParser in) {
         this.in = in;
     }
 
     /** What was read; meant when there is no problem. */
-    Map<String, Double> values() {
+    public Map<String, Double> values() {
         return values;
     }
 
     /** Why there is no usable value; null when there is one. */
-    @Nullable
-    String problem() {
+    public @Nullable String problem() {
         return problem;
     }
 
     /** Reads the value that the parser is at. */
-    void read() throws IOException {
+    public void read() throws IOException {
         problem = null;
         if (in.currentToken() == JsonToken.START_OBJECT) {
             readNamed();

@@ -1,27 +1,30 @@
-package io.trialog.adapter.http;
+package io.trialog.adapter.input;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import java.io.IOException;
 
 /** Says where a body is no JSON, in words for people who do not know the parser. */
-final class MalformedJson {
+public final class MalformedJson {
 
     private static final int MAX_LENGTH = 160;
 
     private MalformedJson() {}
 
-    static ErrorDetail describe(IOException failure) {
+    /** What is wrong, and where. */
+    public static String describe(IOException failure) {
         if (!(failure instanceof JacksonException problem)) {
-            return ErrorDetail.of("", "not JSON: the text is not UTF-8");
+            return "not JSON: the text is not UTF-8";
         }
         JsonLocation place = problem.getLocation();
-        if (place == null) {
-            return ErrorDetail.of("", "not JSON: " + reason(problem.getOriginalMessage()));
-        }
-        String where = " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-        return new ErrorDetail(
-                "", Math.max(0, place.getLineNr()), "not JSON: " + reason(problem.getOriginalMessage()) + where);
+        String where = place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+        return "not JSON: " + reason(problem.getOriginalMessage()) + where;
+    }
+
+    /** The line of the text, from 1; 0 when it is not known. */
+    public static int line(IOException failure) {
+        JsonLocation place = failure instanceof JacksonException problem ? problem.getLocation() : null;
+        return place == null ? 0 : Math.max(0, place.getLineNr());
     }
 
     private static String reason(String message) {
