@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -11,44 +12,55 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** All commands, in the groups that help shows them in. */
 final class Commands {
 
+    private static final String COMPLETION = "completion"; // prints what all commands take
+
     private final Surroundings surroundings;
-    private final Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
+    private final Map<String, Map<String, Supplier<Object>>> groups = new LinkedHashMap<>();
 
     Commands(Surroundings surroundings) {
         this.surroundings = surroundings;
         group("Run")
-                .with("run", new RunCommand(surroundings))
-                .with("resume", new ResumeCommand(surroundings))
-                .with("retry", new RetryCommand(surroundings))
-                .with("serve", new ServeCommand(surroundings))
-                .with("stop", new StopCommand(surroundings));
+                .with("run", () -> new RunCommand(surroundings))
+                .with("resume", () -> new ResumeCommand(surroundings))
+                .with("retry", () -> new RetryCommand(surroundings))
+                .with("serve", () -> new ServeCommand(surroundings))
+                .with("stop", () -> new StopCommand(surroundings));
         group("Look")
-                .with("list", new ListCommand(surroundings))
-                .with("top", new TopCommand(surroundings))
-                .with("show", new ShowCommand(surroundings))
-                .with("trials", new TrialsCommand(surroundings))
-                .with("trial", trial())
-                .with("metrics", new MetricsCommand(surroundings))
-                .with("view", new ViewCommand(surroundings))
-                .with("config", config());
+                .with("list", () -> new ListCommand(surroundings))
+                .with("top", () -> new TopCommand(surroundings))
+                .with("show", () -> new ShowCommand(surroundings))
+                .with("trials", () -> new TrialsCommand(surroundings))
+                .with("trial", this::trial)
+                .with("metrics", () -> new MetricsCommand(surroundings))
+                .with("view", () -> new ViewCommand(surroundings))
+                .with("config", this::config);
         group("Change")
-                .with("update", new UpdateCommand(surroundings))
-                .with("enqueue", new EnqueueCommand(surroundings))
-                .with("delete", new DeleteCommand(surroundings));
+                .with("update", () -> new UpdateCommand(surroundings))
+                .with("enqueue", () -> new EnqueueCommand(surroundings))
+                .with("delete", () -> new DeleteCommand(surroundings));
         group("Data")
-                .with("export", new ExportCommand(surroundings))
-                .with("import", new ImportCommand(surroundings))
-                .with("log", log());
+                .with("export", () -> new ExportCommand(surroundings))
+                .with("import", () -> new ImportCommand(surroundings))
+                .with("log", this::log);
         group("This program")
-                .with("algo", algo())
-                .with("plugins", new PluginsCommand(surroundings))
-                .with("completion", new CompletionCommand(surroundings))
-                .with("version", new VersionCommand(surroundings));
+                .with("algo", this::algo)
+                .with("plugins", () -> new PluginsCommand(surroundings))
+                .with(COMPLETION, () -> new CompletionCommand(surroundings))
+                .with("version", () -> new VersionCommand(surroundings));
     }
 
-    /** Adds them below the root, and has its help show the groups. */
-    void addTo(CommandLine root) {
-        groups.values().forEach(commands -> commands.forEach(root::addSubcommand));
+    /**
+     * Adds them below the root, and has its help show the groups. Making all of them takes some hundred milliseconds: where the
+     * first argument names one that concerns no other, it is the only one.
+     */
+    void addTo(CommandLine root, String... arguments) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        groups.values().forEach(all::putAll);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (all.containsKey(first) && !first.equals(COMPLETION)) {
+            all.keySet().retainAll(List.of(first));
+        }
+        all.forEach((name, command) -> root.addSubcommand(name, command.get()));
         root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, this::list);
     }
@@ -73,7 +85,7 @@ final class Commands {
     }
 
     private Group group(String name) {
-        Map<String, Object> commands = new LinkedHashMap<>();
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         groups.put(name, commands);
         return new Group(commands);
     }
@@ -113,9 +125,9 @@ final class Commands {
         return log;
     }
 
-    private record Group(Map<String, Object> commands) {
+    private record Group(Map<String, Supplier<Object>> commands) {
 
-        Group with(String name, Object command) {
+        Group with(String name, Supplier<Object> command) {
             commands.put(name, command);
             return this;
         }

@@ -38,7 +38,7 @@ public final class Main {
 
     private static int execute(Surroundings surroundings, String[] arguments) {
         try {
-            return TrialogCommand.commandLine(surroundings).execute(arguments);
+            return TrialogCommand.commandLine(surroundings, arguments).execute(arguments);
         } catch (Error e) { // exceptions are reported already; of errors people should read a sentence, too
             LOG.error("the command ended by an error", e);
             surroundings.screen().endLive();

@@ -50,13 +50,13 @@ final class TrialogCommand implements Callable<Integer> {
         spec = CommandSpec.create(); // replaced by picocli
     }
 
-    /** The command line of these surroundings, ready to execute. */
-    static CommandLine commandLine(Surroundings surroundings) {
+    /** The command line of these surroundings, ready to execute these arguments; without any, with all commands. */
+    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         TrialogCommand root = new TrialogCommand();
         Screen screen = surroundings.screen();
         ErrorReport errors = new ErrorReport(screen, () -> root.debug);
         CommandLine line = new CommandLine(root);
-        new Commands(surroundings).addTo(line);
+        new Commands(surroundings).addTo(line, arguments);
         return line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

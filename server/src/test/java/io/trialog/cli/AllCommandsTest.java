@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +46,23 @@ class AllCommandsTest {
                 fixture.story::now,
                 java.time.ZoneOffset.UTC,
                 fixture.environment);
+    }
+
+    @Test
+    void shouldBeMadeOnlyWhereNeeded() {
+        assertThat(namesFor("serve", "--port", "0")).containsExactlyInAnyOrder("help", "serve");
+        assertThat(namesFor("log", "cat")).containsExactlyInAnyOrder("help", "log");
+        assertThat(namesFor("completion", "bash")).hasSizeGreaterThan(20);
+        assertThat(namesFor("help", "serve")).hasSizeGreaterThan(20);
+        assertThat(namesFor("srve")).hasSizeGreaterThan(20);
+        assertThat(namesFor()).hasSizeGreaterThan(20);
+    }
+
+    private static Set<String> namesFor(String... arguments) {
+        Surroundings surroundings = surroundings(new CapturedScreen(FixedTerminal.NONE));
+        return TrialogCommand.commandLine(surroundings, arguments)
+                .getSubcommands()
+                .keySet();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -52,7 +52,7 @@ final class CommandLineFixture {
     int execute(String... arguments) {
         Surroundings surroundings = new Surroundings(
                 screen.screen(), in, used, interruption, () -> story.after(tick).now(), ZoneOffset.UTC, environment);
-        return TrialogCommand.commandLine(surroundings).execute(arguments);
+        return TrialogCommand.commandLine(surroundings, arguments).execute(arguments);
     }
 
     String out() {
