@@ -92,6 +92,7 @@ final class ServerParts implements AutoCloseable {
         boolean built = false;
         try {
             this.owned = options.view() ? null : claim();
+            RocksEventLog.prepare(); // while plugins load
             PluginCatalog catalog = opened(new PluginLoader().load(pluginDirectories(options)));
             this.plugins = new CatalogPlugins(catalog);
             this.algorithms = AlgorithmList.of(catalog);

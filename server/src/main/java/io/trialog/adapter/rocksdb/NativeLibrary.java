@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads the native library on first use. RocksDB unpacks it to a temporary file of 17 MB that it deletes at a normal exit
@@ -14,9 +16,26 @@ import org.rocksdb.RocksDB;
  */
 final class NativeLibrary {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
+
     private static boolean loaded;
 
     private NativeLibrary() {}
+
+    /** Begins to load it, on a thread of its own. What fails is told to who needs it. */
+    static void prepare() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        load();
+                    } catch (EventLogException | UnsatisfiedLinkError e) {
+                        LOG.debug("the library of RocksDB cannot be loaded yet", e);
+                    }
+                },
+                "trialog-native-library");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     static synchronized void load() {
         if (loaded) {
