@@ -56,7 +56,6 @@ final class ExperimentFollowers implements FollowerSource {
     public List<Follower> followers(ExperimentSummary summary) {
         ExperimentId experiment = summary.id();
         ExperimentConfig config = summary.config();
-        transports.open(experiment, config.transport());
         List<Follower> followers = new ArrayList<>();
         if (!config.trainingService().isExternal()) {
             followers.add(attempts(experiment, config));

@@ -20,7 +20,6 @@ import io.trialog.event.ExperimentState;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.ConfigNode;
 import io.trialog.experiment.ConfigReader;
-import io.trialog.experiment.TransportSettings;
 import io.trialog.experiment.UpdateExperiment;
 import io.trialog.experiment.UpdateReader;
 import io.trialog.port.Clock;
@@ -285,6 +284,7 @@ final class ServerParts implements AutoCloseable {
                         format,
                         board,
                         sender),
+                transports,
                 sender,
                 timer,
                 clock);
@@ -306,18 +306,8 @@ final class ServerParts implements AutoCloseable {
         made.submit(new RecordServerStart(
                         ServerVersion.current(), ProcessHandle.current().pid()))
                 .join();
-        board.experiments().stream()
-                .filter(ServerParts::mayHaveMoreToCarry)
-                .forEach(summary ->
-                        transports.open(summary.id(), summary.config().transport()));
+        runtimes.begin();
         return made;
-    }
-
-    /** Reports of trials that outlived their server may be on their way, and a feed may be behind. */
-    private static boolean mayHaveMoreToCarry(ExperimentSummary experiment) {
-        TransportSettings transport = experiment.config().transport();
-        boolean mayReport = experiment.isInterrupted() || experiment.counts().running() > 0;
-        return transport.feedsKafka() || (transport.takesReportsFromKafka() && mayReport);
     }
 
     /** In view mode nobody is heard of, and nothing recorded. */

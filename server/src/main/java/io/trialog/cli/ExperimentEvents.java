@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.event.AttemptAwaited;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptSilent;
 import io.trialog.event.Event;
@@ -62,6 +63,7 @@ final class ExperimentEvents implements AutoCloseable {
                 || event instanceof TrialRequeued
                 || event instanceof AttemptSilent
                 || event instanceof AttemptRevived
+                || event instanceof AttemptAwaited
                 || event instanceof ExperimentStateChanged;
     }
 }

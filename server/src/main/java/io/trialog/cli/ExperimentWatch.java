@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.event.AttemptAwaited;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptSilent;
 import io.trialog.event.ExperimentId;
@@ -106,6 +107,8 @@ final class ExperimentWatch {
             note(silent.number(), silent.reason());
         } else if (recorded.event() instanceof AttemptRevived revived) {
             note(revived.number(), revived.reason());
+        } else if (recorded.event() instanceof AttemptAwaited awaited) {
+            note(awaited.number(), awaited.reason());
         } else if (recorded.event() instanceof TrialRequeued requeued && requeued.by() != RequeueCause.STOP) {
             note(requeued.number(), requeued.reason());
         } else if (recorded.event() instanceof ExperimentStateChanged changed) {

@@ -11,6 +11,7 @@ public sealed interface TrialEvent extends ExperimentEvent
                 AttemptStarted,
                 AttemptSilent,
                 AttemptRevived,
+                AttemptAwaited,
                 AttemptEnded,
                 MetricReported,
                 ReportRefused {

@@ -1,6 +1,7 @@
 package io.trialog.projection;
 
 import io.trialog.event.AssessorFailed;
+import io.trialog.event.AttemptAwaited;
 import io.trialog.event.AttemptEnded;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
@@ -257,6 +258,8 @@ public final class ExperimentBoard {
             entry.replace(row, row.silent(silent.reason()));
         } else if (event instanceof AttemptRevived revived) {
             entry.replace(row, row.revived(revived.reason()));
+        } else if (event instanceof AttemptAwaited awaited) {
+            entry.replace(row, row.awaited(awaited.reason()));
         } else if (event instanceof TrialStopRequested request) {
             entry.replace(row, row.stopping(request.reason()));
         } else if (event instanceof MetricReported report) {

@@ -220,6 +220,11 @@ public record TrialRow(
         });
     }
 
+    /** The newest attempt has ended, which is not recorded yet. */
+    TrialRow awaited(String why) {
+        return changed(draft -> draft.reason = why);
+    }
+
     /** The newest attempt runs after all. */
     TrialRow revived(String why) {
         return changed(draft -> {

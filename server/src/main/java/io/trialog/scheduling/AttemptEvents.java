@@ -15,17 +15,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Brings what a training service saw back as commands: first the reports that a trial left behind, then its end. */
+/**
+ * Brings what a training service saw back as commands: first the reports that a trial left behind, then, when no more are on
+ * their way, its end.
+ */
 final class AttemptEvents implements AttemptListener {
 
     private static final int REPORTS_PER_COMMAND = 500;
 
     private final TrialFormat format;
     private final CommandSender sender;
+    private final AwaitedReports awaited;
 
-    AttemptEvents(TrialFormat format, CommandSender sender) {
+    AttemptEvents(TrialFormat format, CommandSender sender, AwaitedReports awaited) {
         this.format = format;
         this.sender = sender;
+        this.awaited = awaited;
     }
 
     @Override
@@ -41,7 +46,11 @@ final class AttemptEvents implements AttemptListener {
             List<Report> some = reports.subList(from, Math.min(reports.size(), from + REPORTS_PER_COMMAND));
             delivered = delivered.thenCompose(before -> sender.send(ReportMetrics.leftBehind(key, some)));
         }
-        CommandSender.complete("RecordAttemptEnded", delivered.thenCompose(before -> sendEnd(key, outcome)));
+        CommandSender.complete(
+                "RecordAttemptEnded",
+                delivered
+                        .thenCompose(before -> awaited.before(key, outcome))
+                        .thenCompose(before -> sendEnd(key, outcome)));
     }
 
     private CompletableFuture<Outcome<Boolean>> sendEnd(AttemptKey key, AttemptOutcome outcome) {

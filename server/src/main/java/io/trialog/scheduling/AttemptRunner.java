@@ -6,6 +6,8 @@ import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentId;
+import io.trialog.event.MetricKind;
+import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEvent;
 import io.trialog.event.TrialStopRequested;
@@ -30,6 +32,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,9 @@ public final class AttemptRunner implements Follower {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
     private static final Duration BUDGET = Duration.ofSeconds(60);
     private static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
+    /** Reports are usually there as fast as the news of an exit. */
+    private static final Duration NOTICEABLE_WAIT = Duration.ofSeconds(2);
+
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final ExperimentId experiment;
@@ -52,6 +59,7 @@ public final class AttemptRunner implements Follower {
     private final GuestThread thread;
     private final AttemptSurroundings surroundings;
     private final Transports transports;
+    private final AwaitedReports awaited;
     private final TrialFormat format;
     private final CommandSender sender;
     private final boolean tellsCheckpoint;
@@ -89,6 +97,13 @@ public final class AttemptRunner implements Follower {
         this.board = board;
         this.open = board.underWay(experiment);
         this.sender = sender;
+        this.awaited = new AwaitedReports(
+                experiment,
+                config.transport(),
+                transports,
+                board,
+                sender,
+                CompletableFuture.delayedExecutor(NOTICEABLE_WAIT.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override
@@ -120,6 +135,9 @@ public final class AttemptRunner implements Follower {
             launch(key(revived.number(), revived.attempt())); // the service watches it, or tells its end again
         } else if (recorded.event() instanceof TrialStopRequested request && !isClaimed(request)) {
             kill(key(request.number(), request.attempt()));
+            awaited.release(key(request.number(), request.attempt()));
+        } else if (recorded.event() instanceof MetricReported report && report.kind() == MetricKind.FINAL) {
+            awaited.release(key(report.number(), report.attempt()));
         }
     }
 
@@ -188,7 +206,7 @@ public final class AttemptRunner implements Follower {
 
     private TrainingServiceContext context() {
         return new ServiceContext(
-                factory.options().read(config.trainingService().options()), new AttemptEvents(format, sender));
+                factory.options().read(config.trainingService().options()), new AttemptEvents(format, sender, awaited));
     }
 
     private TrainingService made() {

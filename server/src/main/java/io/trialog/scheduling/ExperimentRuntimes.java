@@ -11,8 +11,10 @@ import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.SearchSpaceChanged;
 import io.trialog.experiment.CheckLimits;
+import io.trialog.experiment.TransportSettings;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
+import io.trialog.port.Transports;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialRow;
@@ -40,6 +42,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
     private final EventLog log;
     private final ExperimentBoard board;
     private final FollowerSource source;
+    private final Transports transports;
     private final CommandSender sender;
     private final Clock clock;
     private final ScheduledFuture<?> limitChecks;
@@ -50,16 +53,33 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             EventLog log,
             ExperimentBoard board,
             FollowerSource source,
+            Transports transports,
             CommandSender sender,
             ScheduledExecutorService timer,
             Clock clock) {
         this.log = log;
         this.board = board;
         this.source = source;
+        this.transports = transports;
         this.sender = sender;
         this.clock = clock;
         this.limitChecks = timer.scheduleWithFixedDelay(
                 this::checkLimits, LIMIT_CHECK.toMillis(), LIMIT_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Has transports go on that the server before this one left behind. */
+    public void begin() {
+        board.experiments().stream()
+                .filter(ExperimentRuntimes::mayHaveMoreToCarry)
+                .forEach(experiment ->
+                        transports.open(experiment.id(), experiment.config().transport()));
+    }
+
+    /** Reports of trials that outlived their server may be on their way, and a feed may be behind. */
+    private static boolean mayHaveMoreToCarry(ExperimentSummary experiment) {
+        TransportSettings transport = experiment.config().transport();
+        boolean mayReport = experiment.isInterrupted() || experiment.counts().running() > 0;
+        return transport.feedsKafka() || (transport.takesReportsFromKafka() && mayReport);
     }
 
     @Override
@@ -115,6 +135,7 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             old.close();
         }
         try {
+            transports.open(experiment, summary.config().transport());
             ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(summary), board.position());
             if (summary.state().isHeld()) {
                 runtime.hold();

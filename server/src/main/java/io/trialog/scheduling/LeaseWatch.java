@@ -2,6 +2,7 @@ package io.trialog.scheduling;
 
 import io.trialog.engine.Command;
 import io.trialog.engine.CommitListener;
+import io.trialog.event.AttemptAwaited;
 import io.trialog.event.AttemptEnded;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
@@ -75,6 +76,8 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
         private boolean missing;
         /** This server found it silent, and that may not be recorded yet. */
         private boolean silent;
+        /** It has ended as its training service says: what is waited for are its reports. */
+        private boolean awaited;
         /** When it was last heard of, in waking time; null while it has no lease. */
         private @Nullable Long heardAt;
 
@@ -168,6 +171,7 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
                 Duration lease = lease(watched.key);
                 if (!watched.silent
                         && !watched.missing
+                        && !watched.awaited
                         && watched.heardAt != null
                         && Duration.ofNanos(now - watched.heardAt).compareTo(lease) >= 0) {
                     watched.silent = true;
@@ -223,6 +227,8 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
     private void learn(TrialEvent event, Watched watched) {
         if (event instanceof AttemptSilent) {
             watched.missing = true;
+        } else if (event instanceof AttemptAwaited) {
+            watched.awaited = true;
         } else if (event instanceof AttemptRevived) {
             watched.missing = false;
             watched.silent = false;

@@ -2,4 +2,4 @@ package io.trialog.trial;
 
 /** Commands on trials and their attempts. */
 public sealed interface TrialCommand
-        permits RecordAttemptStarted, RecordAttemptEnded, RecordSilence, StopTrial, TellTrial {}
+        permits RecordAttemptStarted, RecordAttemptEnded, RecordSilence, RecordAttemptAwaited, StopTrial, TellTrial {}

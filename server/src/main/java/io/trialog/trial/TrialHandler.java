@@ -3,6 +3,7 @@ package io.trialog.trial;
 import io.trialog.engine.CommandRegistry;
 import io.trialog.engine.Decision;
 import io.trialog.engine.ErrorCode;
+import io.trialog.event.AttemptAwaited;
 import io.trialog.event.AttemptEnded;
 import io.trialog.event.AttemptSilent;
 import io.trialog.event.AttemptStarted;
@@ -37,6 +38,7 @@ public final class TrialHandler {
         commands.on(RecordAttemptStarted.class, this::recordStarted)
                 .on(RecordAttemptEnded.class, this::recordEnded)
                 .on(RecordSilence.class, this::recordSilence)
+                .on(RecordAttemptAwaited.class, this::recordAwaited)
                 .on(StopTrial.class, this::stop);
     }
 
@@ -86,6 +88,17 @@ public final class TrialHandler {
         return news
                 ? Decision.accept(
                         true, new AttemptSilent(experiment(key), key.trialNumber(), key.attempt(), command.reason()))
+                : Decision.accept(false);
+    }
+
+    private Decision<Boolean> recordAwaited(RecordAttemptAwaited command, Instant now) {
+        AttemptKey key = command.key();
+        boolean news = current(key)
+                .filter(trial -> trial.state().isUnderWay() && !trial.isClaimed())
+                .isPresent();
+        return news
+                ? Decision.accept(
+                        true, new AttemptAwaited(experiment(key), key.trialNumber(), key.attempt(), command.reason()))
                 : Decision.accept(false);
     }
 

@@ -1,6 +1,7 @@
 package io.trialog.trial;
 
 import io.trialog.engine.ApplierRegistry;
+import io.trialog.event.AttemptAwaited;
 import io.trialog.event.AttemptEnded;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
@@ -56,6 +57,7 @@ public final class Trials {
                 .on(AttemptEnded.class, this::endAttempt)
                 .on(AttemptSilent.class, (event, recorded) -> change(event, trial -> trial.enter(TrialState.UNKNOWN)))
                 .on(AttemptRevived.class, (event, recorded) -> change(event, Trial::revive))
+                .changesNothing(AttemptAwaited.class)
                 .on(TrialRequeued.class, (event, recorded) -> change(event, trial -> trial.requeue(event.by())))
                 .on(TrialEnded.class, this::end);
     }

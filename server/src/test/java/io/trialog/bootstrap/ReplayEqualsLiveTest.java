@@ -49,6 +49,7 @@ import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Suggestion;
 import io.trialog.trial.AttemptPolicy;
 import io.trialog.trial.NonFiniteMetric;
+import io.trialog.trial.RecordAttemptAwaited;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordAttemptStarted;
 import io.trialog.trial.RecordSilence;
@@ -256,7 +257,7 @@ class ReplayEqualsLiveTest {
                     new ExperimentId(key.experimentId()),
                     random.nextBoolean() ? List.of() : List.of(key.trialNumber()));
         } else if (chance < 27) {
-            return new RecordSilence(key, "random");
+            return random.nextInt(4) > 0 ? new RecordSilence(key, "random") : new RecordAttemptAwaited(key, "random");
         } else if (chance < 28) {
             return new EnqueueTrials(
                     id,

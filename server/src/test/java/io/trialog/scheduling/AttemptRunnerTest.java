@@ -7,23 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trialog.engine.CommandSender;
 import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentId;
+import io.trialog.event.MetricKind;
 import io.trialog.event.Outlook;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.StopCause;
 import io.trialog.event.SuggestionsRequested;
+import io.trialog.event.TrialState;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.RetryTrials;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
+import io.trialog.fixtures.InMemoryTransports;
 import io.trialog.fixtures.SameThread;
 import io.trialog.metric.Report;
+import io.trialog.metric.ReportMetrics;
 import io.trialog.port.AttemptSurroundings;
-import io.trialog.port.Transports;
 import io.trialog.port.TrialFormat;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
+import io.trialog.spi.training.AttemptListener;
+import io.trialog.spi.training.AttemptOutcome;
 import io.trialog.spi.training.LaunchRequest;
 import io.trialog.spi.training.TrainingService;
 import io.trialog.spi.training.TrainingServiceContext;
@@ -40,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,7 +63,10 @@ class AttemptRunnerTest {
     private final EngineFixture fixture = EngineFixture.running(CONFIG);
     private final List<String> calls = new ArrayList<>();
     private final List<LaunchRequest> launches = new ArrayList<>();
+    private final InMemoryTransports transports = new InMemoryTransports();
     private boolean tellsCheckpoint;
+    private ExperimentConfig config = CONFIG;
+    private @Nullable AttemptListener listener;
     private AttemptRunner runner = runner();
     private long heard;
 
@@ -70,11 +79,11 @@ class AttemptRunnerTest {
     private AttemptRunner runner() {
         return new AttemptRunner(
                 X,
-                CONFIG,
+                config,
                 new FakeFactory(),
                 new SameThread(),
                 new FakeSurroundings(),
-                Transports.NONE,
+                transports,
                 new FakeFormat(),
                 tellsCheckpoint,
                 fixture.board(),
@@ -241,6 +250,78 @@ class AttemptRunnerTest {
         assertThat(restart()).doesNotContain("kill x-0/1");
     }
 
+    private void reportOverKafka() {
+        config = Configs.overKafka(CONFIG);
+        runner = runner();
+        start();
+        transports.send(new ReportMetrics(
+                attempt(0, 1), List.of(Report.of(0, MetricKind.FINAL, Map.of("default", 0.5), null))));
+    }
+
+    private void exit(int code) {
+        Objects.requireNonNull(listener).ended(attempt(0, 1), AttemptOutcome.exited(code));
+    }
+
+    /** Commands are decided in their order: after this one, all that were sent before. */
+    private TrialState stateOfTheTrial() {
+        fixture.when(new RecordAttemptEnded(attempt(7, 1), EndCause.EXITED, 0, null, null));
+        return fixture.board().trial(X, 0).orElseThrow().state();
+    }
+
+    @Test
+    void shouldTellTheAttemptHowToReport() {
+        reportOverKafka();
+        assertThat(launches.get(0).environment()).containsEntry("TRIALOG_METRIC_TRANSPORT", "kafka");
+    }
+
+    @Test
+    void shouldJudgeAnAttemptWhenItsReportsAreRead() {
+        reportOverKafka();
+        exit(0);
+        assertThat(stateOfTheTrial()).isEqualTo(TrialState.RUNNING);
+        transports.read(fixture::when);
+        assertThat(stateOfTheTrial()).isEqualTo(TrialState.SUCCEEDED);
+    }
+
+    @Test
+    void shouldJudgeAnAttemptAgainAfterARestart() {
+        reportOverKafka();
+        exit(0);
+        assertThat(restart()).containsExactly("launch x-0/1");
+        exit(0); // the service tells its end again
+        assertThat(stateOfTheTrial()).isEqualTo(TrialState.RUNNING);
+        transports.read(fixture::when);
+        assertThat(stateOfTheTrial()).isEqualTo(TrialState.SUCCEEDED);
+    }
+
+    @Test
+    void shouldJudgeAnAttemptWhenItsFinalReportComesOverHttp() {
+        reportOverKafka();
+        exit(0);
+        fixture.when(new ReportMetrics(
+                attempt(0, 1), List.of(Report.of(0, MetricKind.FINAL, Map.of("default", 0.5), null))));
+        hear();
+        assertThat(stateOfTheTrial()).isEqualTo(TrialState.SUCCEEDED);
+        transports.read(fixture::when);
+        assertThat(fixture.newEvents()).as("it is known").hasSize(1);
+    }
+
+    @Test
+    void shouldJudgeAFailureAtOnce() {
+        reportOverKafka();
+        exit(3);
+        assertThat(stateOfTheTrial()).isEqualTo(TrialState.FAILED);
+    }
+
+    @Test
+    void shouldEndAnAttemptThatIsStoppedWhileItsReportsAreAwaited() {
+        reportOverKafka();
+        exit(0);
+        fixture.when(new StopTrial(X, 0, StopCause.USER, "enough"));
+        hear();
+        assertThat(stateOfTheTrial()).isEqualTo(TrialState.USER_CANCELED);
+    }
+
     private final class FakeFactory implements TrainingServiceFactory {
 
         @Override
@@ -260,6 +341,7 @@ class AttemptRunnerTest {
 
         @Override
         public TrainingService create(TrainingServiceContext context) {
+            listener = context.listener();
             return new TrainingService() {
                 @Override
                 public void launch(LaunchRequest request) {

@@ -1,21 +1,25 @@
 package io.trialog.scheduling;
 
 import static io.trialog.fixtures.EngineFixture.X;
+import static io.trialog.fixtures.EngineFixture.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trialog.engine.CommandSender;
 import io.trialog.engine.Follower;
 import io.trialog.event.EndCause;
+import io.trialog.event.ExperimentId;
 import io.trialog.event.RecordedEvent;
 import io.trialog.experiment.CreateExperiment;
 import io.trialog.experiment.DeleteExperiment;
 import io.trialog.experiment.LimitChanges;
 import io.trialog.experiment.ResumeExperiment;
+import io.trialog.experiment.StopExperiment;
 import io.trialog.experiment.UpdateExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.fixtures.InMemoryEventLog;
+import io.trialog.fixtures.InMemoryTransports;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.spi.space.Parameter;
@@ -46,6 +50,7 @@ class ExperimentRuntimesTest {
 
     private final List<SearchSpace> closed = new CopyOnWriteArrayList<>();
     private final AtomicReference<ExperimentRuntimes> runtimes = new AtomicReference<>();
+    private final InMemoryTransports transports = new InMemoryTransports();
     private EngineFixture fixture;
 
     @BeforeEach
@@ -56,7 +61,7 @@ class ExperimentRuntimesTest {
                 events -> events.forEach(board::apply),
                 events -> runtimes.get().committed(events));
         runtimes.set(new ExperimentRuntimes(
-                log, board, this::followers, new CommandSender(fixture.engine(), timer), timer, () -> Instant.EPOCH));
+                log, board, this::followers, transports, new CommandSender(fixture.engine(), timer), timer, () -> Instant.EPOCH));
         fixture.when(new CreateExperiment(X, Configs.of(2, 2))).whenTunerAnswers();
         assertThat(made).hasSize(1);
     }
@@ -126,5 +131,36 @@ class ExperimentRuntimesTest {
         assertThat(closed).isEmpty();
         fixture.when(new DeleteExperiment(X));
         await().until(() -> closed.size() == 1);
+    }
+
+    @Test
+    void shouldOpenTransportsWithEveryStartAndResume() {
+        assertThat(transports.opened()).containsExactly(X);
+        fixture.when(new StopExperiment(X, "enough"));
+        fixture.when(new RecordAttemptEnded(attempt(0, 1), EndCause.KILLED, null, null, null));
+        fixture.when(new RecordAttemptEnded(attempt(1, 1), EndCause.KILLED, null, null, null));
+        fixture.when(new ResumeExperiment(X, null));
+        assertThat(transports.opened()).containsExactly(X, X);
+    }
+
+    @Test
+    void shouldOpenTransportsThatAnEarlierServerLeftBehind() {
+        // given experiments under way, at rest, and at rest with a feed that may be behind
+        ExperimentId reporting = new ExperimentId("reporting");
+        ExperimentId resting = new ExperimentId("resting");
+        ExperimentId fed = new ExperimentId("fed");
+        fixture.when(new CreateExperiment(reporting, Configs.overKafka(Configs.of(2, 2))));
+        fixture.when(new CreateExperiment(resting, Configs.overKafka(Configs.of(2, 2))));
+        fixture.when(new StopExperiment(resting, "enough"));
+        fixture.when(new CreateExperiment(fed, Configs.with("eventFeed", "kafka", Configs.of(2, 2))));
+        fixture.when(new StopExperiment(fed, "enough"));
+        int before = transports.opened().size();
+
+        // when
+        fixture.when(EngineFixture.serverStart());
+        runtimes.get().begin();
+
+        // then
+        assertThat(transports.opened().stream().skip(before)).containsExactlyInAnyOrder(reporting, fed);
     }
 }

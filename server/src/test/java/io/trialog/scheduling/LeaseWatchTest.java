@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.engine.ApplierRegistry;
 import io.trialog.engine.Command;
+import io.trialog.event.AttemptAwaited;
 import io.trialog.event.AttemptEnded;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
@@ -73,6 +74,16 @@ class LeaseWatchTest {
     /** Does not live through some seconds. */
     private void suspendedFor(int seconds) {
         nanos += Duration.ofSeconds(seconds).toNanos();
+    }
+
+    @Test
+    void shouldNotExpectSignsOfAnAttemptWhoseReportsAreAwaited() {
+        watch.heartbeat(KEY);
+        happens(new AttemptAwaited(X, 0, 1, "its reports"));
+        after(40);
+        watch.heartbeat(KEY); // one that was on its way
+        after(40);
+        assertThat(commands).isEmpty();
     }
 
     private static AttemptEnded ended(EndCause cause) {

@@ -1,6 +1,7 @@
 package io.trialog.adapter.json;
 
 import io.trialog.event.AssessorFailed;
+import io.trialog.event.AttemptAwaited;
 import io.trialog.event.AttemptEnded;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
@@ -109,7 +110,8 @@ final class GoldenEvents {
                 new ResultImported(ID, Map.of("units", 3L), -0.5, Map.of("acc", -0.5), null),
                 new TrialProposed(ID, 7, Map.of("lr", 0.5), null, new ProposalTerms("bracket 2", 27.0, 3L)),
                 new ResultImported(ID, Map.of("units", 3L), -0.5, null, 27.0),
-                new ReportsConsumed("trialog-reports@Vx3uJ1n0S2ykZ5Jm8kQ0aA", Map.of(0, 17L, 11, 1L << 40)));
+                new ReportsConsumed("trialog-reports@Vx3uJ1n0S2ykZ5Jm8kQ0aA", Map.of(0, 17L, 11, 1L << 40)),
+                new AttemptAwaited(ID, 5, 2, "its reports"));
         List<RecordedEvent> recorded = new ArrayList<>();
         for (Event event : events) {
             long position = recorded.size() + 1L;
