@@ -1,5 +1,6 @@
 package io.trialog.engine;
 
+import io.trialog.event.Event;
 import io.trialog.event.RecordedEvent;
 
 /**
@@ -8,6 +9,21 @@ import io.trialog.event.RecordedEvent;
  * return quickly.
  */
 public interface Follower extends AutoCloseable {
+
+    /** How soon a follower is to hear of a new event. */
+    enum Interest {
+        /** Not at all. */
+        NONE,
+        /** With the next one that it is to hear of at once: it only remembers it. Order is kept. */
+        LATER,
+        /** At once: it may act on it. */
+        NOW
+    }
+
+    /** How soon it is to hear of a new event. Any thread; says the same whenever it is asked. */
+    default Interest interestIn(Event event) {
+        return Interest.NOW;
+    }
 
     /** Whether it is told the recorded history; otherwise it knows what it must from when it was made. */
     default boolean needsHistory() {

@@ -5,6 +5,7 @@ import io.trialog.engine.Follower;
 import io.trialog.event.AttemptRevived;
 import io.trialog.event.AttemptScheduled;
 import io.trialog.event.EndCause;
+import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
@@ -109,6 +110,15 @@ public final class AttemptRunner implements Follower {
     @Override
     public boolean needsHistory() {
         return false;
+    }
+
+    @Override
+    public Interest interestIn(Event event) {
+        boolean acts = event instanceof AttemptScheduled
+                || event instanceof AttemptRevived
+                || event instanceof TrialStopRequested
+                || (event instanceof MetricReported report && report.kind() == MetricKind.FINAL);
+        return acts ? Interest.NOW : Interest.NONE;
     }
 
     @Override

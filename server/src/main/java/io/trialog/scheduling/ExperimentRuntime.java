@@ -7,10 +7,11 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * What runs for one experiment: its followers. Those that start from the present are live at once, so that running trials are
- * found again without delay; those that need the history, which may be long, take it in meanwhile on a thread of their own.
+ * found again without delay; those that need the history, which may be long, take it in meanwhile on another thread.
  */
 final class ExperimentRuntime {
 
@@ -25,18 +26,18 @@ final class ExperimentRuntime {
      * A runtime that is still to be started.
      *
      * @param past the last event of the past: what followers that start from the present know
+     * @param prompt threads for followers that start from the present
+     * @param patient threads for the others
      */
-    ExperimentRuntime(ExperimentId experiment, List<Follower> followers, long past) {
+    ExperimentRuntime(ExperimentId experiment, List<Follower> followers, long past, Executor prompt, Executor patient) {
         this.experiment = experiment;
         this.past = past;
         this.present = new FollowerLane(
                 experiment,
-                "attempts",
-                followers.stream().filter(follower -> !follower.needsHistory()).toList());
+                followers.stream().filter(follower -> !follower.needsHistory()).toList(),
+                prompt);
         this.readers = new FollowerLane(
-                experiment,
-                "experiment",
-                followers.stream().filter(Follower::needsHistory).toList());
+                experiment, followers.stream().filter(Follower::needsHistory).toList(), patient);
     }
 
     /** Goes live, with those that need it when they have heard of the events from a position on. */
@@ -57,11 +58,18 @@ final class ExperimentRuntime {
         });
     }
 
+    /** Notes a new event; {@link #tell} passes it on. One thread. */
     void committed(RecordedEvent recorded) {
         if (recorded.position() > past) {
-            present.run(() -> present.forEach(follower -> follower.committed(recorded)));
-            readers.run(() -> readers.forEach(follower -> follower.committed(recorded)));
+            present.note(recorded);
+            readers.note(recorded);
         }
+    }
+
+    /** Tells the followers of new events. The same thread. */
+    void tell() {
+        present.tell();
+        readers.tell();
     }
 
     /** Something failed: to go on, the experiment needs new followers. */

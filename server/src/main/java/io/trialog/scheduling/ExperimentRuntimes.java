@@ -23,11 +23,16 @@ import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.tuning.RecordTunerFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
 
     private static final Duration LIMIT_CHECK = Duration.ofMillis(500);
+    private static final int HISTORIES = 8;
+    private static final int IDLE_SECONDS = 30;
 
     private final EventLog log;
     private final ExperimentBoard board;
@@ -47,6 +54,12 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
     private final Clock clock;
     private final ScheduledFuture<?> limitChecks;
     private final Map<ExperimentId, ExperimentRuntime> runtimes = new ConcurrentHashMap<>();
+    /** Those that have something to tell; of the thread that brings commits. */
+    private final Set<ExperimentRuntime> heard = new LinkedHashSet<>();
+    /** For what never waits. */
+    private final ExecutorService prompt = threads("trialog-attempts", 1);
+    /** For what reads histories: a few at a time, however many experiments are resumed at once. */
+    private final ExecutorService patient = threads("trialog-experiments", HISTORIES);
 
     /** Makes runtimes of these followers; the board hears of events first; the timer checks time limits. */
     public ExperimentRuntimes(
@@ -89,6 +102,8 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
                 committed(event, recorded);
             }
         }
+        heard.forEach(ExperimentRuntime::tell);
+        heard.clear();
     }
 
     @Override
@@ -96,6 +111,8 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
         limitChecks.cancel(false);
         runtimes.values().forEach(ExperimentRuntime::close);
         runtimes.clear();
+        prompt.shutdown();
+        patient.shutdown();
     }
 
     private void committed(ExperimentEvent event, RecordedEvent recorded) {
@@ -112,31 +129,39 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
             return;
         }
         if (event instanceof ExperimentDeleted) {
-            runtimes.remove(event.experiment());
-            runtime.close();
+            end(event.experiment(), runtime);
             return;
         }
         runtime.committed(recorded);
+        heard.add(runtime);
         if (event instanceof ExperimentStateChanged changed && changed.state().isHeld()) {
             runtime.hold();
         }
         if (event instanceof ExperimentStateChanged changed && isOver(changed.state())) {
-            runtimes.remove(event.experiment());
-            runtime.close();
+            end(event.experiment(), runtime);
         }
+    }
+
+    /** Followers hear of everything up to their end. */
+    private void end(ExperimentId experiment, ExperimentRuntime runtime) {
+        runtimes.remove(experiment);
+        heard.remove(runtime);
+        runtime.tell();
+        runtime.close();
     }
 
     /** The board may be ahead of the event that leads to this: what it knows already is not told again. */
     private void open(ExperimentId experiment) {
         ExperimentSummary summary = board.experiment(experiment)
                 .orElseThrow(() -> new IllegalStateException("experiment " + experiment + " is not on the board"));
-        ExperimentRuntime old = runtimes.remove(experiment);
+        ExperimentRuntime old = runtimes.get(experiment);
         if (old != null) {
-            old.close();
+            end(experiment, old);
         }
         try {
             transports.open(experiment, summary.config().transport());
-            ExperimentRuntime runtime = new ExperimentRuntime(experiment, source.followers(summary), board.position());
+            ExperimentRuntime runtime =
+                    new ExperimentRuntime(experiment, source.followers(summary), board.position(), prompt, patient);
             if (summary.state().isHeld()) {
                 runtime.hold();
             }
@@ -169,6 +194,17 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
                 sender.post(new RecordAttemptEnded(key, EndCause.TIMED_OUT, null, null, null));
             }
         }
+    }
+
+    private static ExecutorService threads(String name, int size) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.trialog.engine.CommandSender;
 import io.trialog.engine.Follower;
 import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
+import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.SearchSpaceChanged;
 import io.trialog.event.SuggestionsAnswered;
@@ -73,6 +74,12 @@ public final class TunerRunner implements Follower {
                 sender.post(new RecordTunerFailure(experiment, origin, message, trace));
             }
         });
+    }
+
+    /** Tuners hear of a trial's metrics at its end. */
+    @Override
+    public Interest interestIn(Event event) {
+        return event instanceof MetricReported ? Interest.LATER : Interest.NOW;
     }
 
     @Override

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExperimentRuntimeTest {
@@ -98,7 +101,13 @@ class ExperimentRuntimeTest {
     private final SlowLog log = new SlowLog();
     private final Notes attempts = Notes.of(false);
     private final Notes tuner = Notes.of(true);
-    private final ExperimentRuntime runtime = new ExperimentRuntime(ID, List.of(attempts, tuner), 4);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExperimentRuntime runtime = new ExperimentRuntime(ID, List.of(attempts, tuner), 4, threads, threads);
+
+    @AfterEach
+    void end() {
+        threads.shutdown();
+    }
 
     @Test
     void shouldLetTheAttemptsGoOnWhileTheTunerTakesInTheHistory() {
@@ -107,6 +116,7 @@ class ExperimentRuntimeTest {
         await().until(() -> tuner.heard().contains("past 2"));
         runtime.committed(SampleEvents.metric(4));
         runtime.committed(SampleEvents.metric(5));
+        runtime.tell();
         // then
         await().until(() -> attempts.heard().size() == 2);
         assertThat(attempts.heard()).containsExactly("live", "new 5");
