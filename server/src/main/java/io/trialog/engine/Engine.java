@@ -41,9 +41,9 @@ public final class Engine implements AutoCloseable {
     private static final int MAX_FOLLOW_UP_ROUNDS = 1000;
 
     /** A command with its reply; one without command only wakes the engine. */
-    private record Work<R>(@Nullable Command<R> command, CompletableFuture<Outcome<R>> reply) {
+    private record Work<R>(@Nullable Command<R> command, Consumer<? super Outcome<R>> reply) {
         void refuse(ErrorCode code, String message) {
-            reply.complete(new Outcome.Rejected<>(Rejection.of(code, message)));
+            reply.accept(new Outcome.Rejected<>(Rejection.of(code, message)));
         }
     }
 
@@ -148,6 +148,17 @@ public final class Engine implements AutoCloseable {
      */
     public <R> CompletableFuture<Outcome<R>> submit(Command<R> command) {
         CompletableFuture<Outcome<R>> reply = new CompletableFuture<>();
+        submit(command, reply::complete);
+        return reply;
+    }
+
+    /**
+     * Sends a command.
+     *
+     * @param reply is given what became of it, once: when what it did is durable, on the commit thread, or at once when the
+     *     engine does not take it; returns quickly
+     */
+    public <R> void submit(Command<R> command, Consumer<? super Outcome<R>> reply) {
         Work<R> work = new Work<>(command, reply);
         if (!accepting) {
             monitor.rejected(command, ErrorCode.UNAVAILABLE);
@@ -159,7 +170,6 @@ public final class Engine implements AutoCloseable {
             // the engine ended in between, and may have emptied its queue before this came into it
             work.refuse(ErrorCode.UNAVAILABLE, "the server stops");
         }
-        return reply;
     }
 
     /** Refuses new commands, finishes those that wait, and returns when all that was accepted is durable and answered. */
@@ -179,7 +189,7 @@ public final class Engine implements AutoCloseable {
 
     /** Ends the engine's waiting. Not by an interrupt: that could hit the log in the middle of an append. */
     private void wakeUp() {
-        boolean unused = queue.offer(new Work<>(null, new CompletableFuture<>())); // a full queue needs no waking
+        boolean unused = queue.offer(new Work<>(null, outcome -> {})); // a full queue needs no waking
     }
 
     private void loop() {
@@ -254,7 +264,7 @@ public final class Engine implements AutoCloseable {
         for (ExperimentId experiment : touched) {
             follow(experiment, now, recorded);
         }
-        return () -> work.reply().complete(decision.outcome());
+        return () -> work.reply().accept(decision.outcome());
     }
 
     private <R> Decision<R> consider(Command<R> command, Instant now) {
@@ -297,7 +307,7 @@ public final class Engine implements AutoCloseable {
             RecordedEvent next = new RecordedEvent(position, now, cause, event);
             appliers.apply(next);
             recorded.add(next);
-            if (event instanceof ExperimentEvent inExperiment) {
+            if (event instanceof ExperimentEvent inExperiment && followUp.canFollow(event)) {
                 touched.add(inExperiment.experiment());
             }
         }

@@ -1,5 +1,6 @@
 package io.trialog.adapter.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -22,12 +23,16 @@ final class Answers {
         send(context, error.httpStatus(), JSON, error.toJson());
     }
 
-    static void send(RoutingContext context, int status, String contentType, Buffer body) {
-        HttpServerResponse response = context.response();
+    static void send(RoutingContext context, int status, CharSequence contentType, Buffer body) {
+        Future<Void> unused = send(context.response(), status, contentType, body);
+    }
+
+    /** Fails when the client has gone. */
+    static Future<Void> send(HttpServerResponse response, int status, CharSequence contentType, Buffer body) {
         if (response.ended() || response.closed() || response.headWritten()) {
-            return;
+            return Future.failedFuture("the client has gone");
         }
-        response.setStatusCode(status)
+        return response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .end(body);

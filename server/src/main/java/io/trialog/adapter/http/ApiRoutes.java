@@ -2,10 +2,13 @@ package io.trialog.adapter.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 
 /** Which address has which handlers. {@code openapi.yaml} describes the same; a test holds one against the other. */
 final class ApiRoutes {
@@ -17,6 +20,17 @@ final class ApiRoutes {
     private static final String TRIALS = EXPERIMENT + "/trials";
     private static final String TRIAL = TRIALS + "/:" + Lookup.NUMBER;
     private static final String ATTEMPT = TRIAL + "/attempts/:" + Lookup.ATTEMPT;
+
+    private static final Map<CharSequence, CharSequence> PROTECTION = Map.of(
+            HttpHeaders.createOptimized("X-Content-Type-Options"),
+            HttpHeaders.createOptimized("nosniff"),
+            HttpHeaders.createOptimized("Referrer-Policy"),
+            HttpHeaders.createOptimized("no-referrer"),
+            HttpHeaders.createOptimized("Cross-Origin-Resource-Policy"),
+            HttpHeaders.createOptimized("same-origin"));
+
+    /** Where reports come in, as it is described. */
+    static final String REPORTS = described(ATTEMPT + "/reports");
 
     private final Router router;
     private final RequestMonitor requests;
@@ -32,17 +46,27 @@ final class ApiRoutes {
 
     /** @param loopbackOnly whether the server listens on a loopback address */
     static Router create(
-            Vertx vertx, HttpDependencies needed, HttpSettings settings, ChangeStreams streams, boolean loopbackOnly) {
+            Vertx vertx,
+            HttpDependencies needed,
+            HttpSettings settings,
+            ChangeStreams streams,
+            KnownReporters reporters,
+            boolean loopbackOnly) {
         CommandGateway commands = new CommandGateway(vertx, needed.engine());
         TokenGuard token = new TokenGuard(needed.serverToken());
         Router router = Router.router(vertx);
         ErrorAnswers.register(router);
-        router.route().handler(ApiRoutes::protect).handler(new HostGuard(loopbackOnly));
+        router.route()
+                .handler(context -> {
+                    protect(context.response());
+                    context.next();
+                })
+                .handler(new HostGuard(loopbackOnly));
         ApiRoutes routes = new ApiRoutes(router, needed.requests(), token, context -> {
             commands.requireWritable();
             context.next();
         });
-        routes.register(needed, settings, commands, streams);
+        routes.register(needed, settings, commands, streams, reporters);
         WebPage page = new WebPage(settings.webRoot());
         router.routeWithRegex("/(?!api(/|$)|healthz$|metrics$).*")
                 .method(HttpMethod.GET)
@@ -54,7 +78,11 @@ final class ApiRoutes {
     }
 
     private void register(
-            HttpDependencies needed, HttpSettings settings, CommandGateway commands, ChangeStreams streams) {
+            HttpDependencies needed,
+            HttpSettings settings,
+            CommandGateway commands,
+            ChangeStreams streams,
+            KnownReporters reporters) {
         Lookup lookup = new Lookup(needed.board());
         ServerRoutes server = new ServerRoutes(needed);
         ExperimentRoutes experiments = new ExperimentRoutes(
@@ -79,7 +107,7 @@ final class ApiRoutes {
                 settings.chunkBytes());
         HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
         ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.log(), settings.chunkBytes());
-        ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife());
+        ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife(), reporters);
         AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
 
@@ -163,14 +191,15 @@ final class ApiRoutes {
 
     /** A route whose answers are timed. */
     private Route route(HttpMethod method, String path) {
-        return router.route(method, path).handler(new AnswerTimer(requests, path.replaceAll(":([a-z]+)", "{$1}")));
+        return router.route(method, path).handler(new AnswerTimer(requests, described(path)));
     }
 
-    private static void protect(RoutingContext context) {
-        context.response()
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Cross-Origin-Resource-Policy", "same-origin");
-        context.next();
+    private static String described(String path) {
+        return path.replaceAll(":([a-z]+)", "{$1}");
+    }
+
+    /** Tells browsers to be careful with an answer. */
+    static void protect(HttpServerResponse response) {
+        PROTECTION.forEach(response::putHeader);
     }
 }

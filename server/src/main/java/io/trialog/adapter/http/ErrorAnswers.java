@@ -5,6 +5,7 @@ import io.trialog.engine.ErrorCode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -44,10 +45,21 @@ final class ErrorAnswers {
     }
 
     static void answer(RoutingContext context, ApiError error) {
-        if (error.code() == ErrorCode.BUSY || error.code() == ErrorCode.UNAVAILABLE) {
-            context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
+        retryHint(context.response(), error);
         Answers.error(context, error);
+    }
+
+    /** Tells clients when to come back, where that helps. */
+    static void retryHint(HttpServerResponse response, ApiError error) {
+        if (error.code() == ErrorCode.BUSY || error.code() == ErrorCode.UNAVAILABLE) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+    }
+
+    /** Logs a defect; what clients are told of it. */
+    static ApiError defect(HttpServerRequest request, Throwable failure) {
+        LOG.error("a request failed [method: {}, path: {}]", request.method(), Shown.text(request.path()), failure);
+        return ApiError.of(ErrorCode.INTERNAL, "the server failed on this request; its log says why");
     }
 
     private static void refuse(RoutingContext context, ErrorCode code, String message) {
@@ -59,12 +71,7 @@ final class ErrorAnswers {
             answer(context, refused.error());
             return;
         }
-        LOG.error(
-                "a request failed [method: {}, path: {}]",
-                context.request().method(),
-                Shown.text(context.request().path()),
-                context.failure());
-        refuse(context, ErrorCode.INTERNAL, "the server failed on this request; its log says why");
+        answer(context, defect(context.request(), context.failure()));
     }
 
     private static void refuseMethod(Router router, RoutingContext context) {

@@ -1,7 +1,9 @@
 package io.trialog.adapter.http;
 
+import io.trialog.engine.Engine;
 import io.trialog.event.RecordedEvent;
 import io.trialog.port.Clock;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -18,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +86,8 @@ public final class HttpServerAdapter implements AutoCloseable {
                     "server token: none (expected: one, as " + host + " is reached from other machines)"));
         }
         streams.open();
-        Router router = ApiRoutes.create(vertx, needed, settings, streams, loopback);
+        KnownReporters reporters = new KnownReporters();
+        Router router = ApiRoutes.create(vertx, needed, settings, streams, reporters, loopback);
         // the same free port for all listeners
         SocketAddress address =
                 port == 0 ? SocketAddress.sharedRandomPort(1, host) : SocketAddress.inetSocketAddress(port, host);
@@ -91,7 +95,8 @@ public final class HttpServerAdapter implements AutoCloseable {
         // one listener for each event loop: connections are shared out among them
         return vertx.deployVerticle(
                         () -> {
-                            Listener listener = new Listener(options(), address, router);
+                            Listener listener =
+                                    new Listener(options(), address, router, context -> intake(reporters, context));
                             listeners.add(listener);
                             return listener;
                         },
@@ -120,6 +125,12 @@ public final class HttpServerAdapter implements AutoCloseable {
     /** How many event streams are open. */
     public int viewers() {
         return streams.viewers();
+    }
+
+    /** None where nothing can be changed. */
+    private @Nullable ReportIntake intake(KnownReporters reporters, Context context) {
+        Engine engine = needed.engine();
+        return engine == null ? null : new ReportIntake(needed, engine, reporters, settings, context);
     }
 
     private static HttpServerOptions options() {

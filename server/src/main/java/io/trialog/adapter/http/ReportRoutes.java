@@ -3,7 +3,6 @@ package io.trialog.adapter.http;
 import io.trialog.engine.ErrorCode;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
-import io.trialog.metric.ReportResult;
 import io.trialog.projection.TrialRow;
 import io.trialog.scheduling.SignsOfLife;
 import io.trialog.spi.training.AttemptKey;
@@ -13,7 +12,6 @@ import io.trialog.trial.TrialTokens;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where the reports of trials and their ends come in, answered when they are durable, and their heartbeats. */
@@ -26,12 +24,21 @@ final class ReportRoutes {
     private final CommandGateway commands;
     private final TrialTokens tokens;
     private final SignsOfLife signsOfLife;
+    private final Unwanted unwanted;
+    private final KnownReporters reporters;
 
-    ReportRoutes(Lookup lookup, CommandGateway commands, TrialTokens tokens, SignsOfLife signsOfLife) {
+    ReportRoutes(
+            Lookup lookup,
+            CommandGateway commands,
+            TrialTokens tokens,
+            SignsOfLife signsOfLife,
+            KnownReporters reporters) {
         this.lookup = lookup;
         this.commands = commands;
         this.tokens = tokens;
         this.signsOfLife = signsOfLife;
+        this.unwanted = new Unwanted(signsOfLife);
+        this.reporters = reporters;
     }
 
     /** Lets requests with the attempt's token on, before anybody reads their body. */
@@ -50,10 +57,12 @@ final class ReportRoutes {
 
     void report(RoutingContext context) {
         AttemptKey key = context.get(KEY);
+        reporters.remember(context.request(), key);
         signsOfLife.reported(key);
         List<Report> reports = ReportsReader.read(RequestBody.of(context));
         commands.send(new ReportMetrics(key, reports))
-                .onSuccess(results -> answer(context, results, unwanted(context)))
+                .onSuccess(results ->
+                        Answers.send(context, 200, Answers.JSON, ReportAnswer.of(results, unwanted(context))))
                 .onFailure(context::fail);
     }
 
@@ -79,16 +88,7 @@ final class ReportRoutes {
 
     /** Why nobody wants to hear of an attempt any more; null when somebody does. */
     private @Nullable String unwanted(RoutingContext context) {
-        AttemptKey key = context.get(KEY);
-        TrialRow trial = lookup.trial(context);
-        if (trial.attempt() != key.attempt()) {
-            return "attempt " + trial.attempt() + " has replaced attempt " + key.attempt();
-        }
-        boolean isToStop = trial.isStopRequested() && trial.state().isUnderWay();
-        if (!isToStop && signsOfLife.isUnderWay(key)) {
-            return null;
-        }
-        return trial.reason() == null ? "the trial is " + trial.state() : trial.reason();
+        return unwanted.reason(context.get(KEY), lookup.trial(context));
     }
 
     private static void answerTold(RoutingContext context, TrialRow trial) {
@@ -104,25 +104,6 @@ final class ReportRoutes {
                     isReplaced
                             ? "attempt " + trial.attempt() + " has replaced attempt " + key.attempt()
                             : trial.reason());
-            out.writeEndObject();
-        });
-    }
-
-    private static void answer(RoutingContext context, List<ReportResult> results, @Nullable String stop) {
-        Answers.json(context, 200, out -> {
-            out.writeStartObject();
-            out.writeArrayFieldStart("results");
-            for (ReportResult result : results) {
-                out.writeStartObject();
-                out.writeNumberField("sequence", result.sequence());
-                out.writeStringField("status", result.status().name().toLowerCase(Locale.ROOT));
-                if (result.message() != null) {
-                    out.writeStringField("message", result.message());
-                }
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            JsonText.optionalText(out, STOP, stop);
             out.writeEndObject();
         });
     }

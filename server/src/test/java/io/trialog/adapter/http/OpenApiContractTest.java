@@ -52,7 +52,7 @@ class OpenApiContractTest {
                     Duration.ofSeconds(1));
 
             // when
-            Router router = ApiRoutes.create(vertx, needed, HttpSettings.DEFAULT, streams, true);
+            Router router = ApiRoutes.create(vertx, needed, HttpSettings.DEFAULT, streams, new KnownReporters(), true);
             Set<String> registered = new TreeSet<>();
             for (Route route : router.getRoutes()) {
                 if (route.getPath() != null && !route.isRegexPath() || route.methods() != null && hasPath(route)) {
