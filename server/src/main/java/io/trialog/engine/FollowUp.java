@@ -9,6 +9,11 @@ import java.util.List;
 @FunctionalInterface
 public interface FollowUp {
 
+    /** Whether anything can follow from an event; where nothing can, {@link #next} is not asked. */
+    default boolean canFollow(Event event) {
+        return true;
+    }
+
     /** The events that follow now; asked again after they are applied, until there are none. */
     List<? extends Event> next(ExperimentId experiment, Instant now);
 }

@@ -11,6 +11,9 @@ final class Json {
     private Json() {}
 
     static <V extends @Nullable Object> Map<String, V> copy(Map<String, V> object) {
+        if (object.size() == 1 && object.values().iterator().next() != null) {
+            return Map.copyOf(object); // small, and no copy when it is one already: most reports are a single number
+        }
         return Collections.unmodifiableMap(new LinkedHashMap<>(object));
     }
 }

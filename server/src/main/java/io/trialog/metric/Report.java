@@ -24,7 +24,8 @@ public record Report(
         @Nullable String problem) {
 
     public Report {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        // a single number, as most reports are, needs no copy when the map is immutable already
+        values = values.size() == 1 ? Map.copyOf(values) : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** A report that can be used. */

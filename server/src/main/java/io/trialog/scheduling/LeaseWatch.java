@@ -15,6 +15,7 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
 import io.trialog.event.Failure;
+import io.trialog.event.MetricReported;
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialEvent;
@@ -216,7 +217,7 @@ public final class LeaseWatch implements CommitListener, SignsOfLife {
             Watched watched = new Watched(key, Claim.of(scheduled));
             watched.heardAt = scheduled.isClaimed() ? (Long) time.at(nanos.getAsLong()) : null;
             trials.put(TrialKey.of(key), watched);
-        } else if (event instanceof TrialEvent trialEvent) {
+        } else if (event instanceof TrialEvent trialEvent && !(event instanceof MetricReported)) {
             Watched watched = trials.get(TrialKey.of(trialEvent));
             if (watched != null) {
                 learn(trialEvent, watched);

@@ -6,7 +6,9 @@ import io.trialog.event.Event;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.ExperimentStateChanged;
+import io.trialog.event.MetricReported;
 import io.trialog.event.Outlook;
+import io.trialog.event.ReportRefused;
 import io.trialog.event.SuggestionsRequested;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
@@ -46,6 +48,12 @@ public final class Scheduler implements FollowUp {
         this.trials = trials;
         this.tuning = tuning;
         this.paces = paces;
+    }
+
+    /** Reports come by the thousand and decide nothing until their trial ends. */
+    @Override
+    public boolean canFollow(Event event) {
+        return !(event instanceof MetricReported || event instanceof ReportRefused);
     }
 
     @Override

@@ -168,10 +168,12 @@ public final class RocksEventLog implements EventLog {
      * called while the process halts never lets it end.)
      */
     private void requireHealthyBackground(WriteOptions options) {
-        try (WriteBatch nothing = new WriteBatch()) {
+        try {
             long errors = store.db().getLongProperty("rocksdb.background-errors");
             if (errors > 0) {
-                store.db().write(options, nothing); // says which error it was, when RocksDB takes it as seriously
+                try (WriteBatch nothing = new WriteBatch()) {
+                    store.db().write(options, nothing); // says which error it was, when RocksDB takes it as seriously
+                }
                 throw new RocksDBException(
                         errors + " errors of its background work (expected: none): is the disk full? "
                                 + folder.resolve("LOG") + " may tell");

@@ -22,11 +22,16 @@ final class ClassCounters<T> {
     }
 
     void count(T thing) {
+        count(thing, 1);
+    }
+
+    /** Counts some that are of this one's class. */
+    void count(T thing, int some) {
         Counter counter = counters.get(thing.getClass());
         if (counter == null) {
             counter = maker.apply(thing);
             counters.put(thing.getClass(), counter);
         }
-        counter.increment();
+        counter.increment(some);
     }
 }

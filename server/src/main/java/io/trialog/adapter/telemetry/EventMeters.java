@@ -22,8 +22,13 @@ final class EventMeters implements CommitListener {
 
     @Override
     public void committed(List<RecordedEvent> events) {
-        for (RecordedEvent event : events) {
-            recorded.count(event.event());
+        int begin = 0; // of a run of one type: reports come by the hundred
+        for (int i = 1; i <= events.size(); i++) {
+            Event first = events.get(begin).event();
+            if (i == events.size() || events.get(i).event().getClass() != first.getClass()) {
+                recorded.count(first, i - begin);
+                begin = i;
+            }
         }
     }
 }
