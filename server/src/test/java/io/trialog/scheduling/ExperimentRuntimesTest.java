@@ -61,7 +61,13 @@ class ExperimentRuntimesTest {
                 events -> events.forEach(board::apply),
                 events -> runtimes.get().committed(events));
         runtimes.set(new ExperimentRuntimes(
-                log, board, this::followers, transports, new CommandSender(fixture.engine(), timer), timer, () -> Instant.EPOCH));
+                log,
+                board,
+                this::followers,
+                transports,
+                new CommandSender(fixture.engine(), timer),
+                timer,
+                () -> Instant.EPOCH));
         fixture.when(new CreateExperiment(X, Configs.of(2, 2))).whenTunerAnswers();
         assertThat(made).hasSize(1);
     }
