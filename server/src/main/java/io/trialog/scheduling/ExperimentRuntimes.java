@@ -23,6 +23,7 @@ import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.tuning.RecordTunerFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,18 +81,26 @@ public final class ExperimentRuntimes implements CommitListener, AutoCloseable {
                 this::checkLimits, LIMIT_CHECK.toMillis(), LIMIT_CHECK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Has transports go on that the server before this one left behind. */
+    /** Has transports go on that the server before this one left behind; where they begin, the oldest experiment says. */
     public void begin() {
+        Instant now = clock.now();
         board.experiments().stream()
-                .filter(ExperimentRuntimes::mayHaveMoreToCarry)
+                .filter(experiment -> mayHaveMoreToCarry(experiment, now))
+                .sorted(Comparator.comparing(ExperimentSummary::createdAt))
                 .forEach(experiment ->
                         transports.open(experiment.id(), experiment.config().transport()));
     }
 
-    /** Reports of trials that outlived their server may be on their way, and a feed may be behind. */
-    private static boolean mayHaveMoreToCarry(ExperimentSummary experiment) {
+    /**
+     * A feed may be behind, and so may reports: of trials that outlived their server, and of any that ended with a report over
+     * HTTP, when earlier ones were in a topic that nobody could read. They are there as long as the topic keeps them.
+     */
+    private static boolean mayHaveMoreToCarry(ExperimentSummary experiment, Instant now) {
         TransportSettings transport = experiment.config().transport();
-        boolean mayReport = experiment.isInterrupted() || experiment.counts().running() > 0;
+        Instant endedAt = experiment.endedAt();
+        boolean mayReport = endedAt == null
+                || experiment.counts().running() > 0
+                || now.isBefore(endedAt.plus(transport.kafka().retention()));
         return transport.feedsKafka() || (transport.takesReportsFromKafka() && mayReport);
     }
 

@@ -27,6 +27,7 @@ import io.trialog.spi.space.SearchSpace;
 import io.trialog.spi.space.Uniform;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.tuning.RecordTunerFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +53,7 @@ class ExperimentRuntimesTest {
     private final AtomicReference<ExperimentRuntimes> runtimes = new AtomicReference<>();
     private final InMemoryTransports transports = new InMemoryTransports();
     private EngineFixture fixture;
+    private Instant now = Instant.EPOCH;
 
     @BeforeEach
     void start() {
@@ -61,13 +63,7 @@ class ExperimentRuntimesTest {
                 events -> events.forEach(board::apply),
                 events -> runtimes.get().committed(events));
         runtimes.set(new ExperimentRuntimes(
-                log,
-                board,
-                this::followers,
-                transports,
-                new CommandSender(fixture.engine(), timer),
-                timer,
-                () -> Instant.EPOCH));
+                log, board, this::followers, transports, new CommandSender(fixture.engine(), timer), timer, () -> now));
         fixture.when(new CreateExperiment(X, Configs.of(2, 2))).whenTunerAnswers();
         assertThat(made).hasSize(1);
     }
@@ -156,17 +152,27 @@ class ExperimentRuntimesTest {
         ExperimentId resting = new ExperimentId("resting");
         ExperimentId fed = new ExperimentId("fed");
         fixture.when(new CreateExperiment(reporting, Configs.overKafka(Configs.of(2, 2))));
+        fixture.after(Duration.ofSeconds(1));
         fixture.when(new CreateExperiment(resting, Configs.overKafka(Configs.of(2, 2))));
         fixture.when(new StopExperiment(resting, "enough"));
+        fixture.after(Duration.ofSeconds(1));
         fixture.when(new CreateExperiment(fed, Configs.with("eventFeed", "kafka", Configs.of(2, 2))));
         fixture.when(new StopExperiment(fed, "enough"));
-        int before = transports.opened().size();
+        now = fixture.board().experiment(resting).orElseThrow().endedAt();
 
-        // when
+        // when it rests for less than its topic keeps records
+        now = now.plus(Duration.ofDays(6));
         fixture.when(EngineFixture.serverStart());
-        runtimes.get().begin();
+        assertThat(openedByANewServer()).as("the oldest first").containsExactly(reporting, resting, fed);
 
-        // then
-        assertThat(transports.opened().stream().skip(before)).containsExactlyInAnyOrder(reporting, fed);
+        // when it rests for longer
+        now = now.plus(Duration.ofDays(2));
+        assertThat(openedByANewServer()).containsExactly(fed);
+    }
+
+    private List<ExperimentId> openedByANewServer() {
+        int before = transports.opened().size();
+        runtimes.get().begin();
+        return transports.opened().stream().skip(before).toList();
     }
 }
