@@ -149,6 +149,11 @@ public final class DataDirectory implements AutoCloseable {
         return dataDirectory.resolve("plugins");
     }
 
+    /** The folder of the positions of event feeds; may not be there. */
+    static Path feeds(Path dataDirectory) {
+        return dataDirectory.resolve("feeds");
+    }
+
     /** The folder of an experiment; may not be there. */
     static Path experiment(Path dataDirectory, ExperimentId experiment) {
         return dataDirectory.resolve("experiments").resolve(experiment.value());

@@ -106,7 +106,7 @@ public final class ExperimentCore {
     }
 
     /** How far topics are read: the offsets to go on with, by source and partition. To be called before the engine runs. */
-    Map<String, SortedMap<Integer, Long>> consumed() {
+    public Map<String, SortedMap<Integer, Long>> consumed() {
         return consumed.all();
     }
 

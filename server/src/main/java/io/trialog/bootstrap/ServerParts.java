@@ -4,6 +4,8 @@ import io.trialog.adapter.http.HttpDependencies;
 import io.trialog.adapter.http.HttpServerAdapter;
 import io.trialog.adapter.http.JsonTrialFormat;
 import io.trialog.adapter.json.EventLines;
+import io.trialog.adapter.kafka.KafkaDependencies;
+import io.trialog.adapter.kafka.KafkaTransports;
 import io.trialog.adapter.plugin.AlgorithmList;
 import io.trialog.adapter.plugin.CatalogPlugins;
 import io.trialog.adapter.plugin.PluginCatalog;
@@ -28,7 +30,6 @@ import io.trialog.port.EventLogException;
 import io.trialog.port.IdSource;
 import io.trialog.port.SnapshotHeader.Kind;
 import io.trialog.port.SnapshotStore;
-import io.trialog.port.Transports;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
@@ -271,8 +272,17 @@ final class ServerParts implements AutoCloseable {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 leases::tick, LeaseWatch.TICK.toMillis(), LeaseWatch.TICK.toMillis(), TimeUnit.MILLISECONDS);
         JsonTrialFormat format = new JsonTrialFormat();
-        Transports transports = Transports.NONE;
-        LocalSurroundings surroundings = new LocalSurroundings(root(), this::url, new TrialTokens(secret()));
+        TrialTokens tokens = new TrialTokens(secret());
+        KafkaTransports transports = new KafkaTransports(new KafkaDependencies(
+                command -> made.submit(command),
+                board,
+                log,
+                feed,
+                tokens,
+                leases,
+                DataDirectory.feeds(root()),
+                telemetry.kafka()));
+        LocalSurroundings surroundings = new LocalSurroundings(root(), this::url, tokens);
         ExperimentRuntimes runtimes = new ExperimentRuntimes(
                 log,
                 board,
@@ -295,6 +305,7 @@ final class ServerParts implements AutoCloseable {
         });
         opened(deletedFiles).start();
         core.begin(leases);
+        transports.goOnFrom(core.consumed());
         feed.startAfter(board.position());
         made.betweenBatches(keeper);
         interrupted.addAll(inState(ExperimentState::isActive));

@@ -33,6 +33,9 @@ final class ProgramLog {
     /** Levels are those of our own messages: the ones of libraries help nobody who tunes. */
     private static final String OURS = "io.trialog";
 
+    /** Its clients complain several times a second while no broker answers; our adapter tells of that, once. */
+    private static final String KAFKA = "org.apache.kafka";
+
     private static final int MAX_EARLY = 512;
 
     private ProgramLog() {}
@@ -44,6 +47,7 @@ final class ProgramLog {
             context.reset();
             context.setMaxCallerDataDepth(0);
             context.getLogger("ROOT").setLevel(Level.INFO);
+            context.getLogger(KAFKA).setLevel(Level.OFF);
             ScreenAppender appender = new ScreenAppender(screen);
             appender.setContext(context);
             appender.setName(ScreenAppender.class.getSimpleName());

@@ -37,6 +37,7 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
         loggers.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         loggers.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(stderr);
         loggers.getLogger("io.trialog.launch").setLevel(Level.INFO);
+        loggers.getLogger("org.apache.kafka").setLevel(Level.OFF); // our adapter tells of outages, once
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

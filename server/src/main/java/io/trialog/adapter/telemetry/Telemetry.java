@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trialog.adapter.kafka.KafkaMonitor;
 import io.trialog.engine.CommitListener;
 import io.trialog.engine.Engine;
 import io.trialog.port.GuestThread;
@@ -23,6 +24,7 @@ public final class Telemetry implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final EngineMeters engine = new EngineMeters(registry);
     private final EventMeters events = new EventMeters(registry);
+    private final KafkaMeters kafka = new KafkaMeters(registry);
     private final RequestMeters requests = new RequestMeters(registry);
     private final Timer fsync = Timer.builder("trialog.log.fsync")
             .description("Writes to the log that waited for fsync")
@@ -57,6 +59,11 @@ public final class Telemetry implements AutoCloseable {
         Gauge.builder("trialog.http.streams", open::getAsInt)
                 .description("Open event streams")
                 .register(registry);
+    }
+
+    /** Counts what goes over Kafka. */
+    public KafkaMonitor kafka() {
+        return kafka;
     }
 
     /** Counts the events that it hears of. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trialog.adapter.kafka.PoisonKind;
 import io.trialog.engine.ErrorCode;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
@@ -215,6 +216,15 @@ class TelemetryTest {
         telemetry.answered("GET", "/healthz", 200, 2_000_000);
         telemetry.answered("GET", "/healthz", 503, 1_000);
         telemetry.watchStreams(() -> 7);
+        telemetry.kafka().read("reports", 2);
+        telemetry.kafka().recorded("reports", 100);
+        telemetry.kafka().lag("reports", 0, 3);
+        telemetry.kafka().deadLetter("reports", PoisonKind.BAD_KEY);
+        telemetry.kafka().deadLetterRefused("reports");
+        telemetry.kafka().lost("reports", 1);
+        telemetry.kafka().fed("events", 5);
+        telemetry.kafka().feedLag("events", 0);
+        telemetry.kafka().away("localhost:9092", false);
     }
 
     private static void failWith(GuestThread thread, RuntimeException failure) {

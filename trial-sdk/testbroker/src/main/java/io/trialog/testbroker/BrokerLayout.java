@@ -102,7 +102,7 @@ final class BrokerLayout {
         properties.put("controller.quorum.election.timeout.ms", "200");
         properties.put("controller.quorum.election.backoff.max.ms", "100");
         properties.put("broker.heartbeat.interval.ms", "100");
-        properties.put("broker.session.timeout.ms", "2000");
+        properties.put("broker.session.timeout.ms", "4000");
         properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024)); // of 128 MB
         if (certificates != null) {
             secure(properties, certificates);

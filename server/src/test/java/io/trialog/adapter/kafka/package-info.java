@@ -1,0 +1,2 @@
+/** Kafka: against a real broker. */
+package io.trialog.adapter.kafka;
