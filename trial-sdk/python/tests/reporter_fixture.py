@@ -3,8 +3,10 @@
 import threading
 from unittest import mock
 
+import trialog._report_queue
 import trialog._reporter
 from tests.fake_server import PATH, PATIENCE_SECONDS, TOKEN, ServerTest
+from trialog import _limits
 from trialog._connection import DeliveryFailed, ServerConnection
 from trialog._reporter import Reporter
 from trialog._spool import Spool
@@ -38,11 +40,15 @@ class ReporterFixture(ServerTest):
     def setUp(self):
         super().setUp()
         self.said = []
-        self.patch("say", self.said.append)
+        for module in (trialog._reporter, trialog._report_queue):
+            self.replace(module, "say", self.said.append)
         self.patch("LONGEST_PAUSE_SECONDS", 0.1)
 
-    def patch(self, name, value):
-        patcher = mock.patch.object(trialog._reporter, name, value)
+    def patch(self, limit, value):
+        self.replace(_limits, limit, value)
+
+    def replace(self, module, name, value):
+        patcher = mock.patch.object(module, name, value)
         patcher.start()
         self.addCleanup(patcher.stop)
 

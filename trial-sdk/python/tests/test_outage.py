@@ -20,7 +20,7 @@ most = 0
 for value in range(%d):
     trialog.report_intermediate_result(value)
     if value %% 100 == 0:
-        most = max(most, len(trialog._trial._state.reporter._waiting))
+        most = max(most, trialog._trial._state.reporter._queue.in_memory())
     if value == %d:
         print("half", flush=True)
 trialog.report_final_result(value + 1)

@@ -3,6 +3,7 @@ import threading
 import time
 from unittest import mock
 
+import trialog._spool
 from tests.fake_server import (
     answer_and_close_silently,
     drop_after_recording,
@@ -14,7 +15,8 @@ from tests.fake_server import (
     what_is_that,
 )
 from tests.reporter_fixture import ReporterFixture
-from trialog._reporter import Report
+from trialog._report_queue import ReportQueue
+from trialog._spool import Spool
 
 
 class ReporterTest(ReporterFixture):
@@ -309,7 +311,7 @@ class ReporterTest(ReporterFixture):
 
         self.assertEqual(2, len(self.said))
         self.assertRegex(self.said[0], "cannot be reached .*ConnectionRefusedError")
-        self.assertIn("answers again", self.said[1])
+        self.assertEqual("results are delivered again", self.said[1])
 
     def test_should_bound_memory_by_the_spool_and_lose_nothing(self):
         self.patch("MAX_IN_MEMORY", 10)
@@ -322,7 +324,7 @@ class ReporterTest(ReporterFixture):
         self.connection.await_failures(2)
         for value in range(200, 400):
             reporter.report("intermediate", value)
-        self.assertLessEqual(len(reporter._waiting), 10)
+        self.assertLessEqual(reporter._queue.in_memory(), 10)
         server.listen()
         server.await_recorded(400)
         reporter.report("final", 400)
@@ -366,11 +368,11 @@ class ReporterTest(ReporterFixture):
         self.assertEqual([1, 2, 3], [report["value"] for report in self.spooled()])
 
     def test_should_put_a_report_into_the_spool_file_once_when_two_threads_do(self):
-        server = self.serve(listening=False)
-        reporter = self.reporter_for(server.url)
-        reporter._waiting.append(Report(0, "final", 1, 0.0))
-        other = threading.Thread(target=reporter._spool_waiting)
-        append = reporter._spool.append
+        spool = Spool(str(self.spool))
+        queue = ReportQueue(spool)
+        queue.add("final", 1)
+        other = threading.Thread(target=queue.spool_waiting)
+        append = spool.append
 
         def append_while_another_wants_to(lines):
             if not other.ident:
@@ -378,8 +380,8 @@ class ReporterTest(ReporterFixture):
                 other.join(0.3)  # it must wait until this is over
             return append(lines)
 
-        reporter._spool.append = append_while_another_wants_to
-        reporter._spool_waiting()
+        spool.append = append_while_another_wants_to
+        queue.spool_waiting()
         other.join()
 
         self.assertEqual([1], [report["value"] for report in self.spooled()])
@@ -434,6 +436,4 @@ class ReporterTest(ReporterFixture):
         self.assertEqual(["report_final_result was called again; the first final result counts"], self.said)
 
     def patch_spool_say(self):
-        patcher = mock.patch("trialog._spool.say", self.said.append)
-        patcher.start()
-        self.addCleanup(patcher.stop)
+        self.replace(trialog._spool, "say", self.said.append)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, NamedTuple, Optional
+from typing import Any, Dict, NamedTuple, Optional, Sequence
+
+from trialog._report import Report, listed
 
 _MAX_ANSWER_BYTES = 1024 * 1024
 
@@ -118,7 +120,7 @@ class HttpConnection:
 
 
 class ServerConnection(HttpConnection):
-    """What one attempt sends to the server that owns its experiment now."""
+    """What one attempt sends to the server that owns its experiment now: the :class:`trialog._delivery.Delivery` over HTTP."""
 
     def __init__(self, url: Optional[str], server_file: Optional[str], path: str, token: str) -> None:
         super().__init__(url)
@@ -137,13 +139,17 @@ class ServerConnection(HttpConnection):
         self.url = url
         return True
 
-    def post_reports(self, body: bytes, timeout_seconds: float) -> Answer:
+    def post_reports(self, reports: Sequence[Report], timeout_seconds: float) -> Answer:
         """Post reports; raises ``DeliveryFailed`` when no answer comes, within the timeout for each wait on the network."""
+        body = ('{"reports": ' + listed(reports) + "}").encode("ascii")
         return self._post("/reports", body, {"Content-Type": "application/json"}, timeout_seconds)
 
     def post_heartbeat(self, timeout_seconds: float) -> Answer:
         """Post a sign of life, in the same way."""
         return self._post("/heartbeat", None, {}, timeout_seconds)
+
+    def hurry(self, seconds: float) -> None:
+        """There is no other way to take."""
 
     def _post(self, resource: str, body: Optional[bytes], headers: Dict[str, str], timeout_seconds: float) -> Answer:
         return self.request("POST", self._path + resource, body, {**self._authorization, **headers}, timeout_seconds)
