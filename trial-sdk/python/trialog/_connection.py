@@ -151,6 +151,9 @@ class ServerConnection(HttpConnection):
     def hurry(self, seconds: float) -> None:
         """There is no other way to take."""
 
+    def end(self) -> None:
+        """The connection ends with the process."""
+
     def _post(self, resource: str, body: Optional[bytes], headers: Dict[str, str], timeout_seconds: float) -> Answer:
         return self.request("POST", self._path + resource, body, {**self._authorization, **headers}, timeout_seconds)
 

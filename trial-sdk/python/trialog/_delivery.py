@@ -9,7 +9,7 @@ from trialog._report import Report
 
 
 class Delivery(Protocol):
-    """A way to the server. Used by one thread at a time, but for ``hurry``, ``abort`` and ``close``."""
+    """A way to the server. Used by one thread at a time, but for ``hurry``, ``abort`` and ``end``."""
 
     url: Optional[str]
     """Where the server is, as far as known."""
@@ -28,6 +28,9 @@ class Delivery(Protocol):
 
     def abort(self) -> None:
         """Let the request in progress fail; for any thread."""
+
+    def end(self) -> None:
+        """Give back, at the end of the program, what must not outlive it; for any thread. Requests may follow still."""
 
     def close(self) -> None:
         """Give back what the delivery holds."""

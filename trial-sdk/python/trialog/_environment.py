@@ -25,6 +25,8 @@ class TrialEnvironment(NamedTuple):
     report_spool: Optional[str]
     checkpoint_directory: Optional[str]
     lease_seconds: Optional[float]
+    kafka: Optional[str]
+    """How to report over Kafka, unread, and empty when nothing says how; ``None`` to report over HTTP."""
 
     @property
     def standalone(self) -> bool:
@@ -49,7 +51,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> TrialEnvironm
     """
     trial_id = variables.get("TRIALOG_TRIAL_ID")
     if not trial_id:
-        return TrialEnvironment(STANDALONE, STANDALONE, 0, 1, None, None, "", None, None, None, None, None)
+        return TrialEnvironment(STANDALONE, STANDALONE, 0, 1, None, None, "", None, None, None, None, None, None)
     return TrialEnvironment(
         experiment_id=_required(variables, "TRIALOG_EXPERIMENT_ID"),
         trial_id=trial_id,
@@ -63,6 +65,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> TrialEnvironm
         report_spool=variables.get("TRIALOG_REPORT_SPOOL") or None,
         checkpoint_directory=variables.get("TRIALOG_CHECKPOINT_DIR") or None,
         lease_seconds=lease_seconds(variables.get("TRIALOG_LEASE_SECONDS")),
+        kafka=variables.get("TRIALOG_KAFKA", "") if variables.get("TRIALOG_METRIC_TRANSPORT") == "kafka" else None,
     )
 
 

@@ -88,6 +88,11 @@ class Reporter:
             pass  # whoever presses Ctrl-C at exit does not want to wait; the spool still gets what is left
         self._say_what_remains()
 
+    def end(self) -> None:
+        """Close, and give back what must not outlive the program; even then more can be reported."""
+        self.close()
+        self._delivery.end()
+
     def _start_thread(self) -> None:
         thread = threading.Thread(target=self._run, name="trialog-reports", daemon=True)
         try:

@@ -20,6 +20,8 @@ from trialog._stderr import say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from trialog._delivery import Delivery
+
 Metric = Union[float, Mapping[str, float]]
 """What can be reported: a number (also a numpy scalar or a tensor of one element), or a dict of one or more numbers by name."""
 
@@ -195,10 +197,18 @@ def _start_heartbeats(environment: TrialEnvironment) -> None:
 def _reporter(environment: TrialEnvironment) -> Reporter:
     if _state.reporter is None:
         connection = ServerConnection(environment.server_url, environment.server_file, environment.attempt_path, environment.token)
-        _state.reporter = Reporter(connection, Spool(environment.report_spool), environment.lease_seconds)
+        _state.reporter = Reporter(_delivery(environment, connection), Spool(environment.report_spool), environment.lease_seconds)
         _handle_sigterm()
         _close_with_multiprocessing()
     return _state.reporter
+
+
+def _delivery(environment: TrialEnvironment, connection: ServerConnection) -> "Delivery":
+    if environment.kafka is None:
+        return connection
+    from trialog._kafka import kafka_delivery
+
+    return kafka_delivery(environment, environment.kafka, connection)
 
 
 def _this_process(environment: TrialEnvironment) -> str:
@@ -235,7 +245,7 @@ def _close() -> None:
     _state.exiting = True
     reporter = _state.reporter
     if reporter is not None:
-        reporter.close()
+        reporter.end()
 
 
 def _handle_sigterm() -> None:
