@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param body as received
  */
 record Answer(int status, @Nullable Duration retryAfter, String body) {
+
+    /** That a sign of life came over a way that has no answers. */
+    static final Answer HEARD = new Answer(200, null, "{}");
+
+    /** That reports came over a way that acknowledges all or none. */
+    static Answer accepted(List<Report> reports) {
+        return new Answer(
+                200,
+                null,
+                reports.stream()
+                        .map(report -> "{\"sequence\": " + report.sequence() + ", \"status\": \"accepted\"}")
+                        .collect(Collectors.joining(", ", "{\"results\": [", "]}")));
+    }
 
     /** The status, and the error's text as far as the server gave one. */
     String message() {

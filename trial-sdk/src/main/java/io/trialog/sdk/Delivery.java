@@ -1,8 +1,9 @@
 package io.trialog.sdk;
 
 import java.time.Duration;
+import java.util.List;
 
-/** A way to the server. Used by one thread at a time, but for {@link #abort}. */
+/** A way to the server. Used by one thread at a time, but for {@link #hurry}, {@link #abort} and {@link #end}. */
 interface Delivery {
 
     /** Where the server is, as far as known. */
@@ -11,10 +12,10 @@ interface Delivery {
     /**
      * Sends reports and waits for the whole answer.
      *
-     * @param body as the protocol has it
+     * @param reports at least one, as many as the protocol allows at most
      * @throws DeliveryException if none comes within the timeout
      */
-    Answer postReports(String body, Duration timeout) throws DeliveryException, InterruptedException;
+    Answer postReports(List<Report> reports, Duration timeout) throws DeliveryException, InterruptedException;
 
     /**
      * Sends a sign of life and waits for the whole answer.
@@ -23,6 +24,12 @@ interface Delivery {
      */
     Answer postHeartbeat(Duration timeout) throws DeliveryException, InterruptedException;
 
+    /** Lets the request in progress take another way after so long, if there is one; for any thread. */
+    default void hurry(Duration patience) {}
+
     /** Lets the request in progress fail; for any thread. */
     void abort();
+
+    /** Gives back, at the end of the program, what must not outlive it; for any thread. Requests may follow still. */
+    default void end() {}
 }

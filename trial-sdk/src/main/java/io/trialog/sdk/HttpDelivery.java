@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,8 @@ final class HttpDelivery implements Delivery {
     }
 
     @Override
-    public Answer postReports(String body, Duration timeout) throws DeliveryException, InterruptedException {
+    public Answer postReports(List<Report> reports, Duration timeout) throws DeliveryException, InterruptedException {
+        String body = "{\"reports\": " + Report.listed(reports) + "}";
         return post(
                 "/reports",
                 request -> request.header("Content-Type", "application/json")

@@ -2,8 +2,10 @@ package io.trialog.sdk;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,11 @@ record Report(long sequence, Kind kind, String json) {
         String json = "{\"sequence\": " + sequence + ", \"kind\": \"" + kind.text() + "\", \"value\": " + valueJson
                 + ", \"at\": \"" + at.truncatedTo(ChronoUnit.MILLIS) + "\"}";
         return new Report(sequence, kind, json);
+    }
+
+    /** The reports as a JSON array, in ASCII. */
+    static String listed(List<Report> reports) {
+        return reports.stream().map(Report::json).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** A report read back from the spool file; {@code null} for a line that a full disk cut short. */

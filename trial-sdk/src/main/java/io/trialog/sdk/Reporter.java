@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +78,7 @@ final class Reporter implements ReportSink {
         queue.wake();
         if (!queue.isEmpty()) {
             heartbeats.abandon(); // the end waits for reports only
+            delivery.hurry(limits.exit().dividedBy(2));
         }
         try {
             long seen = queue.changes();
@@ -93,6 +93,12 @@ final class Reporter implements ReportSink {
         queue.spoolWaiting();
         tellWhatRemains();
         patience.end();
+    }
+
+    /** Closes, and gives back what must not outlive the program; even then more can be reported. */
+    void end() {
+        close();
+        delivery.end();
     }
 
     private void tellWhatRemains() {
@@ -147,12 +153,11 @@ final class Reporter implements ReportSink {
         if (batch.isEmpty()) {
             return;
         }
-        String body = batch.stream().map(Report::json).collect(Collectors.joining(", ", "{\"reports\": [", "]}"));
         long firstTimeFrom = sentBelow;
         sentBelow = Math.max(sentBelow, batch.get(batch.size() - 1).sequence() + 1);
         heartbeats.postpone();
         try {
-            handle(post(body), batch, firstTimeFrom);
+            handle(post(batch), batch, firstTimeFrom);
         } catch (DeliveryException failure) {
             if (!failure.isStale()) {
                 failed(String.valueOf(failure.getMessage()));
@@ -160,14 +165,14 @@ final class Reporter implements ReportSink {
         }
     }
 
-    private Answer post(String body) throws DeliveryException, InterruptedException {
+    private Answer post(List<Report> batch) throws DeliveryException, InterruptedException {
         if (!outage.lasts()) {
-            return delivery.postReports(body, requestTimeout());
+            return delivery.postReports(batch, requestTimeout());
         }
         retrying = true; // before the spooling: what is reported from now on, report() puts there
         try {
             queue.spoolWaiting();
-            return delivery.postReports(body, requestTimeout());
+            return delivery.postReports(batch, requestTimeout());
         } finally {
             retrying = false;
         }
@@ -219,7 +224,7 @@ final class Reporter implements ReportSink {
             return;
         }
         if (outage.over()) {
-            messages.accept("the server at " + delivery.address() + " answers again");
+            messages.accept("results are delivered again");
         }
         gaveUp = false;
         queue.remove(settled);

@@ -63,14 +63,21 @@ public final class Trial implements AutoCloseable {
         }
         Parameters parameters = ParametersFile.read(environment.parametersFile());
         Reporter reporter = Reporter.start(
-                new HttpDelivery(ServerAddress.of(environment), environment.attemptPath(), environment.token()),
+                delivery(environment),
                 environment.lease(),
                 new Spool(environment.reportSpool(), Messages.toStderr()),
                 ReporterLimits.PROTOCOL,
                 Messages.toStderr());
         // Daemon threads still run while shutdown hooks do.
-        Runtime.getRuntime().addShutdownHook(new Thread(reporter::close, "trialog-exit"));
+        Runtime.getRuntime().addShutdownHook(new Thread(reporter::end, "trialog-exit"));
         return new Trial(environment, parameters, reporter);
+    }
+
+    private static Delivery delivery(TrialEnvironment environment) {
+        Delivery http = new HttpDelivery(ServerAddress.of(environment), environment.attemptPath(), environment.token());
+        return environment.kafka() == null
+                ? http
+                : KafkaDelivery.of(environment, environment.kafka(), http, Messages.toStderr());
     }
 
     /** The configuration to evaluate; empty when {@linkplain #isStandalone() stand-alone}. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportSpool the file for undelivered reports, {@code null} when there is none
  * @param checkpointDirectory for what the trial goes on from; that of its output where the training service has none
  * @param lease how long the attempt may be silent, {@code null} when the server grants no leases
+ * @param kafka how to report over Kafka, unread, and empty when nothing says how; {@code null} to report over HTTP
  */
 record TrialEnvironment(
         String experimentId,
@@ -26,7 +27,8 @@ record TrialEnvironment(
         Path outputDirectory,
         @Nullable Path reportSpool,
         Path checkpointDirectory,
-        @Nullable Lease lease) {
+        @Nullable Lease lease,
+        @Nullable String kafka) {
 
     private static final String STANDALONE = "STANDALONE";
 
@@ -39,7 +41,8 @@ record TrialEnvironment(
         String trialId = variables.getOrDefault("TRIALOG_TRIAL_ID", "");
         if (trialId.isEmpty()) {
             Path here = Path.of("").toAbsolutePath();
-            return new TrialEnvironment(STANDALONE, STANDALONE, 0, 1, null, null, "", null, here, null, here, null);
+            return new TrialEnvironment(
+                    STANDALONE, STANDALONE, 0, 1, null, null, "", null, here, null, here, null, null);
         }
         Path output =
                 Path.of(variables.getOrDefault("TRIALOG_OUTPUT_DIRECTORY", "")).toAbsolutePath();
@@ -56,7 +59,10 @@ record TrialEnvironment(
                 output,
                 path(variables, "TRIALOG_REPORT_SPOOL"),
                 checkpoint == null ? output : checkpoint.toAbsolutePath(),
-                Lease.ofSeconds(variables.getOrDefault("TRIALOG_LEASE_SECONDS", "")));
+                Lease.ofSeconds(variables.getOrDefault("TRIALOG_LEASE_SECONDS", "")),
+                "kafka".equals(variables.get("TRIALOG_METRIC_TRANSPORT"))
+                        ? variables.getOrDefault("TRIALOG_KAFKA", "")
+                        : null);
     }
 
     boolean isStandalone() {

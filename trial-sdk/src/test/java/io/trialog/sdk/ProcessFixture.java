@@ -66,6 +66,10 @@ abstract class ProcessFixture {
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
+        return start(environment, command);
+    }
+
+    final Process start(Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("TRIALOG_"));
         builder.environment().putAll(environment);

@@ -422,7 +422,7 @@ class ReporterTest extends ReporterFixture {
 
         assertThat(messages).hasSize(2);
         assertThat(messages.get(0)).contains("cannot be reached", "ConnectException", "the training goes on");
-        assertThat(messages.get(1)).contains("answers again");
+        assertThat(messages.get(1)).isEqualTo("results are delivered again");
     }
 
     @Test

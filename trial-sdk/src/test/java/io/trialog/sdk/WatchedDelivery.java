@@ -1,6 +1,7 @@
 package io.trialog.sdk;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,9 +23,9 @@ final class WatchedDelivery implements Delivery {
     }
 
     @Override
-    public Answer postReports(String body, Duration timeout) throws DeliveryException, InterruptedException {
+    public Answer postReports(List<Report> reports, Duration timeout) throws DeliveryException, InterruptedException {
         try {
-            return delivery.postReports(body, timeout);
+            return delivery.postReports(reports, timeout);
         } catch (DeliveryException failure) {
             failures.release();
             throw failure;
