@@ -16,8 +16,8 @@ done
 
 is_stale() {
     [ -f "$target/classpath.txt" ] || return 0
-    [ -n "$(find "$root/pom.xml" "$root"/{spi,tuners,server,web,benchmarks}/pom.xml \
-        "$root"/{spi,tuners,server,benchmarks}/src/main -newer "$target/classpath.txt" -type f -print -quit)" ]
+    [ -n "$(find "$root/pom.xml" "$root"/{spi,tuners,server,web,trial-sdk/testbroker,benchmarks}/pom.xml \
+        "$root"/{spi,tuners,server,trial-sdk/testbroker,benchmarks}/src/main -newer "$target/classpath.txt" -type f -print -quit)" ]
 }
 
 if is_stale; then

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param token the attempt's
  */
-record Invitation(AttemptKey key, String token) {
+public record Invitation(AttemptKey key, String token) {
 
     private static final Pattern LINE = Pattern.compile("attempt (\\S+) (\\d+) (\\d+) (\\S+)");
 

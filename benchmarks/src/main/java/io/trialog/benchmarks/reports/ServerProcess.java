@@ -22,12 +22,13 @@ import org.slf4j.LoggerFactory;
  * A server in a JVM of its own. It says on standard output where it answers and who may report, and ends when its standard
  * input does: it cannot outlive whoever started it.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
 
     /** The launcher's collector; a fixed heap, so that both servers have the same. */
-    static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:-UsePerfData");
+    public static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:-UsePerfData");
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String URL = "url ";
@@ -47,7 +48,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param invitations how many attempts it will announce
      */
-    static ServerProcess start(Class<?> main, int invitations, String... arguments) throws IOException {
+    public static ServerProcess start(Class<?> main, int invitations, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
@@ -65,7 +66,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** For the server's own process: starts it, says where it answers, and stays until standard input ends. */
-    static void serve(Callable<URI> start) {
+    public static void serve(Callable<URI> start) {
         int status = 1;
         try {
             System.out.println(URL + start.call());
@@ -89,7 +90,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Who may report; waits until all attempts are announced. */
-    List<Invitation> invitations() {
+    public List<Invitation> invitations() {
         return await(invitations);
     }
 

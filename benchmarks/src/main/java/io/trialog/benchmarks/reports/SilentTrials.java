@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 @SpiVersion(major = SpiVersion.MAJOR, minor = SpiVersion.MINOR)
 public final class SilentTrials implements Plugin {
 
-    static final String PLATFORM = "silent";
+    /** What configurations call it. */
+    public static final String PLATFORM = "silent";
 
     /** For {@link java.util.ServiceLoader}. */
     public SilentTrials() {}

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * hundred times a second. Moments in which no thread works are left out. Coarse, as the JVM stops threads at safe points
  * only, but unlike a profiler of processor time it sees that a thread sits in an fsync.
  */
-final class StackSampler {
+public final class StackSampler {
 
     private static final long PERIOD_MILLIS = 7; // no divisor of timers' periods
     private static final int SAMPLES_PER_FILE = 150;
@@ -36,7 +36,7 @@ final class StackSampler {
     private StackSampler() {}
 
     /** Samples this process until its end, and writes a table for people to the file again and again. */
-    static void start(Path file) {
+    public static void start(Path file) {
         Thread thread = new Thread(() -> new StackSampler().sample(file), "stack-sampler");
         thread.setDaemon(true);
         thread.start();
