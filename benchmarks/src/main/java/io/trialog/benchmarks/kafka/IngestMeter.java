@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Counts reports in the process that takes them, and measures from the third part of them on: before that, code is compiled.
- * One thread.
+ * Any thread.
  */
 final class IngestMeter {
 
@@ -60,7 +60,7 @@ final class IngestMeter {
     }
 
     /** So many more were taken; says what was measured when these were the last. */
-    Optional<Ingest> count(long more) {
+    synchronized Optional<Ingest> count(long more) {
         count += more;
         if (countAtBegin < 0 && count >= expected / 3) {
             countAtBegin = count;
