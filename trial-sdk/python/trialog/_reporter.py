@@ -45,22 +45,26 @@ class Reporter:
         self._foreign_reports_told = False
 
     def start(self) -> None:
-        """Send heartbeats, though nothing may ever be reported."""
+        """Deliver from now on, and send heartbeats, though nothing may ever be reported."""
         with self._queue.changed:
             if self._thread is None:
                 self._start_thread()
 
     def report(self, kind: str, value: MetricValue) -> None:
         """Queue a checked value."""
+        self._queue.add(kind, value)
+        if self._retrying:  # for half a minute if need be, in which nobody else would put it into the spool file
+            self._queue.spool_waiting()
+        if self._thread is None:
+            self.start()
+        if kind == "final":
+            self._note_final()
+
+    def _note_final(self) -> None:
         with self._queue.changed:
-            self._queue.add(kind, value)
-            if self._retrying:  # for half a minute if need be, in which nobody else would put it into the spool file
-                self._queue.spool_waiting()
-            if self._thread is None:
-                self._start_thread()
-            if kind == "final":
-                self._finals += 1
-        if kind == "final" and self._finals == 2:
+            self._finals += 1
+            again = self._finals == 2
+        if again:
             say("report_final_result was called again; the first final result counts")
 
     def close(self) -> None:
