@@ -314,6 +314,11 @@ class KafkaSettingsTest(TestCase):
         with mock.patch.dict(os.environ, TEST_KAFKA_PASSWORD="secret"):
             self.assertEqual("secret", settings.security.password())
 
+    def test_should_look_for_the_key_beside_the_certificate(self):
+        security = read_kafka_settings(json.dumps({**SETTINGS, "security": {"protocol": "SSL", "certificateFile": "/c"}})).security
+
+        self.assertEqual(("/c", "/c"), (security.certificate_file, security.key_file))
+
     def test_should_be_plain_without_security(self):
         settings = read_kafka_settings(json.dumps({"bootstrapServers": "h", "topic": "t"}))
 

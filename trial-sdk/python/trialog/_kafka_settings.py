@@ -40,7 +40,7 @@ class KafkaSecurity(NamedTuple):
         """Read the password now; raises ``OSError`` or ``KeyError`` that names what is missing."""
         if self.password_file is not None:
             with open(self.password_file, encoding="utf-8") as file:
-                return file.read().rstrip("\r\n")
+                return file.readline().rstrip("\r\n")
         if self.password_environment is not None:
             return os.environ[self.password_environment]
         return ""
@@ -78,10 +78,8 @@ def read_kafka_settings(text: str) -> KafkaSettings:
         KafkaSecurity(
             _one_of(_PROTOCOLS, security, "protocol"),
             _one_of(_MECHANISMS, security, "saslMechanism"),
-            *[
-                _text(security, name)
-                for name in ("username", "passwordFile", "passwordEnvironment", "caFile", "certificateFile", "keyFile")
-            ]
+            *[_text(security, name) for name in ("username", "passwordFile", "passwordEnvironment", "caFile", "certificateFile")],
+            _text(security, "keyFile" if "keyFile" in security else "certificateFile")
         ),
     )
 

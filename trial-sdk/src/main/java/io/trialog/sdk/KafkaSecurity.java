@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * How Kafka's client shows who it is, and knows the broker.
  *
  * @param protocol one of Kafka's security protocols
- * @param passwordFile the file that holds the password
- * @param passwordEnvironment else the environment variable that does
+ * @param passwordFile the file whose first line is the password
+ * @param passwordEnvironment else the environment variable that holds it
  * @param caFile PEM, as the other files; {@code null}: what the JVM trusts
+ * @param keyFile that of the certificate when nothing names another
  */
 record KafkaSecurity(
         String protocol,
@@ -33,10 +34,10 @@ record KafkaSecurity(
         return protocol.endsWith("SSL");
     }
 
-    /** Reads the password now; line ends at its end do not count. */
+    /** Reads the password now. */
     String password() throws IOException {
         if (passwordFile != null) {
-            return Files.readString(Path.of(passwordFile)).replaceFirst("[\r\n]+\\z", "");
+            return Files.readString(Path.of(passwordFile)).lines().findFirst().orElse("");
         }
         if (passwordEnvironment == null) {
             return "";

@@ -40,7 +40,9 @@ record KafkaSettings(
                         text(security, "passwordEnvironment"),
                         text(security, "caFile"),
                         text(security, "certificateFile"),
-                        text(security, "keyFile")));
+                        security.containsKey("keyFile")
+                                ? text(security, "keyFile")
+                                : text(security, "certificateFile")));
     }
 
     private static @Nullable Object parsed(String text) {

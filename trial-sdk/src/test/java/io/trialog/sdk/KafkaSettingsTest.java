@@ -17,7 +17,7 @@ class KafkaSettingsTest {
 
     @Test
     void shouldReadWhatTheProtocolShows() throws Exception {
-        Path password = Files.writeString(directory.resolve("password"), " s3\"cret \r\n");
+        Path password = Files.writeString(directory.resolve("password"), " s3\"cret \r\nthe password of the trials\n");
 
         KafkaSettings settings = KafkaSettings.read("""
                 {"bootstrapServers": "h1:9092,h2:9092", "topic": "t", "server": "abc", "later": 1,
@@ -44,6 +44,14 @@ class KafkaSettingsTest {
         assertThat(settings.security().saslMechanism()).isEqualTo("PLAIN");
         assertThat(settings.security().usesSasl() || settings.security().usesTls())
                 .isFalse();
+    }
+
+    @Test
+    void shouldLookForTheKeyBesideTheCertificate() throws Exception {
+        KafkaSettings settings = KafkaSettings.read("{\"bootstrapServers\": \"h\", \"topic\": \"t\","
+                + " \"security\": {\"protocol\": \"SSL\", \"certificateFile\": \"/c\"}}");
+
+        assertThat(settings.security().keyFile()).isEqualTo("/c");
     }
 
     @Test
