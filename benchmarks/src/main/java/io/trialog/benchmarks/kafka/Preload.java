@@ -6,9 +6,11 @@ import io.trialog.benchmarks.reports.Invitation;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,12 @@ final class Preload {
                 String key = trial.key().experimentId() + "/" + trial.key().trialNumber();
                 long first = (long) (i / trials.size()) * size.reports();
                 byte[] value = message(trial, first, size.reports()).getBytes(UTF_8);
-                producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value), (sent, problem) -> {
-                    if (problem != null) {
-                        failure.set(problem);
-                    }
-                });
+                Future<RecordMetadata> unused =
+                        producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value), (sent, problem) -> {
+                            if (problem != null) {
+                                failure.set(problem);
+                            }
+                        });
             }
         }
         Exception problem = failure.get();
