@@ -1,5 +1,8 @@
 import type { Error as ErrorBody, Experiment, Metric, Server, Trial, TrialPage } from './types';
 
+/** Points of a curve: more cannot be told apart on a screen. */
+const POINTS = 1000;
+
 /** An answer that is not a success, or no answer at all (`status` 0). */
 export class ApiError extends Error {
   readonly status: number;
@@ -27,6 +30,7 @@ export interface Api {
   stopTrial(id: string, number: number): Promise<Trial>;
   /** The numbers of the trials that get another attempt. */
   retryTrials(id: string, numbers: number[]): Promise<number[]>;
+  /** Reports of a trial; of a long curve, as many as a chart can show, with every extreme. */
   metrics(id: string, number: number): Promise<Metric[]>;
 }
 
@@ -82,7 +86,7 @@ export class HttpApi implements Api {
   }
 
   async metrics(id: string, number: number): Promise<Metric[]> {
-    const answer = await this.#request<{ metrics: Metric[] }>('GET', `${pathOf(id)}/trials/${number}/metrics`);
+    const answer = await this.#request<{ metrics: Metric[] }>('GET', `${pathOf(id)}/trials/${number}/metrics?points=${POINTS}`);
     return answer.metrics;
   }
 

@@ -30,6 +30,8 @@ const UNUSED = [
   'AlgorithmOption',
   'ExportedTrial',
   'TrialMetric',
+  'Curves',
+  'Curve',
   'Update',
   'Queue',
   'Queued',

@@ -152,6 +152,27 @@ export interface TrialMetric extends Metric {
   trial: number;
 }
 
+/** The intermediate results of many trials, few points of each. */
+export interface Curves {
+  /** The last position of the log that they know. */
+  asOf: number;
+  metric: string;
+  /** How many trials there are to choose from. */
+  total: number;
+  offset: number;
+  curves: Curve[];
+}
+
+export interface Curve {
+  trial: number;
+  attempt: number;
+  /** How many values the attempt reported. */
+  size: number;
+  /** Which of them these are, counted from 0. */
+  indexes: number[];
+  values: Value[];
+}
+
 /** Something that configurations can name. */
 export interface Algorithm {
   name: string;

@@ -8,14 +8,20 @@ import { Plot, type PlotOptions } from './Plot';
 /** Intermediate values step by step; the last attempt stands out from those before. */
 export function CurveChart({ curves, height = 190 }: { curves: readonly AttemptCurve[]; height?: number }) {
   const count = curves.length;
-  const data = useMemo<uPlot.AlignedData>(() => {
-    const steps = Math.max(0, ...curves.map((curve) => curve.values.length));
-    const numbers = Array.from({ length: steps }, (_, step) => step + 1);
-    return [numbers, ...curves.map((curve) => numbers.map((_, step) => curve.values[step] ?? null))];
-  }, [curves]);
+  const data = useMemo(() => aligned(curves), [curves]);
   const options = useCallback((colors: ChartColors) => curveOptions(colors, count), [count]);
-  const steps = data[0].length;
+  const steps = data[0].at(-1) ?? 0;
   return <Plot options={options} data={data} height={height} label={`Intermediate values, ${steps} steps`} />;
+}
+
+/** All curves over all steps: where a curve has nothing, its line goes on; where it has no finite number, there is a gap. */
+function aligned(curves: readonly AttemptCurve[]): uPlot.AlignedData {
+  const steps = [...new Set(curves.flatMap((curve) => curve.steps))].sort((a, b) => a - b);
+  const lines = curves.map((curve) => {
+    const values = new Map(curve.steps.map((step, index) => [step, curve.values[index]]));
+    return steps.map((step) => values.get(step));
+  });
+  return [steps, ...lines];
 }
 
 function curveOptions(colors: ChartColors, count: number): PlotOptions {

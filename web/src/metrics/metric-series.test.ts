@@ -22,14 +22,14 @@ describe('curves', () => {
   it('should have a curve of intermediate values per attempt', () => {
     const metrics = [metric(0, 0.1), metric(1, 'NaN'), metric(2, 0.3), metric(3, 0.9, { kind: 'final' }), metric(0, 0.2, { attempt: 2 })];
     expect(curves(metrics)).toEqual([
-      { attempt: 1, values: [0.1, null, 0.3] },
-      { attempt: 2, values: [0.2] },
+      { attempt: 1, steps: [1, 2, 3], values: [0.1, null, 0.3] },
+      { attempt: 2, steps: [1], values: [0.2] },
     ]);
   });
 
   it('should show another of the reported numbers', () => {
-    const metrics = [metric(0, 0.1, { values: { default: 0.1, loss: 2 } }), metric(1, 0.2)];
+    const metrics = [metric(0, 0.1, { values: { default: 0.1, loss: 2 } }), metric(1, 0.2), metric(5, 0.3, { values: { loss: 1 } })];
     expect(metricKeys(metrics)).toEqual(['default', 'loss']);
-    expect(curves(metrics, 'loss')).toEqual([{ attempt: 1, values: [2, null] }]);
+    expect(curves(metrics, 'loss')).toEqual([{ attempt: 1, steps: [1, 6], values: [2, 1] }]);
   });
 });

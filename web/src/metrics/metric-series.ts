@@ -22,20 +22,23 @@ export class MetricSeries {
   }
 }
 
-/** Intermediate values of one attempt in the order reported. */
+/** Intermediate values of one attempt; each is the report of that step, counted from 1. */
 export interface AttemptCurve {
   attempt: number;
+  steps: number[];
   values: (number | null)[];
 }
 
-/** One curve per attempt for one of the reported numbers; what is no finite number is a gap. */
+/** One curve per attempt for one of the reported numbers, of the reports that have it; what is no finite number is a gap. */
 export function curves(metrics: readonly Metric[], key = 'default'): AttemptCurve[] {
   const byAttempt = new Map<number, AttemptCurve>();
   for (const metric of metrics) {
-    if (metric.kind !== 'intermediate') continue;
+    const value = metric.values[key];
+    if (metric.kind !== 'intermediate' || value === undefined) continue;
     let curve = byAttempt.get(metric.attempt);
-    if (curve === undefined) byAttempt.set(metric.attempt, (curve = { attempt: metric.attempt, values: [] }));
-    curve.values.push(toFinite(metric.values[key]) ?? null);
+    if (curve === undefined) byAttempt.set(metric.attempt, (curve = { attempt: metric.attempt, steps: [], values: [] }));
+    curve.steps.push(metric.sequence + 1);
+    curve.values.push(toFinite(value) ?? null);
   }
   return [...byAttempt.values()];
 }

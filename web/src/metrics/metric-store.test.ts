@@ -42,6 +42,19 @@ describe('MetricStore', () => {
     expect(sequences(store, 3)).toEqual([0, 1, 2, 3]);
   });
 
+  it('should fetch a curve anew, down-sampled, when the stream made it too long', async () => {
+    const { store, asked, answer } = server();
+    store.watch(3);
+    await answer(3, [metric(0, 1)]);
+    store.apply(Array.from({ length: 3001 }, (_, index) => report(3, metric(index + 1, 2))));
+    expect(asked).toEqual([3, 3]);
+    store.apply([report(3, metric(3002, 3))]);
+    expect(sequences(store, 3)).toHaveLength(3003);
+    await answer(3, [metric(0, 1), metric(3001, 2)]);
+    expect(sequences(store, 3)).toEqual([0, 3001, 3002]);
+    expect(asked).toEqual([3, 3]);
+  });
+
   it('should not collect the reports of trials nobody looks at', () => {
     const { store } = server();
     store.apply([report(8, metric(0, 1))]);

@@ -13,12 +13,18 @@ interface Entry {
   watchers: number;
   /** Fetched since the stream began, or being fetched. */
   requested: boolean;
+  /** How many reports are too many. */
+  most: number;
+  /** What came while the reports are fetched anew, because there were too many. */
+  next: MetricSeries | null;
 }
 
 /** Requests on their way at the same time. */
 const PARALLEL = 4;
 /** Trials whose reports are kept while nobody looks at them. */
 const KEPT = 300;
+/** Reports of one trial that the stream may add; when it brings more, all are fetched anew, as few as a chart can show. */
+const ADDED = 3000;
 
 /**
  * Reports of the trials somebody looks at: fetched when first watched, then extended by the event stream. Reports of
@@ -60,7 +66,13 @@ export class MetricStore {
     }
     for (const [trial, metrics] of byTrial) {
       const entry = this.#entry(trial);
+      entry.next?.add(metrics);
       if (entry.series.add(metrics)) this.#publish(entry, entry.snapshot.get().status);
+      if (entry.series.metrics.length > entry.most && entry.next === null && entry.watchers > 0) {
+        entry.next = new MetricSeries();
+        entry.requested = false;
+        this.#request(trial, entry);
+      }
     }
   }
 
@@ -77,7 +89,7 @@ export class MetricStore {
     let entry = this.#entries.get(trial);
     if (entry === undefined) {
       const snapshot = new Observable<MetricSnapshot>({ status: 'loading', metrics: [] });
-      entry = { series: new MetricSeries(), snapshot, watchers: 0, requested: false };
+      entry = { series: new MetricSeries(), snapshot, watchers: 0, requested: false, most: Infinity, next: null };
       this.#entries.set(trial, entry);
     }
     return entry;
@@ -111,10 +123,15 @@ export class MetricStore {
 
   async #load(trial: number, entry: Entry): Promise<void> {
     try {
-      entry.series.add(await this.#fetch(trial));
+      const metrics = await this.#fetch(trial);
+      if (entry.next !== null) entry.series = entry.next;
+      entry.next = null;
+      entry.series.add(metrics);
+      entry.most = entry.series.metrics.length + ADDED;
       this.#publish(entry, 'loaded');
     } catch {
       entry.requested = false;
+      entry.next = null;
       this.#publish(entry, 'failed');
     }
   }

@@ -6,14 +6,12 @@ import type { MetricStore } from '../metrics/metric-store';
 import { useMetrics } from '../metrics/use-metrics';
 import styles from './TrialTable.module.css';
 
-/** Reports up to which a row fetches its curve; the details of a trial show any number. */
-const MOST = 2000;
 /** A row that is scrolled past asks for nothing. */
 const DELAY_MILLIS = 150;
 
 /** Shape of the last attempt's intermediate values. */
 export function TrialSparkline({ trial, metrics }: { trial: Trial; metrics: MetricStore }) {
-  if (trial.reportCount === 0 || trial.reportCount > MOST) return null;
+  if (trial.reportCount === 0) return null;
   return <Curve trial={trial.number} metrics={metrics} />;
 }
 

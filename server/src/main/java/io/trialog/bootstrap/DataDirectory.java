@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * server.json                                the owner's pid, url, startedAt, version
  * secret                                     32 random bytes, from which trial tokens are made
  * log/                                       the event log
+ * series/                                    the curves of trials, made from the log; may be deleted
  * snapshots/                                 pictures of what the log means, to start quickly; may be deleted
  * experiments/ID/trials/NUMBER/attempt-K/    what an attempt reads and writes
  * experiments/ID/code/                       the experiment's working copy of the trial code, if it has one
@@ -142,6 +143,11 @@ public final class DataDirectory implements AutoCloseable {
     /** The folder of the snapshots of a data directory; may not be there. */
     public static Path snapshots(Path dataDirectory) {
         return dataDirectory.resolve("snapshots");
+    }
+
+    /** The folder of the metric series of a data directory; may not be there. */
+    static Path series(Path dataDirectory) {
+        return dataDirectory.resolve("series");
     }
 
     /** The folder of the plugins of a data directory; may not be there. */

@@ -1,10 +1,8 @@
 package io.trialog.bootstrap;
 
 import io.trialog.adapter.rocksdb.FollowedEventLog;
-import io.trialog.event.RecordedEvent;
 import io.trialog.projection.ExperimentBoard;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /** The experiments of a data directory while a server changes them. Used by one thread. */
 public final class FollowedExperiments implements AutoCloseable {
@@ -33,11 +31,10 @@ public final class FollowedExperiments implements AutoCloseable {
         }
     }
 
-    /** Takes in what was recorded since the last time, and tells of each event. */
-    public void catchUp(Consumer<RecordedEvent> onEvent) {
+    /** Takes in what was recorded since the last time. */
+    public void catchUp() {
         log.read(board.position() + 1, recorded -> {
             board.apply(recorded);
-            onEvent.accept(recorded);
             return true;
         });
     }
@@ -45,11 +42,6 @@ public final class FollowedExperiments implements AutoCloseable {
     /** As of the last {@link #catchUp}. */
     public ExperimentBoard board() {
         return board;
-    }
-
-    /** All that is recorded. */
-    public FollowedEventLog log() {
-        return log;
     }
 
     @Override

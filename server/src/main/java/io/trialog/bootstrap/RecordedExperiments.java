@@ -2,26 +2,37 @@ package io.trialog.bootstrap;
 
 import io.trialog.adapter.rocksdb.FollowedEventLog;
 import io.trialog.adapter.rocksdb.RocksEventLog;
+import io.trialog.adapter.rocksdb.ViewedStorePlace;
 import io.trialog.adapter.snapshot.SnapshotFiles;
 import io.trialog.port.EventLog;
 import io.trialog.port.EventLogException;
 import io.trialog.port.SnapshotHeader;
 import io.trialog.port.SnapshotStore;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.series.RecordedReports;
+import io.trialog.projection.series.SeriesProjection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is recorded in a data directory, read without a server and also while one writes. */
 public final class RecordedExperiments implements AutoCloseable {
 
+    /** Whoever waits at a terminal can end it. */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
     private final EventLog log;
     private final ExperimentBoard board;
+    private final Path dataDirectory;
+    private @Nullable SeriesProjection series;
 
-    private RecordedExperiments(EventLog log, SnapshotStore snapshots) {
+    private RecordedExperiments(EventLog log, Path dataDirectory) {
         this.log = log;
-        this.board = board(log, snapshots);
+        this.board = board(log, snapshots(dataDirectory));
+        this.dataDirectory = dataDirectory;
     }
 
     /** The board of the newest snapshot of a log; an empty one when there is none. */
@@ -50,7 +61,7 @@ public final class RecordedExperiments implements AutoCloseable {
     public static RecordedExperiments open(Path dataDirectory) {
         EventLog log = openLog(dataDirectory);
         try {
-            return new RecordedExperiments(log, snapshots(dataDirectory));
+            return new RecordedExperiments(log, dataDirectory);
         } catch (RuntimeException e) {
             log.close();
             throw e;
@@ -114,8 +125,23 @@ public final class RecordedExperiments implements AutoCloseable {
         return log;
     }
 
+    /** The reports of trials; what the server has not prepared of them is prepared when it is first asked for, in a temporary folder. */
+    public synchronized RecordedReports reports() {
+        SeriesProjection known = series;
+        if (known == null) {
+            known = new SeriesProjection(
+                    log, new ViewedStorePlace(DataDirectory.series(dataDirectory)), PATIENCE, SeriesProjection.PAUSE);
+            known.start();
+            series = known;
+        }
+        return new RecordedReports(log, board, known);
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (series != null) {
+            series.close();
+        }
         log.close();
     }
 }

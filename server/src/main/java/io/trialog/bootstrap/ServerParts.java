@@ -11,6 +11,8 @@ import io.trialog.adapter.plugin.CatalogPlugins;
 import io.trialog.adapter.plugin.PluginCatalog;
 import io.trialog.adapter.plugin.PluginLoader;
 import io.trialog.adapter.rocksdb.RocksEventLog;
+import io.trialog.adapter.rocksdb.RocksStorePlace;
+import io.trialog.adapter.rocksdb.ViewedStorePlace;
 import io.trialog.adapter.snapshot.SnapshotFiles;
 import io.trialog.adapter.telemetry.Telemetry;
 import io.trialog.adapter.yaml.YamlConfigSource;
@@ -30,9 +32,11 @@ import io.trialog.port.EventLogException;
 import io.trialog.port.IdSource;
 import io.trialog.port.SnapshotHeader.Kind;
 import io.trialog.port.SnapshotStore;
+import io.trialog.port.SortedStorePlace;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
+import io.trialog.projection.series.SeriesProjection;
 import io.trialog.scheduling.ExperimentRuntimes;
 import io.trialog.scheduling.LeaseWatch;
 import io.trialog.trial.TrialTokens;
@@ -77,6 +81,7 @@ final class ServerParts implements AutoCloseable {
     private final Map<String, @Nullable Object> algorithms;
     private final ConfigReader configReader;
     private final EventLog log;
+    private final SeriesProjection series;
     private final ExperimentBoard board;
     private final WorkingCopies copies;
     private final @Nullable Engine engine;
@@ -99,6 +104,8 @@ final class ServerParts implements AutoCloseable {
             this.configReader = new ConfigReader(plugins, ids, new YamlConfigSource())
                     .onServer(Durabilities.configured(options.durability()));
             this.log = opened(openLog());
+            this.series =
+                    opened(new SeriesProjection(log, seriesPlace(), SeriesProjection.PATIENCE, SeriesProjection.PAUSE));
             SnapshotStore snapshots = options.view()
                     ? RecordedExperiments.snapshots(root())
                     : SnapshotFiles.in(DataDirectory.snapshots(root()));
@@ -220,6 +227,11 @@ final class ServerParts implements AutoCloseable {
         }
     }
 
+    private SortedStorePlace seriesPlace() {
+        Path folder = DataDirectory.series(root());
+        return options.view() ? new ViewedStorePlace(folder) : new RocksStorePlace(folder);
+    }
+
     /** A server that only views gives out no tokens and takes no reports. */
     private byte[] secret() {
         return owned == null ? new byte[32] : owned.secret();
@@ -227,6 +239,7 @@ final class ServerParts implements AutoCloseable {
 
     private @Nullable Engine viewed() {
         feed.startAfter(board.position());
+        series.start();
         return null;
     }
 
@@ -258,6 +271,7 @@ final class ServerParts implements AutoCloseable {
                 core.followUp(),
                 List.of(
                         events -> events.forEach(board::apply),
+                        series,
                         leases,
                         events -> runtimes(effects).committed(events),
                         deletedFiles,
@@ -313,6 +327,7 @@ final class ServerParts implements AutoCloseable {
         opened(made);
         opened(runtimes);
         opened(transports);
+        series.start();
         made.start();
         made.submit(new RecordServerStart(
                         ServerVersion.current(), ProcessHandle.current().pid()))
@@ -350,6 +365,7 @@ final class ServerParts implements AutoCloseable {
                 board,
                 feed,
                 log,
+                series,
                 new TrialTokens(secret()),
                 leases,
                 new ReceivedConfigurations(configReader, copies),

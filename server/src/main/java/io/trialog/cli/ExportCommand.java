@@ -79,7 +79,7 @@ final class ExportCommand implements Callable<Integer> {
         Places places = data.places(surroundings.environment());
         try (OpenedExperiment opened = new ExperimentFinder(surroundings.servers(), places).open(experiment.id())) {
             TrialExport export =
-                    new TrialExport(opened.board(), opened.data().log(), opened.id(), states, intermediate);
+                    new TrialExport(opened.board(), opened.data().reports(), opened.id(), states, intermediate);
             Iterator<String> pieces = isCsv() ? export.csv() : export.json();
             return output == null ? print(pieces) : write(pieces, output, export.size());
         }

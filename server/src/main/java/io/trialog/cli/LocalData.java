@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.bootstrap.RecordedExperiments;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.series.RecordedReports;
 
 /** The recorded experiments of {@code bootstrap}. */
 record LocalData(RecordedExperiments recorded) implements RecordedData {
@@ -15,6 +16,11 @@ record LocalData(RecordedExperiments recorded) implements RecordedData {
     @Override
     public EventLog log() {
         return recorded.log();
+    }
+
+    @Override
+    public RecordedReports reports() {
+        return recorded.reports();
     }
 
     @Override

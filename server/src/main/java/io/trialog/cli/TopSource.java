@@ -1,21 +1,15 @@
 package io.trialog.cli;
 
 import io.trialog.event.ExperimentId;
-import io.trialog.event.MetricReported;
-import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialState;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialQuery;
-import io.trialog.projection.TrialRow;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +19,6 @@ final class TopSource implements AutoCloseable {
 
     private final Path directory;
     private final WatchedData data;
-    private final Map<String, Instant> lastReports = new HashMap<>();
     private final Map<ExperimentId, BestCurve> curves = new LinkedHashMap<>();
 
     TopSource(Path directory, WatchedData data) {
@@ -39,7 +32,7 @@ final class TopSource implements AutoCloseable {
 
     /** Takes in what is new. */
     void catchUp() {
-        data.catchUp(this::take);
+        data.catchUp();
     }
 
     /**
@@ -79,7 +72,7 @@ final class TopSource implements AutoCloseable {
                                 Integer.MAX_VALUE))
                 .trials()
                 .stream()
-                .map(row -> new TopExperiment.Running(row, lastReport(id, row)))
+                .map(row -> new TopExperiment.Running(row, row.lastReportAt()))
                 .toList();
         BestCurve curve = curves.get(id);
         int succeeded = summary.counts().succeeded();
@@ -96,29 +89,5 @@ final class TopSource implements AutoCloseable {
             curves.put(id, curve);
         }
         return new TopExperiment(summary, url, running, curve);
-    }
-
-    private @Nullable Instant lastReport(ExperimentId id, TrialRow row) {
-        return lastReports.computeIfAbsent(key(id, row.number()), unknown -> {
-            long[] positions = data.board().metricPositions(id, row.number());
-            return positions.length == 0
-                    ? null
-                    : data.log()
-                            .at(positions[positions.length - 1])
-                            .map(RecordedEvent::at)
-                            .orElse(null);
-        });
-    }
-
-    private void take(RecordedEvent recorded) {
-        if (recorded.event() instanceof MetricReported report) {
-            lastReports.put(
-                    key(report.experiment(), report.number()),
-                    Objects.requireNonNullElse(report.reportedAt(), recorded.at()));
-        }
-    }
-
-    private static String key(ExperimentId id, long number) {
-        return id + "-" + number;
     }
 }

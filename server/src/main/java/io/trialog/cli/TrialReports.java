@@ -24,9 +24,7 @@ record TrialReports(TrialRow row, List<RecordedEvent> reports) {
 
     static TrialReports read(OpenedExperiment opened, TrialRow row) {
         List<RecordedEvent> reports = new ArrayList<>();
-        for (long position : opened.board().metricPositions(opened.id(), row.number())) {
-            reports.add(opened.data().log().at(position).orElseThrow());
-        }
+        opened.data().reports().forEach(opened.id(), row.number(), reports::add);
         return new TrialReports(row, reports);
     }
 

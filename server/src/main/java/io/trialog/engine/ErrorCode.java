@@ -38,6 +38,8 @@ public enum ErrorCode {
     BUSY(4001, Kind.BUSY),
     /** The server is starting or stopping. */
     UNAVAILABLE(4002, Kind.UNAVAILABLE),
+    /** Metric series are being built from the log, or cannot be kept at the moment. */
+    SERIES_UNAVAILABLE(4003, Kind.UNAVAILABLE),
     /** A defect of the server. */
     INTERNAL(5001, Kind.INTERNAL);
 

@@ -6,10 +6,12 @@ import io.trialog.metric.Objectives;
 import io.trialog.port.SnapshotLine;
 import io.trialog.spi.tuner.Pareto;
 import io.trialog.trial.QueuedTrial;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -27,7 +29,6 @@ final class BoardEntry {
             Comparator.comparingDouble(Ranked::loss).thenComparingLong(Ranked::number);
 
     private final GrowingArray<TrialRow> trials = new GrowingArray<>();
-    private final GrowingArray<PositionList> metrics = new GrowingArray<>();
     private final ConcurrentSkipListSet<Ranked> ranking = new ConcurrentSkipListSet<>(BEST_FIRST);
     private final ConcurrentLinkedDeque<QueuedTrial> queue = new ConcurrentLinkedDeque<>();
     private final long createdAt;
@@ -73,18 +74,7 @@ final class BoardEntry {
         return Optional.ofNullable(trials.get(number));
     }
 
-    long[] metricPositions(long number) {
-        PositionList positions = metrics.get(number);
-        return positions == null ? new long[0] : positions.toArray();
-    }
-
     void add(TrialRow row) {
-        add(row, new PositionList());
-    }
-
-    /** Adds a trial with the places of its reports. */
-    void add(TrialRow row, PositionList positions) {
-        metrics.set(row.number(), positions);
         trials.set(row.number(), row);
         summary = summary.counted(summary.counts().added(row.state()));
         rank(row);
@@ -96,10 +86,8 @@ final class BoardEntry {
         List<Supplier<SnapshotLine>> rows = new ArrayList<>(trials.size());
         for (int number = 0; number < trials.size(); number++) {
             TrialRow row = trials.get(number);
-            PositionList positions = metrics.get(number);
-            if (row != null && positions != null) {
-                Supplier<String> encoded = positions.encoded();
-                rows.add(() -> row.toLine(summary.id()).with("reports", encoded.get()));
+            if (row != null) {
+                rows.add(() -> row.toLine(summary.id()));
             }
         }
         List<QueuedTrial> waiting = queue();
@@ -151,26 +139,23 @@ final class BoardEntry {
         }
     }
 
-    void report(TrialRow row, MetricReported report, long position) {
-        PositionList positions = metrics.get(row.number());
-        if (positions != null) {
-            positions.add(position);
-        }
-        replace(row, report.attempt() == row.attempt() ? reported(row, report) : row.reportedAside());
+    void report(TrialRow row, MetricReported report, Instant recordedAt) {
+        Instant at = Objects.requireNonNullElse(report.reportedAt(), recordedAt);
+        replace(row, report.attempt() == row.attempt() ? reported(row, report, at) : row.reportedAside(at));
     }
 
-    private TrialRow reported(TrialRow row, MetricReported report) {
+    private TrialRow reported(TrialRow row, MetricReported report, Instant at) {
         Objectives objectives = summary.config().objectives();
         Double value = objectives.metric().of(report.values());
         if (value == null) {
-            return row.reportedAside();
+            return row.reportedAside(at);
         }
         if (report.kind() == MetricKind.INTERMEDIATE) {
-            return row.reportedIntermediate(value);
+            return row.reportedIntermediate(value, at);
         }
         return objectives.areIn(report.values())
-                ? row.reportedFinal(value, objectives.several(report.values()))
-                : row.reportedAside();
+                ? row.reportedFinal(value, objectives.several(report.values()), at)
+                : row.reportedAside(at);
     }
 
     List<TrialRow> underWay(Predicate<TrialRow> wanted) {

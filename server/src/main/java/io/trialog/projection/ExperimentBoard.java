@@ -50,8 +50,8 @@ import java.util.stream.Stream;
 
 /**
  * What web, CLI and exports read: experiments and trials as they are now. One thread gives it every event in order; any
- * thread reads, and sees of each experiment and trial an immutable picture. Metric series are not kept: only where in the
- * log they are.
+ * thread reads, and sees of each experiment and trial an immutable picture. Metric series are not kept: see {@link
+ * io.trialog.projection.series.SeriesProjection}.
  */
 public final class ExperimentBoard {
 
@@ -171,12 +171,6 @@ public final class ExperimentBoard {
         return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.createdAt());
     }
 
-    /** Where in the log the reports of a trial are, in order. */
-    public long[] metricPositions(ExperimentId id, long number) {
-        BoardEntry entry = entries.get(id);
-        return entry == null ? new long[0] : entry.metricPositions(number);
-    }
-
     private void setClock(SnapshotLine line) {
         position = line.whole("position");
         lastEventAt = line.instant("lastEventAt");
@@ -193,7 +187,7 @@ public final class ExperimentBoard {
     }
 
     private void addTrial(SnapshotLine line) {
-        entry(line).add(TrialRow.of(line), PositionList.of(line.text("reports")));
+        entry(line).add(TrialRow.of(line));
     }
 
     private BoardEntry entry(SnapshotLine line) {
@@ -263,7 +257,7 @@ public final class ExperimentBoard {
         } else if (event instanceof TrialStopRequested request) {
             entry.replace(row, row.stopping(request.reason()));
         } else if (event instanceof MetricReported report) {
-            entry.report(row, report, recorded.position());
+            entry.report(row, report, recorded.at());
         } else if (event instanceof AttemptEnded ended) {
             entry.replace(row, row.attemptEnded(ended.exitCode(), ended.endedAt()));
         } else if (event instanceof TrialRequeued requeued) {

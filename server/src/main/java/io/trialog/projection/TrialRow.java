@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectives the final values of all objectives by metric; empty when there is but one, or no result
  * @param latest the last intermediate value
  * @param reportCount how many reports are recorded, all attempts
+ * @param lastReportAt when the trial made the last of them, or, if it did not say, when that was recorded
  * @param createdAt when it was proposed
  * @param startedAt when the newest attempt started
  * @param endedAt when its newest attempt, and so it, ended
@@ -51,6 +52,7 @@ public record TrialRow(
         Map<String, Double> objectives,
         @Nullable Double latest,
         long reportCount,
+        @Nullable Instant lastReportAt,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
@@ -76,6 +78,7 @@ public record TrialRow(
                 Map.of(),
                 null,
                 0,
+                null,
                 at,
                 null,
                 null,
@@ -101,6 +104,7 @@ public record TrialRow(
                 .withReals("objectives", objectives)
                 .withReal("latest", latest)
                 .with("reportCount", reportCount)
+                .withText("lastReportAt", lastReportAt)
                 .withText("createdAt", createdAt)
                 .withText("startedAt", startedAt)
                 .withText("endedAt", endedAt)
@@ -125,6 +129,7 @@ public record TrialRow(
                 line.reals("objectives"),
                 line.optionalReal("latest"),
                 line.whole("reportCount"),
+                line.optionalInstant("lastReportAt"),
                 line.instant("createdAt"),
                 line.optionalInstant("startedAt"),
                 line.optionalInstant("endedAt"),
@@ -175,24 +180,24 @@ public record TrialRow(
         });
     }
 
-    TrialRow reportedIntermediate(double metric) {
+    TrialRow reportedIntermediate(double metric, Instant reportedAt) {
         return changed(draft -> {
             draft.latest = metric;
-            draft.reportCount++;
+            draft.report(reportedAt);
         });
     }
 
-    TrialRow reportedFinal(double metric, Map<String, Double> several) {
+    TrialRow reportedFinal(double metric, Map<String, Double> several, Instant reportedAt) {
         return changed(draft -> {
             draft.objectives = draft.value == null ? several : draft.objectives;
             draft.value = draft.value == null ? (Double) metric : draft.value;
-            draft.reportCount++;
+            draft.report(reportedAt);
         });
     }
 
     /** A report that does not change the trial's values: of an attempt that was replaced, or of other numbers. */
-    TrialRow reportedAside() {
-        return changed(draft -> draft.reportCount++);
+    TrialRow reportedAside(Instant reportedAt) {
+        return changed(draft -> draft.report(reportedAt));
     }
 
     TrialRow attemptEnded(@Nullable Integer code, Instant at) {
@@ -270,6 +275,7 @@ public record TrialRow(
                 draft.objectives,
                 draft.latest,
                 draft.reportCount,
+                draft.lastReportAt,
                 createdAt,
                 draft.startedAt,
                 draft.endedAt,
@@ -289,6 +295,7 @@ public record TrialRow(
         private Map<String, Double> objectives;
         private @Nullable Double latest;
         private long reportCount;
+        private @Nullable Instant lastReportAt;
         private @Nullable Instant startedAt;
         private @Nullable Instant endedAt;
         private @Nullable Integer exitCode;
@@ -305,6 +312,7 @@ public record TrialRow(
             this.objectives = row.objectives;
             this.latest = row.latest;
             this.reportCount = row.reportCount;
+            this.lastReportAt = row.lastReportAt;
             this.startedAt = row.startedAt;
             this.endedAt = row.endedAt;
             this.exitCode = row.exitCode;
@@ -312,6 +320,11 @@ public record TrialRow(
             this.isStopRequested = row.isStopRequested;
             this.isClaimed = row.isClaimed;
             this.worker = row.worker;
+        }
+
+        void report(Instant reportedAt) {
+            reportCount++;
+            lastReportAt = reportedAt;
         }
     }
 }

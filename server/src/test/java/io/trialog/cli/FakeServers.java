@@ -16,9 +16,12 @@ import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.InvalidConfigException;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.InMemoryEventLog;
+import io.trialog.fixtures.InMemoryStorePlace;
 import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
+import io.trialog.projection.series.RecordedReports;
+import io.trialog.projection.series.SeriesProjection;
 import io.trialog.spi.training.AttemptKey;
 import java.io.InputStream;
 import java.net.URI;
@@ -161,6 +164,13 @@ final class FakeServers implements Servers {
 
     private final class Data implements RecordedData {
 
+        private final SeriesProjection series = new SeriesProjection(
+                story.log(), new InMemoryStorePlace(), SeriesProjection.PATIENCE, SeriesProjection.PAUSE);
+
+        Data() {
+            series.start();
+        }
+
         @Override
         public ExperimentBoard board() {
             return story.board();
@@ -172,7 +182,14 @@ final class FakeServers implements Servers {
         }
 
         @Override
-        public void close() {}
+        public RecordedReports reports() {
+            return new RecordedReports(story.log(), story.board(), series);
+        }
+
+        @Override
+        public void close() {
+            series.close();
+        }
     }
 
     private final class Server implements RunningServer {

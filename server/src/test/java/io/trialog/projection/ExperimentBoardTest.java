@@ -8,6 +8,7 @@ import io.trialog.event.EndCause;
 import io.trialog.event.ExperimentState;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
+import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialState;
 import io.trialog.experiment.RecordSignOfLife;
 import io.trialog.experiment.StopExperiment;
@@ -131,15 +132,15 @@ class ExperimentBoardTest {
     }
 
     @Test
-    void shouldKnowWhereInTheLogATrialsReportsAre() {
+    void shouldKnowWhenATrialReportedLast() {
         try (EngineFixture fixture = EngineFixture.running(Configs.of(9, 1))) {
             fixture.whenTunerAnswers();
             finish(fixture, 0, 0.8);
-            long[] positions = fixture.board().metricPositions(X, 0);
-            assertThat(fixture.events(1))
-                    .filteredOn(recorded -> recorded.event() instanceof MetricReported)
-                    .extracting(recorded -> recorded.position())
-                    .containsExactly(positions[0], positions[1]);
+            List<RecordedEvent> reports = fixture.events(1).stream()
+                    .filter(recorded -> recorded.event() instanceof MetricReported)
+                    .toList();
+            assertThat(fixture.board().trial(X, 0).orElseThrow().lastReportAt())
+                    .isEqualTo(reports.get(reports.size() - 1).at());
         }
     }
 

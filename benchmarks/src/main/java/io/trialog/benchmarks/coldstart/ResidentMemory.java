@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * @param all megabytes in all: the resident set size
  * @param own the part of it that no file backs and no other process shares: heap, stacks, metadata of classes, compiled code
  */
-record ResidentMemory(double all, double own) {
+public record ResidentMemory(double all, double own) {
 
     private static final Pattern LINE = Pattern.compile("(VmRSS|RssAnon):\\s+(\\d+) kB");
     private static final double KIB_PER_MB = 1e6 / 1024;
 
     /** Of a process that runs now; not a number where there is no {@code /proc}. */
-    static ResidentMemory of(long pid) throws IOException {
+    public static ResidentMemory of(long pid) throws IOException {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         return Files.exists(status) ? parse(Files.readString(status)) : new ResidentMemory(Double.NaN, Double.NaN);
     }

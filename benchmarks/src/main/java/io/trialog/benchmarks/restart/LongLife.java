@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * The log of an experiment with many trials, {@value #CONCURRENCY} at a time, that reported a lot and all succeeded; stopped at its end, so
  * that a server has nothing to resume. The same in every run.
  */
-final class LongLife {
+public final class LongLife {
 
     private static final ExperimentId EXPERIMENT = new ExperimentId("q3kx9abd");
     private static final Instant START = Instant.parse("2026-11-24T10:00:00.123456Z");
@@ -64,7 +64,7 @@ final class LongLife {
     }
 
     /** Writes about this many events, and says how many. */
-    static long write(Path folder, long events, int trials) {
+    public static long write(Path folder, long events, int trials) {
         try (RocksEventLog log = RocksEventLog.open(folder, Durability.OS)) {
             LongLife life = new LongLife(log);
             life.live(trials, Math.max(1, events / trials - 6));

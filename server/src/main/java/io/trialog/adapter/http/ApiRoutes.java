@@ -98,15 +98,11 @@ final class ApiRoutes {
                 commands,
                 needed.updates(),
                 new ExperimentJson(needed.clock(), needed.isReadOnly()));
-        TrialRoutes trials = new TrialRoutes(
-                needed.board(),
-                lookup,
-                commands,
-                needed.log(),
-                new TrialJson(needed.directories()),
-                settings.chunkBytes());
+        TrialRoutes trials = new TrialRoutes(needed.board(), lookup, commands, new TrialJson(needed.directories()));
         HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
-        ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.log(), settings.chunkBytes());
+        ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.reports(), settings.chunkBytes());
+        MetricRoutes metrics = new MetricRoutes(needed, lookup, settings.chunkBytes());
+        CurveRoutes curves = new CurveRoutes(needed.board(), lookup, needed.series());
         ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife(), reporters);
         AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
@@ -152,11 +148,12 @@ final class ApiRoutes {
                 .handler(edits::importResults);
         get(EXPERIMENT + "/log", history::log);
         get(EXPERIMENT + "/export", results::export);
-        get(EXPERIMENT + "/metrics", results::metrics);
+        get(EXPERIMENT + "/metrics", metrics::ofAllTrials);
+        get(EXPERIMENT + "/curves", curves::ofTrials);
         get(TRIALS, trials::list);
         get(TRIAL, trials::show);
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);
-        get(TRIAL + "/metrics", trials::metrics);
+        get(TRIAL + "/metrics", metrics::ofTrial);
         // no server token: trials have tokens of their own
         route(HttpMethod.POST, ATTEMPT + "/reports")
                 .handler(reports::authorize)

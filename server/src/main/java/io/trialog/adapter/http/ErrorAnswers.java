@@ -2,6 +2,7 @@ package io.trialog.adapter.http;
 
 import io.trialog.adapter.input.Shown;
 import io.trialog.engine.ErrorCode;
+import io.trialog.projection.series.SeriesUnavailableException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -51,7 +52,7 @@ final class ErrorAnswers {
 
     /** Tells clients when to come back, where that helps. */
     static void retryHint(HttpServerResponse response, ApiError error) {
-        if (error.code() == ErrorCode.BUSY || error.code() == ErrorCode.UNAVAILABLE) {
+        if (error.code() == ErrorCode.BUSY || error.code().kind() == ErrorCode.Kind.UNAVAILABLE) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
     }
@@ -69,6 +70,10 @@ final class ErrorAnswers {
     private static void failed(RoutingContext context) {
         if (context.failure() instanceof RequestRefused refused) {
             answer(context, refused.error());
+            return;
+        }
+        if (context.failure() instanceof SeriesUnavailableException unavailable) {
+            refuse(context, ErrorCode.SERIES_UNAVAILABLE, String.valueOf(unavailable.getMessage()));
             return;
         }
         answer(context, defect(context.request(), context.failure()));

@@ -7,6 +7,8 @@ import io.trialog.port.EventLog;
 import io.trialog.port.IdSource;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
+import io.trialog.projection.series.RecordedReports;
+import io.trialog.projection.series.SeriesProjection;
 import io.trialog.scheduling.SignsOfLife;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.trial.TrialTokens;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     client is told of something that it cannot find
  * @param feed tells of commits
  * @param log where the past is
+ * @param series the curves of trials
  * @param tokens with which attempts report
  * @param signsOfLife is told when attempts are heard of; not in view mode
  * @param configurations reads the configurations that clients send
@@ -46,6 +49,7 @@ public record HttpDependencies(
         ExperimentBoard board,
         LiveFeed feed,
         EventLog log,
+        SeriesProjection series,
         TrialTokens tokens,
         SignsOfLife signsOfLife,
         ConfigurationParser configurations,
@@ -67,6 +71,7 @@ public record HttpDependencies(
         Objects.requireNonNull(board, "board");
         Objects.requireNonNull(feed, "feed");
         Objects.requireNonNull(log, "log");
+        Objects.requireNonNull(series, "series");
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(signsOfLife, "signsOfLife");
         Objects.requireNonNull(configurations, "configurations");
@@ -86,12 +91,18 @@ public record HttpDependencies(
         }
     }
 
+    /** The reports of trials. */
+    RecordedReports reports() {
+        return new RecordedReports(log, board, series);
+    }
+
     HttpDependencies with(Clock other) {
         return new HttpDependencies(
                 engine,
                 board,
                 feed,
                 log,
+                series,
                 tokens,
                 signsOfLife,
                 configurations,

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,18 @@ final class LongAnswer {
 
     static void send(RoutingContext context, String contentType, Source source) {
         new LongAnswer(context, contentType, source).proceed();
+    }
+
+    /** Sends an answer that is made at once. */
+    static void once(RoutingContext context, String contentType, Callable<Buffer> content) {
+        boolean[] made = {false};
+        send(context, contentType, () -> {
+            if (made[0]) {
+                return null;
+            }
+            made[0] = true;
+            return content.call();
+        });
     }
 
     private void proceed() {

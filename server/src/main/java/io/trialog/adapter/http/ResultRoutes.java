@@ -5,31 +5,28 @@ import io.trialog.adapter.results.TrialExport;
 import io.trialog.engine.ErrorCode;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.TrialState;
-import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
-import io.trialog.projection.TrialQuery;
-import io.trialog.projection.TrialRow;
+import io.trialog.projection.series.RecordedReports;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whole experiments' results: the export, and all reports of all trials. */
+/** Whole experiments' results. */
 final class ResultRoutes {
 
     private static final String CSV = "text/csv; charset=utf-8";
 
     private final ExperimentBoard board;
     private final Lookup lookup;
-    private final EventLog log;
+    private final RecordedReports reports;
     private final int partBytes;
 
-    ResultRoutes(ExperimentBoard board, Lookup lookup, EventLog log, int partBytes) {
+    ResultRoutes(ExperimentBoard board, Lookup lookup, RecordedReports reports, int partBytes) {
         this.board = board;
         this.lookup = lookup;
-        this.log = log;
+        this.reports = reports;
         this.partBytes = partBytes;
     }
 
@@ -45,25 +42,10 @@ final class ResultRoutes {
             throw invalid("intermediate", intermediate, "true or false");
         }
         TrialExport export =
-                new TrialExport(board, log, id, states(query.getAll("state")), intermediate.equals("true"));
+                new TrialExport(board, reports, id, states(query.getAll("state")), intermediate.equals("true"));
         boolean csv = format.equals("csv");
         LongAnswer.send(
                 context, csv ? CSV : Answers.JSON, new TextSource(() -> csv ? export.csv() : export.json(), partBytes));
-    }
-
-    void metrics(RoutingContext context) {
-        ExperimentId id = lookup.experiment(context).id();
-        long[] positions =
-                board
-                        .trials(id, new TrialQuery(Set.of(), TrialQuery.Sort.NUMBER, 0, Integer.MAX_VALUE))
-                        .trials()
-                        .stream()
-                        .map(TrialRow::number)
-                        .map(number -> board.metricPositions(id, number))
-                        .flatMapToLong(Arrays::stream)
-                        .sorted()
-                        .toArray();
-        LongAnswer.send(context, Answers.JSON, MetricsSource.ofAllTrials(log, positions, partBytes));
     }
 
     private static Set<TrialState> states(List<String> written) {

@@ -2,7 +2,6 @@ package io.trialog.adapter.http;
 
 import io.trialog.event.ExperimentId;
 import io.trialog.event.StopCause;
-import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.TrialPage;
 import io.trialog.projection.TrialQuery;
@@ -10,7 +9,7 @@ import io.trialog.projection.TrialRow;
 import io.trialog.trial.StopTrial;
 import io.vertx.ext.web.RoutingContext;
 
-/** Trials: list, show, stop, and their reports. */
+/** Trials: list, show, stop. */
 final class TrialRoutes {
 
     private static final int ACCEPTED = 202;
@@ -18,23 +17,13 @@ final class TrialRoutes {
     private final ExperimentBoard board;
     private final Lookup lookup;
     private final CommandGateway commands;
-    private final EventLog log;
     private final TrialJson json;
-    private final int partBytes;
 
-    TrialRoutes(
-            ExperimentBoard board,
-            Lookup lookup,
-            CommandGateway commands,
-            EventLog log,
-            TrialJson json,
-            int partBytes) {
+    TrialRoutes(ExperimentBoard board, Lookup lookup, CommandGateway commands, TrialJson json) {
         this.board = board;
         this.lookup = lookup;
         this.commands = commands;
-        this.log = log;
         this.json = json;
-        this.partBytes = partBytes;
     }
 
     void list(RoutingContext context) {
@@ -65,12 +54,6 @@ final class TrialRoutes {
                 .map(number -> lookup.trial(context))
                 .onSuccess(stopped -> answer(context, ACCEPTED, stopped))
                 .onFailure(context::fail);
-    }
-
-    void metrics(RoutingContext context) {
-        TrialRow trial = lookup.trial(context);
-        long[] positions = board.metricPositions(lookup.experiment(context).id(), trial.number());
-        LongAnswer.send(context, Answers.JSON, new MetricsSource(log, positions, partBytes));
     }
 
     private void answer(RoutingContext context, int status, TrialRow trial) {

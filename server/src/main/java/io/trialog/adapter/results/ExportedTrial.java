@@ -4,12 +4,13 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
 import io.trialog.metric.ObjectiveMetric;
-import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.TrialRow;
+import io.trialog.projection.series.RecordedReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,20 +30,20 @@ record ExportedTrial(TrialRow row, Map<String, Double> metrics, List<Double> int
         intermediate = List.copyOf(intermediate);
     }
 
-    static ExportedTrial read(ExperimentBoard board, EventLog log, ExperimentId id, TrialRow row) {
-        Map<String, Double> metrics = Map.of();
+    static ExportedTrial read(ExperimentBoard board, RecordedReports reports, ExperimentId id, TrialRow row) {
+        Map<String, Double> metrics = new HashMap<>();
         List<Double> intermediate = new ArrayList<>();
         ObjectiveMetric metric = board.experiment(id).orElseThrow().config().metric();
-        for (long position : board.metricPositions(id, row.number())) {
-            if (log.at(position).orElseThrow().event() instanceof MetricReported report
-                    && report.attempt() == row.attempt()) {
+        reports.forEach(id, row.number(), recorded -> {
+            if (recorded.event() instanceof MetricReported report && report.attempt() == row.attempt()) {
                 if (report.kind() == MetricKind.FINAL) {
-                    metrics = report.values();
+                    metrics.clear();
+                    metrics.putAll(report.values());
                 } else {
                     Optional.ofNullable(metric.of(report.values())).ifPresent(intermediate::add);
                 }
             }
-        }
+        });
         return new ExportedTrial(row, metrics, intermediate);
     }
 

@@ -2,10 +2,10 @@ package io.trialog.adapter.results;
 
 import io.trialog.event.ExperimentId;
 import io.trialog.event.TrialState;
-import io.trialog.port.EventLog;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
+import io.trialog.projection.series.RecordedReports;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class TrialExport {
 
     private final ExperimentBoard board;
-    private final EventLog log;
+    private final RecordedReports reports;
     private final ExperimentId id;
     private final boolean intermediate;
     private final List<TrialRow> rows;
@@ -31,9 +31,13 @@ public final class TrialExport {
      * @param intermediate whether intermediate results are wanted, too
      */
     public TrialExport(
-            ExperimentBoard board, EventLog log, ExperimentId id, Set<TrialState> states, boolean intermediate) {
+            ExperimentBoard board,
+            RecordedReports reports,
+            ExperimentId id,
+            Set<TrialState> states,
+            boolean intermediate) {
         this.board = board;
-        this.log = log;
+        this.reports = reports;
         this.id = id;
         this.intermediate = intermediate;
         this.rows = board.trials(id, new TrialQuery(states, TrialQuery.Sort.NUMBER, 0, Integer.MAX_VALUE))
@@ -61,7 +65,7 @@ public final class TrialExport {
     }
 
     private ExportedTrial read(TrialRow row) {
-        return ExportedTrial.read(board, log, id, row);
+        return ExportedTrial.read(board, reports, id, row);
     }
 
     private static Iterator<String> concat(Stream<String> begin, Stream<String> middle, Stream<String> end) {

@@ -19,7 +19,6 @@ import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 
 /** An open RocksDB with its column families: every native object that lives as long as it, and their order of closing. */
@@ -27,10 +26,6 @@ final class Store implements AutoCloseable {
 
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
-
-    /** Best first; a platform's library may have been built without some. */
-    private static final List<CompressionType> COMPRESSIONS =
-            List.of(CompressionType.ZSTD_COMPRESSION, CompressionType.LZ4_COMPRESSION, CompressionType.NO_COMPRESSION);
 
     /** Opens RocksDB as one thing or another. */
     private interface Opening {
@@ -112,23 +107,7 @@ final class Store implements AutoCloseable {
     private static Store open(Path folder, boolean readOnly, Opening opening) throws RocksDBException {
         WalCheck.requireIntact(folder);
         NativeLibrary.load();
-        for (CompressionType compression : COMPRESSIONS) {
-            try {
-                return open(readOnly, opening, compression);
-            } catch (RocksDBException e) {
-                if (!isNotBuiltIn(e)) {
-                    throw e;
-                }
-            }
-        }
-        throw new AssertionError("no compression: not built in (expected: always possible)");
-    }
-
-    private static boolean isNotBuiltIn(RocksDBException e) {
-        Status status = e.getStatus();
-        return status != null
-                && status.getCode() == Status.Code.InvalidArgument
-                && String.valueOf(e.getMessage()).contains("not linked");
+        return Compressions.best(compression -> open(readOnly, opening, compression));
     }
 
     private static Store open(boolean readOnly, Opening opening, CompressionType compression) throws RocksDBException {

@@ -161,6 +161,7 @@ class GuardsTest {
                     "/api/v1/experiments/x/trials",
                     "/api/v1/experiments/x/trials/0",
                     "/api/v1/experiments/x/trials/0/metrics",
+                    "/api/v1/experiments/x/curves",
                     "/api/v1/events"
                 })
         void shouldWantTheTokenForAllData(String path) {

@@ -26,13 +26,16 @@ import io.trialog.experiment.UpdateReader;
 import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.FakePlugins;
 import io.trialog.fixtures.InMemoryEventLog;
+import io.trialog.fixtures.InMemoryStorePlace;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.port.EventLog;
 import io.trialog.port.IdSource;
+import io.trialog.port.SortedStorePlace;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
+import io.trialog.projection.series.SeriesProjection;
 import io.trialog.scheduling.LeaseWatch;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.space.Configuration;
@@ -84,6 +87,7 @@ final class HttpFixture implements AutoCloseable {
     final AtomicLong nanos = new AtomicLong();
     final LeaseWatch leases = new LeaseWatch(nanos::get, this::post);
     final Engine engine;
+    final SeriesProjection series;
     final TrialTokens tokens = new TrialTokens("0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     final HttpServerAdapter server;
     final int port;
@@ -99,30 +103,35 @@ final class HttpFixture implements AutoCloseable {
             HttpSettings settings,
             @Nullable String serverToken,
             String host,
-            boolean readOnly) {
+            boolean readOnly,
+            SortedStorePlace place) {
 
         Options withLog(EventLog other) {
-            return new Options(other, queueCapacity, settings, serverToken, host, readOnly);
+            return new Options(other, queueCapacity, settings, serverToken, host, readOnly, place);
         }
 
         Options withQueue(int capacity) {
-            return new Options(log, capacity, settings, serverToken, host, readOnly);
+            return new Options(log, capacity, settings, serverToken, host, readOnly, place);
         }
 
         Options withSettings(HttpSettings other) {
-            return new Options(log, queueCapacity, other, serverToken, host, readOnly);
+            return new Options(log, queueCapacity, other, serverToken, host, readOnly, place);
         }
 
         Options withToken(String token) {
-            return new Options(log, queueCapacity, settings, token, host, readOnly);
+            return new Options(log, queueCapacity, settings, token, host, readOnly, place);
         }
 
         Options withHost(String other) {
-            return new Options(log, queueCapacity, settings, serverToken, other, readOnly);
+            return new Options(log, queueCapacity, settings, serverToken, other, readOnly, place);
+        }
+
+        Options withPlace(SortedStorePlace other) {
+            return new Options(log, queueCapacity, settings, serverToken, host, readOnly, other);
         }
 
         Options asView() {
-            return new Options(log, queueCapacity, settings, serverToken, host, true);
+            return new Options(log, queueCapacity, settings, serverToken, host, true, place);
         }
     }
 
@@ -131,11 +140,12 @@ final class HttpFixture implements AutoCloseable {
     }
 
     HttpFixture(UnaryOperator<Options> change) {
-        Options options =
-                change.apply(new Options(new InMemoryEventLog(), 1024, settings("site"), null, LOOPBACK, false));
+        Options options = change.apply(new Options(
+                new InMemoryEventLog(), 1024, settings("site"), null, LOOPBACK, false, new InMemoryStorePlace()));
         log = options.log();
         ExperimentCore core = new ExperimentCore();
-        List<CommitListener> listeners = List.of(events -> events.forEach(board::apply), leases, feed);
+        series = new SeriesProjection(log, options.place(), SeriesProjection.PATIENCE, SeriesProjection.PAUSE);
+        List<CommitListener> listeners = List.of(events -> events.forEach(board::apply), series, leases, feed);
         engine = new Engine(
                 log,
                 core.commands(),
@@ -152,6 +162,7 @@ final class HttpFixture implements AutoCloseable {
             feed.startAfter(recorded.position());
         });
         engine.start();
+        series.start();
         server = new HttpServerAdapter(
                 dependencies(options.readOnly() ? null : engine, options.serverToken()), options.settings());
         try {
@@ -167,6 +178,7 @@ final class HttpFixture implements AutoCloseable {
                 board,
                 feed,
                 log,
+                series,
                 tokens,
                 leases,
                 HttpFixture::parse,
@@ -399,5 +411,6 @@ final class HttpFixture implements AutoCloseable {
     public void close() {
         server.close();
         engine.close();
+        series.close();
     }
 }

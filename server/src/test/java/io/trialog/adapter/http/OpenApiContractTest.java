@@ -125,6 +125,11 @@ class OpenApiContractTest {
             check("getTrial", fixture.get(EXPERIMENT + "/trials/99"));
             check("listMetrics", fixture.get(EXPERIMENT + "/trials/1/metrics"));
             check("listMetrics", fixture.get(EXPERIMENT + "/trials/99/metrics"));
+            check("listMetrics", fixture.get(EXPERIMENT + "/trials/1/metrics?points=100"));
+            check("listMetrics", fixture.get(EXPERIMENT + "/trials/1/metrics?points=1"));
+            check("listCurves", fixture.get(EXPERIMENT + "/curves"));
+            check("listCurves", fixture.get(EXPERIMENT + "/curves?points=1"));
+            check("listCurves", fixture.get("/api/v1/experiments/unknown/curves"));
             check("reportMetrics", fixture.postReports(HttpFixture.attempt(2), """
                     {"reports": [{"sequence": 0, "kind": "final", "value": 1},
                                  {"sequence": 0, "kind": "final", "value": 1},

@@ -1,0 +1,137 @@
+package io.trialog.adapter.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.trialog.event.MetricKind;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.TrialPage;
+import io.trialog.projection.TrialRow;
+import io.trialog.projection.series.SeriesKey;
+import io.trialog.projection.series.SeriesPoint;
+import io.trialog.projection.series.SeriesProjection;
+import io.trialog.projection.series.SeriesReader;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The curves of many trials at once, each as few points. */
+final class CurveRoutes {
+
+    private static final long USUAL_POINTS = 100;
+    private static final long MAX_POINTS = 1000;
+    private static final long MAX_TRIALS = 1000;
+    private static final long MAX_ALL_POINTS = 200_000;
+
+    private final ExperimentBoard board;
+    private final Lookup lookup;
+    private final SeriesProjection series;
+
+    CurveRoutes(ExperimentBoard board, Lookup lookup, SeriesProjection series) {
+        this.board = board;
+        this.lookup = lookup;
+        this.series = series;
+    }
+
+    private record Curve(SeriesKey key, long size, List<SeriesPoint> points) {}
+
+    /** What is wanted of each trial. */
+    private record Wanted(long experiment, String metric, int points, long asOf) {
+
+        /** Of the last attempt that reported by then. */
+        Optional<Curve> of(TrialRow trial, SeriesReader reader) {
+            for (int attempt = trial.attempt(); attempt > 0; attempt--) {
+                SeriesKey key = new SeriesKey(experiment, trial.number(), attempt, MetricKind.INTERMEDIATE, metric);
+                long size = reader.sizeAsOf(key, asOf);
+                if (size > 0) {
+                    return Optional.of(new Curve(key, size, reader.sample(key, 0, size, points)));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    void ofTrials(RoutingContext context) {
+        ExperimentSummary experiment = lookup.experiment(context);
+        long known = board.position();
+        QueryNumbers query = new QueryNumbers(context.queryParams());
+        long points = query.number("points", USUAL_POINTS, SeriesReader.MIN_SAMPLE, MAX_POINTS);
+        long asOf = query.number("asOf", known, 0, Long.MAX_VALUE);
+        List<Long> numbers = query.list("trial");
+        if (numbers.size() > MAX_TRIALS) {
+            query.problem("trial", numbers.size() + " numbers (expected: up to " + MAX_TRIALS + ")");
+        }
+        query.requireNone();
+        TrialPage page = page(context, experiment, numbers);
+        if (page.trials().size() * points > MAX_ALL_POINTS) {
+            query.problem(
+                    "points",
+                    points + " of " + page.trials().size() + " trials (expected: trials times points up to "
+                            + MAX_ALL_POINTS + "; ask for fewer of one)");
+            query.requireNone();
+        }
+        Wanted wanted = new Wanted(
+                board.beginning(experiment.id()).orElse(Long.MAX_VALUE),
+                metric(context, experiment.config()),
+                Math.toIntExact(points),
+                Math.min(asOf, known));
+        LongAnswer.once(context, Answers.JSON, () -> {
+            List<Curve> curves = series.read(
+                    known,
+                    reader -> page.trials().stream()
+                            .flatMap(trial -> wanted.of(trial, reader).stream())
+                            .toList());
+            return JsonText.buffer(out -> write(out, wanted, page, curves));
+        });
+    }
+
+    /** The trials named, or those that the same parameters would list. */
+    private TrialPage page(RoutingContext context, ExperimentSummary experiment, List<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return board.trials(experiment.id(), TrialQueryReader.read(context.queryParams()));
+        }
+        List<TrialRow> rows = numbers.stream()
+                .distinct()
+                .flatMap(number -> board.trial(experiment.id(), number).stream())
+                .toList();
+        return new TrialPage(rows.size(), 0, rows);
+    }
+
+    private static String metric(RoutingContext context, ExperimentConfig config) {
+        String given = context.queryParams().get("metric");
+        return given == null ? config.metric().name() : given;
+    }
+
+    private static void write(JsonGenerator out, Wanted wanted, TrialPage page, List<Curve> curves) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("asOf", wanted.asOf());
+        out.writeStringField("metric", wanted.metric());
+        out.writeNumberField("total", page.total());
+        out.writeNumberField("offset", page.offset());
+        out.writeArrayFieldStart("curves");
+        for (Curve curve : curves) {
+            write(out, curve);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Curve curve) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("trial", curve.key().trial());
+        out.writeNumberField("attempt", curve.key().attempt());
+        out.writeNumberField("size", curve.size());
+        out.writeArrayFieldStart("indexes");
+        for (SeriesPoint point : curve.points()) {
+            out.writeNumber(point.index());
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("values");
+        for (SeriesPoint point : curve.points()) {
+            JsonText.number(out, point.value());
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,64 @@
+package io.trialog.projection.series;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what {@link ByteSink} wrote. */
+final class ByteSource {
+
+    private static final int BITS = 7;
+    private static final int MORE = 1 << BITS;
+
+    private final byte[] bytes;
+    private int at;
+
+    ByteSource(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    void skip(int count) {
+        at += count;
+    }
+
+    int get() {
+        return bytes[at++];
+    }
+
+    long getLong() {
+        long number = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            number = number << Byte.SIZE | (bytes[at++] & 0xff);
+        }
+        return number;
+    }
+
+    int getInt() {
+        int number = 0;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            number = number << Byte.SIZE | (bytes[at++] & 0xff);
+        }
+        return number;
+    }
+
+    long getWhole() {
+        long number = 0;
+        for (int shift = 0; ; shift += BITS) {
+            byte part = bytes[at++];
+            number |= (long) (part & (MORE - 1)) << shift;
+            if ((part & MORE) == 0) {
+                return number;
+            }
+        }
+    }
+
+    long getNear() {
+        long number = getWhole();
+        return (number >>> 1) ^ -(number & 1);
+    }
+
+    /** What is left, as text. */
+    String text() {
+        String text = new String(bytes, at, bytes.length - at, StandardCharsets.UTF_8);
+        at = bytes.length;
+        return text;
+    }
+}

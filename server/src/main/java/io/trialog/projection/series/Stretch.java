@@ -1,0 +1,49 @@
+package io.trialog.projection.series;
+
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of neighbouring points of a series when there is no room for all. Whatever stretches are put together, and in whichever
+ * steps, the outcome is the same.
+ *
+ * @param count how many they are, 1 or more
+ * @param first the first
+ * @param last the last
+ * @param min the first of those with the least finite value; null when no value is finite
+ * @param max the first of those with the greatest finite value; null when no value is finite
+ * @param odd the first whose value is not finite; null when all are
+ */
+record Stretch(
+        long count,
+        SeriesPoint first,
+        SeriesPoint last,
+        @Nullable SeriesPoint min,
+        @Nullable SeriesPoint max,
+        @Nullable SeriesPoint odd) {
+
+    static Stretch of(SeriesPoint point) {
+        boolean finite = point.isFinite();
+        return new Stretch(1, point, point, finite ? point : null, finite ? point : null, finite ? null : point);
+    }
+
+    /** Together with what follows. */
+    Stretch plus(Stretch next) {
+        return new Stretch(
+                count + next.count,
+                first,
+                next.last,
+                min == null || (next.min != null && next.min.value() < min.value()) ? next.min : min,
+                max == null || (next.max != null && next.max.value() > max.value()) ? next.max : max,
+                odd == null ? next.odd : odd);
+    }
+
+    /** Adds the points that a chart needs of it, each once: up to three. */
+    void extremes(TreeMap<Long, SeriesPoint> chosen) {
+        for (SeriesPoint point : new @Nullable SeriesPoint[] {min, max, odd}) {
+            if (point != null) {
+                chosen.put(point.index(), point);
+            }
+        }
+    }
+}
