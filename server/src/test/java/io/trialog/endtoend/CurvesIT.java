@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CurvesIT {
 
     private static final int POINTS = 20_000;
-    private static final int BATCH = 1000;
+    private static final int BATCH = 500;
     private static final int SPIKE = 12_345;
 
     @TempDir

@@ -1,5 +1,6 @@
 package io.trialog.benchmarks.series;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.trialog.adapter.rocksdb.Durability;
 import io.trialog.adapter.rocksdb.RocksEventLog;
 import io.trialog.adapter.rocksdb.RocksStorePlace;
@@ -10,7 +11,11 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.port.SortedStore;
 import io.trialog.port.SortedStorePlace;
 import io.trialog.projection.series.SeriesProjection;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +35,9 @@ final class SeriesCosts {
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final int POINTS = 100;
     private static final int MANY = 200;
+
+    /** By the clock, and of all processors. */
+    private record Cost(long nanos, long processorNanos) {}
 
     private final int reports;
     private final int requests;
@@ -68,15 +76,15 @@ final class SeriesCosts {
     void run(Path scratch) {
         out.println(Machine.describe());
         out.printf(Locale.ROOT, "%,d reports of two numbers each, of %d trials in turn%n%n", reports, TRIALS);
-        out.printf("%-62s %10s %12s%n", "", "us/report", "reports/s");
+        out.printf("%-62s %10s %12s %10s%n", "", "us/report", "reports/s", "CPU us");
         warmUp(scratch.resolve("warm"));
         try (RocksEventLog log = log(scratch.resolve("log"))) {
             row("writing the log alone, without sync", append(log, new ReportLog(), null));
-            row("reading the log alone", time(() -> log.read(1, event -> true)));
+            row("reading the log alone", cost(() -> log.read(1, event -> true)));
             RecordingPlace place = new RecordingPlace(new RocksStorePlace(scratch.resolve("series")));
-            row("the projection: read, folded, written", time(() -> catchUp(log, place)));
+            row("the projection: read, folded, written", cost(() -> catchUp(log, place)));
             SortedStorePlace bare = new RocksStorePlace(scratch.resolve("bare"));
-            row("of it RocksDB: the same batches, written by nobody else", time(() -> write(place.batches(), bare)));
+            row("of it RocksDB: the same batches, written by nobody else", cost(() -> write(place.batches(), bare)));
         }
         try (RocksEventLog log = log(scratch.resolve("followed"));
                 SeriesProjection projection = new SeriesProjection(
@@ -101,28 +109,35 @@ final class SeriesCosts {
     }
 
     private static RocksEventLog log(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return RocksEventLog.open(folder, Durability.OS);
     }
 
-    private Duration append(RocksEventLog log, ReportLog events, @Nullable SeriesProjection follower) {
+    private Cost append(RocksEventLog log, ReportLog events, @Nullable SeriesProjection follower) {
         return append(log, events, follower, reports);
     }
 
     /** The time spent in writing alone, not in making events. */
-    private static Duration append(
-            RocksEventLog log, ReportLog events, @Nullable SeriesProjection follower, int reports) {
+    private static Cost append(RocksEventLog log, ReportLog events, @Nullable SeriesProjection follower, int reports) {
         log.append(events.beginning());
         long nanos = 0;
+        long cpu = 0;
         for (int done = 0; done < reports; done += BATCH) {
             List<RecordedEvent> batch = events.reports(Math.min(BATCH, reports - done), TRIALS, 0);
-            long begin = System.nanoTime();
-            log.append(batch);
-            if (follower != null) {
-                follower.committed(batch);
-            }
-            nanos += System.nanoTime() - begin;
+            Cost cost = cost(() -> {
+                log.append(batch);
+                if (follower != null) {
+                    follower.committed(batch);
+                }
+            });
+            nanos += cost.nanos();
+            cpu += cost.processorNanos();
         }
-        return Duration.ofNanos(nanos);
+        return new Cost(nanos, cpu);
     }
 
     private static void catchUp(RocksEventLog log, SortedStorePlace place) {
@@ -138,15 +153,27 @@ final class SeriesCosts {
         }
     }
 
-    private static Duration time(Runnable work) {
+    private static Cost cost(Runnable work) {
+        long cpu = processorNanos();
         long begin = System.nanoTime();
         work.run();
-        return Duration.ofNanos(System.nanoTime() - begin);
+        return new Cost(System.nanoTime() - begin, processorNanos() - cpu);
     }
 
-    private void row(String what, Duration took) {
-        double micros = took.toNanos() / 1e3 / reports;
-        out.printf(Locale.ROOT, "%-62s %10.2f %,12.0f%n", what, micros, 1e6 / micros);
+    /** Of all threads of this process, RocksDB's own among them. */
+    private static long processorNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    private void row(String what, Cost cost) {
+        double micros = cost.nanos() / 1e3 / reports;
+        out.printf(
+                Locale.ROOT,
+                "%-62s %10.2f %,12.0f %10.2f%n",
+                what,
+                micros,
+                1e6 / micros,
+                cost.processorNanos() / 1e3 / reports);
     }
 
     /** Trial 0 has a thousandth of the reports, trial 1 a tenth, trial 2 all; the others as many as trial 0. */

@@ -20,9 +20,11 @@ final class ByteSink {
     }
 
     ByteSink put(byte[] several) {
-        for (byte one : several) {
-            put(one);
+        while (bytes.length < length + several.length) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
         }
+        System.arraycopy(several, 0, bytes, length, several.length);
+        length += several.length;
         return this;
     }
 

@@ -34,9 +34,9 @@ public final class RecordedReports {
         if (experiment.isEmpty()) {
             return List.of();
         }
-        return series
-                .read(board.position(), reader -> reader.reports(experiment.getAsLong(), trial, after, PAGE))
-                .stream()
+        // who shows what a dead server left lets the board know of its end, which is not in the log
+        long known = Math.min(board.position(), log.lastPosition());
+        return series.read(known, reader -> reader.reports(experiment.getAsLong(), trial, after, PAGE)).stream()
                 .map(log::at)
                 .flatMap(Optional::stream)
                 .toList();
