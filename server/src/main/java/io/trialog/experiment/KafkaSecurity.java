@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordEnvironment the environment variable that holds the password
  * @param caFile absolute: certificates that brokers are to be signed by, PEM; null: what the system trusts
  * @param certificateFile absolute: the client's certificate with its chain, PEM; null for none
- * @param keyFile absolute: the private key of {@code certificateFile}, PEM (PKCS 8, not encrypted); null: it is in that file, too
+ * @param keyFile absolute: the private key of {@code certificateFile}, PEM (PKCS 8, not encrypted); may be the same file
  */
 public record KafkaSecurity(
         Protocol protocol,

@@ -38,6 +38,8 @@ final class KafkaSecurityReader {
         Protocol written = security.word(KafkaKeys.PROTOCOL, Protocol.values(), Enum::name);
         boolean understood = written != null || !security.has(KafkaKeys.PROTOCOL);
         Protocol protocol = written == null ? Protocol.PLAINTEXT : written;
+        String certificate = file(KafkaKeys.CERTIFICATE_FILE);
+        String key = file(KafkaKeys.KEY_FILE);
         KafkaSecurity read = new KafkaSecurity(
                 protocol,
                 security.word(KafkaKeys.SASL_MECHANISM, SaslMechanism.values(), SaslMechanism::text),
@@ -45,8 +47,8 @@ final class KafkaSecurityReader {
                 file(KafkaKeys.PASSWORD_FILE),
                 variable(),
                 file(KafkaKeys.CA_FILE),
-                file(KafkaKeys.CERTIFICATE_FILE),
-                file(KafkaKeys.KEY_FILE));
+                certificate,
+                key == null ? certificate : key); // not all client libraries look there by themselves
         if (understood) {
             checkSasl(protocol);
             checkTls(protocol);

@@ -200,6 +200,16 @@ class TransportReaderTest {
     }
 
     @Test
+    void shouldFindTheKeyBesideTheCertificate() throws IOException {
+        Files.writeString(folder.resolve("client.pem"), "x");
+        KafkaSecurity security = readSecurity(Map.of("protocol", "SSL", "certificateFile", "client.pem"));
+        assertThat(problems).isEmpty();
+        assertThat(security.keyFile())
+                .isEqualTo(security.certificateFile())
+                .isEqualTo(folder.resolve("client.pem").toString());
+    }
+
+    @Test
     void shouldRefuseTwoPasswordsAndFilesThatAreNotThere() throws IOException {
         Files.writeString(folder.resolve("p"), "x");
         Map<String, Object> security = new LinkedHashMap<>();
