@@ -38,7 +38,8 @@ public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int MAX_BATCH_COMMANDS = 1024;
-    private static final int MAX_FOLLOW_UP_ROUNDS = 1000;
+    /** Beyond all that can follow from one command, such as a trial for each of thousands of slots. */
+    private static final int MAX_FOLLOW_UP_ROUNDS = 1_000_000;
 
     /** A command with its reply; one without command only wakes the engine. */
     private record Work<R>(@Nullable Command<R> command, Consumer<? super Outcome<R>> reply) {

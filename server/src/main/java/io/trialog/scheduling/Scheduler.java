@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +77,7 @@ public final class Scheduler implements FollowUp {
             return List.of();
         }
         List<Event> events = new ArrayList<>();
-        fillSlot(experiment, own, events);
+        fillSlots(experiment, own, events);
         if (events.isEmpty() && experiment.isOutOfTime(now)) {
             giveUpPrepared(experiment, own, events);
         }
@@ -108,12 +107,12 @@ public final class Scheduler implements FollowUp {
         }
     }
 
-    /** One at a time: the caller applies it and asks again. */
-    private static void fillSlot(ExperimentView experiment, TrialsView own, List<Event> events) {
-        OptionalLong next = own.nextWaiting();
-        if (next.isPresent() && own.active() - own.claimed() < slots(experiment)) {
-            int attempt = own.find(next.getAsLong()).orElseThrow().attempt() + 1;
-            events.add(new AttemptScheduled(experiment.id(), next.getAsLong(), attempt));
+    /** All that are free: there may be thousands. */
+    private static void fillSlots(ExperimentView experiment, TrialsView own, List<Event> events) {
+        int free = slots(experiment) - (own.active() - own.claimed());
+        for (long number : own.nextWaiting(free)) {
+            int attempt = own.find(number).orElseThrow().attempt() + 1;
+            events.add(new AttemptScheduled(experiment.id(), number, attempt));
         }
     }
 

@@ -8,6 +8,7 @@ import io.trialog.spi.tuner.Direction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,9 @@ final class ExperimentTrials implements TrialsView {
     private final TreeSet<Long> waiting = new TreeSet<>();
     private final TreeSet<Long> running = new TreeSet<>();
     private final TreeSet<Long> claimed = new TreeSet<>();
+    /** Which of those claimed have which ask. */
+    private final Map<String, Long> byAsk = new HashMap<>();
+
     private final TreeMap<Long, PreparedTrial> prepared = new TreeMap<>();
     private final Deque<QueuedTrial> queue = new ArrayDeque<>();
     private final Direction direction;
@@ -87,6 +91,11 @@ final class ExperimentTrials implements TrialsView {
     }
 
     @Override
+    public List<Long> nextWaiting(int limit) {
+        return waiting.stream().limit(Math.max(0, limit)).toList();
+    }
+
+    @Override
     public List<PreparedTrial> prepared() {
         return List.copyOf(prepared.values());
     }
@@ -100,12 +109,7 @@ final class ExperimentTrials implements TrialsView {
 
     @Override
     public Optional<TrialView> claimedBy(String askId) {
-        return claimed.stream()
-                .<TrialView>map(this::get)
-                .filter(trial -> trial.claim()
-                        .filter(claim -> claim.askId().equals(askId))
-                        .isPresent())
-                .findFirst();
+        return Optional.ofNullable(byAsk.get(askId)).map(this::get);
     }
 
     @Override
@@ -160,7 +164,8 @@ final class ExperimentTrials implements TrialsView {
 
     /** Puts a trial in the place of what it was before. */
     void replace(Trial trial) {
-        trials.set((int) trial.number(), trial);
+        Trial before = trials.set((int) trial.number(), trial);
+        before.claim().ifPresent(claim -> byAsk.remove(claim.askId(), trial.number()));
         prepared.remove(trial.number());
         waiting.remove(trial.number());
         running.remove(trial.number());
@@ -171,6 +176,7 @@ final class ExperimentTrials implements TrialsView {
             running.add(trial.number());
             if (trial.isClaimed()) {
                 claimed.add(trial.number());
+                trial.claim().ifPresent(claim -> byAsk.put(claim.askId(), trial.number()));
             }
         }
     }

@@ -44,6 +44,9 @@ public interface TrialsView {
     /** The one that gets the next slot. */
     OptionalLong nextWaiting();
 
+    /** Those that get the next slots, in order, at most so many. */
+    List<Long> nextWaiting(int limit);
+
     /** Those that wait for their first attempt, by number. */
     List<PreparedTrial> prepared();
 

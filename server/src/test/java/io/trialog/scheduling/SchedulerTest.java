@@ -24,6 +24,7 @@ import io.trialog.event.TrialState;
 import io.trialog.event.TrialStopRequested;
 import io.trialog.experiment.CheckLimits;
 import io.trialog.experiment.CreateExperiment;
+import io.trialog.experiment.EnqueueTrials;
 import io.trialog.experiment.ExperimentConfig;
 import io.trialog.experiment.ResumeExperiment;
 import io.trialog.experiment.StopExperiment;
@@ -31,12 +32,14 @@ import io.trialog.fixtures.Configs;
 import io.trialog.fixtures.EngineFixture;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
+import io.trialog.spi.space.Configuration;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.StopTrial;
 import io.trialog.tuning.RecordSuggestions;
 import io.trialog.tuning.RecordTunerFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,35 @@ class SchedulerTest {
                             new SuggestionsAnswered(X, 3, 2, Outlook.MORE, EngineFixture.TUNER),
                             new AttemptScheduled(X, 0, 1),
                             new AttemptScheduled(X, 1, 1));
+        }
+    }
+
+    /** More than a thousand slots once stopped the server, which was to be protected from scheduling without end. */
+    @Test
+    void shouldFillThousandsOfSlots() {
+        int slots = 2_500;
+        try (EngineFixture fixture = EngineFixture.running(Configs.of(null, slots))) {
+            // when
+            fixture.whenTunerAnswers();
+            // then
+            assertThat(fixture.newEvents().stream().filter(AttemptScheduled.class::isInstance))
+                    .hasSize(slots);
+        }
+    }
+
+    @Test
+    void shouldFillThousandsOfSlotsFromTheQueue() {
+        int slots = 1_500;
+        List<Configuration> configurations = new ArrayList<>();
+        for (int i = 0; i < slots; i++) {
+            configurations.add(Configuration.of(Map.of("lr", 0.01)));
+        }
+        try (EngineFixture fixture = EngineFixture.running(Configs.of(null, slots))) {
+            // when
+            fixture.when(new EnqueueTrials(X, configurations));
+            fixture.whenTunerAnswers(0, Outlook.WAITING);
+            // then
+            assertThat(fixture.board().underWay(X)).hasSize(slots);
         }
     }
 
