@@ -8,11 +8,11 @@ import io.trialog.spi.tuner.Pareto;
 import io.trialog.trial.QueuedTrial;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
@@ -23,13 +23,9 @@ import java.util.stream.Stream;
 /** One experiment on the board. One thread changes it, any thread reads. */
 final class BoardEntry {
 
-    private record Ranked(double loss, long number) {}
-
-    private static final Comparator<Ranked> BEST_FIRST =
-            Comparator.comparingDouble(Ranked::loss).thenComparingLong(Ranked::number);
-
     private final GrowingArray<TrialRow> trials = new GrowingArray<>();
-    private final ConcurrentSkipListSet<Ranked> ranking = new ConcurrentSkipListSet<>(BEST_FIRST);
+    private final Ranking ranking = new Ranking();
+    private final ConcurrentSkipListSet<Long> underWay = new ConcurrentSkipListSet<>();
     private final ConcurrentLinkedDeque<QueuedTrial> queue = new ConcurrentLinkedDeque<>();
     private final long createdAt;
     private volatile ExperimentSummary summary;
@@ -77,6 +73,7 @@ final class BoardEntry {
     void add(TrialRow row) {
         trials.set(row.number(), row);
         summary = summary.counted(summary.counts().added(row.state()));
+        noteUnderWay(row);
         rank(row);
     }
 
@@ -102,15 +99,16 @@ final class BoardEntry {
         trials.set(next.number(), next);
         if (old.state() != next.state()) {
             summary = summary.counted(summary.counts().moved(old.state(), next.state()));
+            noteUnderWay(next);
         }
         if (old.isRanked() && next.isRanked() && old.result() == next.result()) {
             return;
         }
         if (old.isRanked()) {
-            ranking.remove(ranked(old));
+            ranking.remove(loss(old), old.number());
         }
         if (next.isRanked()) {
-            ranking.add(ranked(next));
+            ranking.add(loss(next), next.number());
         }
         if (old.isRanked() || next.isRanked()) {
             showBest();
@@ -119,17 +117,26 @@ final class BoardEntry {
 
     private void rank(TrialRow row) {
         if (row.isRanked()) {
-            ranking.add(ranked(row));
+            ranking.add(loss(row), row.number());
             showBest();
         }
     }
 
-    private Ranked ranked(TrialRow row) {
-        return new Ranked(summary.config().optimizeMode().toLoss(row.result()), row.number());
+    private void noteUnderWay(TrialRow row) {
+        if (row.state().isUnderWay()) {
+            underWay.add(row.number());
+        } else {
+            underWay.remove(row.number());
+        }
+    }
+
+    private double loss(TrialRow row) {
+        return summary.config().optimizeMode().toLoss(row.result());
     }
 
     private void showBest() {
-        TrialRow row = ranking.isEmpty() ? null : trials.get(ranking.first().number());
+        OptionalLong number = ranking.best();
+        TrialRow row = number.isEmpty() ? null : trials.get(number.getAsLong());
         BestTrial best = summary.best();
         if (row == null) {
             summary = summary.improved(null);
@@ -160,7 +167,7 @@ final class BoardEntry {
 
     List<TrialRow> underWay(Predicate<TrialRow> wanted) {
         List<TrialRow> rows = new ArrayList<>();
-        for (int number = 0; number < trials.size(); number++) {
+        for (long number : underWay) {
             TrialRow row = trials.get(number);
             if (row != null && row.state().isUnderWay() && wanted.test(row)) {
                 rows.add(row);
@@ -169,54 +176,71 @@ final class BoardEntry {
         return rows;
     }
 
+    /** Of all trials a page costs the same wherever it begins and however many there are; of some states all are looked at. */
     TrialPage page(TrialQuery query) {
+        if (!query.states().isEmpty()) {
+            return filtered(query);
+        }
+        return switch (query.sort()) {
+            case NUMBER, NUMBER_DESCENDING -> byNumber(query);
+            case BEST ->
+                new TrialPage(ranking.size(), query.offset(), rows(ranking.numbers(query.offset(), query.limit())));
+            case PARETO -> part(front(), query);
+        };
+    }
+
+    private TrialPage byNumber(TrialQuery query) {
+        int size = trials.size();
+        int end = (int) Math.min(size, (long) query.offset() + query.limit());
         List<TrialRow> page = new ArrayList<>();
-        int matching = 0;
-        for (long number : numbers(query.sort())) {
-            TrialRow row = trials.get(number);
-            if (row != null && (query.states().isEmpty() || query.states().contains(row.state()))) {
-                if (matching >= query.offset() && page.size() < query.limit()) {
-                    page.add(row);
-                }
-                matching++;
+        for (int i = query.offset(); i < end; i++) {
+            TrialRow row = trials.get(query.sort() == TrialQuery.Sort.NUMBER ? i : size - 1 - i);
+            if (row != null) {
+                page.add(row);
             }
         }
-        return new TrialPage(matching, query.offset(), page);
+        return new TrialPage(size, query.offset(), page);
+    }
+
+    private TrialPage filtered(TrialQuery query) {
+        List<TrialRow> all = switch (query.sort()) {
+            case NUMBER, NUMBER_DESCENDING ->
+                byNumber(new TrialQuery(Set.of(), query.sort(), 0, Math.max(1, trials.size())))
+                        .trials();
+            case BEST -> rows(ranking.numbers(0, Integer.MAX_VALUE));
+            case PARETO -> front();
+        };
+        return part(
+                all.stream().filter(row -> query.states().contains(row.state())).toList(), query);
+    }
+
+    private static TrialPage part(List<TrialRow> rows, TrialQuery query) {
+        int begin = Math.min(query.offset(), rows.size());
+        int end = (int) Math.min(rows.size(), (long) begin + query.limit());
+        return new TrialPage(rows.size(), query.offset(), rows.subList(begin, end));
     }
 
     /** The best first; with one objective, all that are as good as the best. */
-    private long[] front() {
+    private List<TrialRow> front() {
         Objectives objectives = summary.config().objectives();
-        List<TrialRow> rows = new ArrayList<>();
-        List<Map<String, Double>> values = new ArrayList<>();
-        for (Ranked ranked : ranking) {
-            TrialRow row = trials.get(ranked.number());
-            if (row != null) {
-                rows.add(row);
-                values.add(
-                        objectives.areSeveral()
-                                ? row.objectives()
-                                : Map.of(objectives.metric().name(), row.result()));
-            }
+        if (!objectives.areSeveral()) {
+            return rows(ranking.equallyBest());
         }
+        List<TrialRow> rows = rows(ranking.numbers(0, Integer.MAX_VALUE));
         return new Pareto(objectives.all())
-                .front(values).stream()
-                        .mapToLong(index -> rows.get(index).number())
-                        .toArray();
+                .front(rows.stream().map(TrialRow::objectives).toList()).stream()
+                        .map(rows::get)
+                        .toList();
     }
 
-    private long[] numbers(TrialQuery.Sort sort) {
-        if (sort == TrialQuery.Sort.BEST) {
-            return ranking.stream().mapToLong(Ranked::number).toArray();
+    private List<TrialRow> rows(List<Long> numbers) {
+        List<TrialRow> rows = new ArrayList<>(numbers.size());
+        for (long number : numbers) {
+            TrialRow row = trials.get(number);
+            if (row != null) {
+                rows.add(row);
+            }
         }
-        if (sort == TrialQuery.Sort.PARETO) {
-            return front();
-        }
-        int size = trials.size();
-        long[] numbers = new long[size];
-        for (int i = 0; i < size; i++) {
-            numbers[i] = sort == TrialQuery.Sort.NUMBER ? i : size - 1 - i;
-        }
-        return numbers;
+        return rows;
     }
 }
