@@ -1,21 +1,24 @@
 package io.trialog.adapter.plugin;
 
+import io.trialog.engine.SerialExecutor;
 import io.trialog.spi.problem.InvalidInputException;
 import io.trialog.spi.tuner.UnsupportedSearchSpaceUpdateException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only way to call a plugin's objects: a thread that belongs to one instance (one tuner of one experiment, say), on
- * which calls run one at a time, in the order in which they were made, under the plugin's context class loader and with a
- * time budget each.
+ * The only way to call a plugin's objects: calls of one instance (one tuner of one experiment, say) run one at a time, in the
+ * order in which they were made, under the plugin's context class loader and with a time budget each.
  *
  * <p>Callers never wait and never see what the plugin throws, however bad ({@link LinkageError}, {@link
  * StackOverflowError}, {@link OutOfMemoryError} included): it becomes a {@link PluginFailure}. After a time-out the stuck
@@ -23,25 +26,30 @@ import org.jspecify.annotations.Nullable;
  * failure calls go on; but as nobody knows in which state the plugin's object was left, prefer to make a new one from the
  * recorded history.
  *
- * <p>The thread is a daemon, named {@code plugin-NAME-EXPERIMENT}; it goes when idle for a minute and comes back for the
- * next call. All methods may be called by any thread.
+ * <p>A call runs on a daemon, named {@code plugin-NAME-EXPERIMENT} meanwhile. Between calls an instance holds no thread, as
+ * there may be thousands of instances: those that are idle serve whichever calls next, and go after ten seconds. All methods may
+ * be called by any thread.
  */
 public final class PluginThread implements AutoCloseable {
 
-    private static final int IDLE_SECONDS = 60;
+    private static final int IDLE_SECONDS = 10;
+    /** Without limit: a thread may be stuck for ever, and others are not to wait for it. */
+    private static final Executor THREADS = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), PluginThread::daemon);
 
     private final String plugin;
+    private final String name;
     private final ClassLoader classLoader;
-    private final ThreadPoolExecutor executor;
+    private final SerialExecutor executor = new SerialExecutor(THREADS);
+    /** Calls that have not begun. */
+    private final Queue<Call<?>> waiting = new ConcurrentLinkedQueue<>();
+
     private volatile @Nullable String refusal;
 
     PluginThread(String plugin, String instance, ClassLoader classLoader) {
         this.plugin = plugin;
+        this.name = "plugin-" + plugin + "-" + instance;
         this.classLoader = classLoader;
-        this.executor = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), body -> daemon(body, instance));
-        this.executor.allowCoreThreadTimeOut(true);
-        this.executor.setRejectedExecutionHandler((call, full) -> ((Call<?>) call).refuse());
     }
 
     /**
@@ -71,7 +79,15 @@ public final class PluginThread implements AutoCloseable {
             throw new IllegalArgumentException("budget: " + budget + " (expected: > 0)");
         }
         Call<T> call = new Call<>(what, budget, body);
-        executor.execute(call);
+        if (refusal == null) {
+            waiting.add(call);
+            executor.execute(this::runNext);
+            if (refusal != null && waiting.remove(call)) {
+                call.refuse(); // whoever ended it may have looked for waiting calls before
+            }
+        } else {
+            call.refuse();
+        }
         return call.answer;
     }
 
@@ -89,28 +105,37 @@ public final class PluginThread implements AutoCloseable {
         if (refusal == null) {
             refusal = "this instance was closed";
         }
-        executor.shutdown();
+    }
+
+    private void runNext() {
+        Call<?> next = waiting.poll();
+        if (next != null) { // else it was refused
+            next.run();
+        }
     }
 
     private void giveUp(String reason) {
         refusal = reason;
-        executor.shutdownNow().forEach(call -> ((Call<?>) call).refuse());
+        for (Call<?> call = waiting.poll(); call != null; call = waiting.poll()) {
+            call.refuse();
+        }
     }
 
-    private Thread daemon(Runnable body, String instance) {
-        Thread thread = new Thread(body, "plugin-" + plugin + "-" + instance);
+    private static Thread daemon(Runnable body) {
+        Thread thread = new Thread(body, "plugin");
         thread.setDaemon(true);
         return thread;
     }
 
     /** One call. Either the plugin ends it or the clock does, whichever comes first. */
-    private final class Call<T extends @Nullable Object> implements Runnable {
+    private final class Call<T extends @Nullable Object> {
 
         private final String what;
         private final Duration budget;
         private final Callable<T> body;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private boolean hasReturned;
 
         Call(String what, Duration budget, Callable<T> body) {
             this.what = what;
@@ -118,9 +143,11 @@ public final class PluginThread implements AutoCloseable {
             this.body = body;
         }
 
-        @Override
-        public void run() {
+        void run() {
             Thread thread = Thread.currentThread();
+            if (!thread.getName().equals(name)) {
+                thread.setName(name);
+            }
             CompletableFuture<Void> clock = new CompletableFuture<>();
             CompletableFuture<Void> unused = clock.orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS)
                     .whenComplete((inTime, late) -> {
@@ -154,8 +181,18 @@ public final class PluginThread implements AutoCloseable {
                 return () -> answer.completeExceptionally(failure);
             } finally {
                 thread.setContextClassLoader(before);
-                // A stray interrupt of the plugin's making must not reach the next call.
+                synchronized (this) {
+                    hasReturned = true;
+                }
+                // A stray interrupt, of the plugin's making or ours, must not reach the next call.
                 Thread.interrupted();
+            }
+        }
+
+        /** Unless it has gone on to somebody else's call. */
+        private synchronized void interrupt(Thread thread) {
+            if (!hasReturned) {
+                thread.interrupt();
             }
         }
 
@@ -163,6 +200,7 @@ public final class PluginThread implements AutoCloseable {
             if (ended.compareAndSet(false, true)) {
                 PluginFailure failure = PluginFailure.timedOut(plugin, what, budget, thread.getStackTrace());
                 giveUp("an earlier call (" + what + ") gave no answer in time");
+                interrupt(thread);
                 answer.completeExceptionally(failure);
             }
         }

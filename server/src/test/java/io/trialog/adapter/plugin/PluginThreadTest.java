@@ -12,7 +12,9 @@ import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +53,20 @@ class PluginThreadTest {
         // then
         assertThat(own.getName()).isEqualTo("plugin-sample-exp1");
         assertThat(own.isDaemon()).isTrue();
+    }
+
+    @Test
+    void shouldHoldNoThreadBetweenCalls() {
+        // given
+        Set<Thread> used = new HashSet<>();
+        // when
+        for (int i = 0; i < 200; i++) {
+            try (PluginThread instance = new PluginThread("sample", "exp" + i, pluginLoader)) {
+                used.add(instance.call("look", AMPLE, Thread::currentThread).join());
+            }
+        }
+        // then
+        assertThat(used).hasSizeLessThan(100);
     }
 
     @Test
