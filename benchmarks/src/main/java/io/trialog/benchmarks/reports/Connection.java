@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /** A kept-alive connection with one request under way at a time. Not thread-safe. */
 final class Connection implements AutoCloseable {
@@ -17,32 +18,37 @@ final class Connection implements AutoCloseable {
 
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final Reporter reporter;
+    private final List<Reporter> reporters;
     private final AnswerReader answer = new AnswerReader();
     private final ByteBuffer received = ByteBuffer.allocateDirect(RECEIVE_BYTES);
     private ByteBuffer outgoing = ByteBuffer.allocate(0);
+    private Reporter reporter;
+    private int turn;
     private int reports;
     private long sentAt;
 
-    private Connection(SocketChannel channel, SelectionKey key, Reporter reporter) {
+    private Connection(SocketChannel channel, SelectionKey key, List<Reporter> reporters) {
         this.channel = channel;
         this.key = key;
-        this.reporter = reporter;
+        this.reporters = reporters;
+        this.reporter = reporters.get(0);
     }
 
-    /** Connects. */
-    static Connection open(Selector selector, URI server, Reporter reporter) throws IOException {
+    /** Connects for some that report in turns. */
+    static Connection open(Selector selector, URI server, List<Reporter> reporters) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-        Connection connection = new Connection(channel, key, reporter);
+        Connection connection = new Connection(channel, key, reporters);
         key.attach(connection);
         return connection;
     }
 
-    /** Sends this many reports. */
+    /** Sends this many reports of whose turn it is. */
     void send(int count) throws IOException {
+        reporter = reporters.get(turn);
+        turn = (turn + 1) % reporters.size();
         reports = count;
         outgoing = reporter.request(count);
         sentAt = System.nanoTime();

@@ -28,13 +28,23 @@ final class Contender {
         return reporters;
     }
 
-    /** Loads it and measures. */
+    /** Loads it with one trial on each connection, and measures. */
     Measurement measure(int connections, int batch, Duration warmUp, Duration measured) throws IOException {
+        return measure(reporters.subList(0, connections), connections, batch, warmUp, measured);
+    }
+
+    /** Loads it with all trials, which share the connections, and measures. */
+    Measurement measureAll(int connections, Duration warmUp, Duration measured) throws IOException {
+        return measure(reporters, Math.min(connections, reporters.size()), 1, warmUp, measured);
+    }
+
+    private Measurement measure(List<Reporter> who, int connections, int batch, Duration warmUp, Duration measured)
+            throws IOException {
         Duration serverBefore = process.cpuTime();
         Duration clientBefore = ownCpuTime();
         long acknowledgedBefore = acknowledged();
-        Latencies latencies = LoadClient.run(
-                new LoadClient.Phase(url, reporters.subList(0, connections), batch, expectation, warmUp, measured));
+        Latencies latencies =
+                LoadClient.run(new LoadClient.Phase(url, who, connections, batch, expectation, warmUp, measured));
         double requests = (acknowledged() - acknowledgedBefore) / (double) batch;
         return new Measurement(
                 connections,

@@ -31,25 +31,28 @@ final class DurableServer {
     /**
      * Starts it.
      *
-     * @param arguments the data directory, the number of trials; to have a profile, the file for it
+     * @param arguments the data directory, the number of experiments, of running trials in each; to have a profile, the file
+     *     for it
      */
     public static void main(String[] arguments) {
         ServerProcess.serve(() -> {
-            URI url = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
-            if (arguments.length > 2) {
-                StackSampler.start(Path.of(arguments[2]));
+            URI url = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            if (arguments.length > 3) {
+                StackSampler.start(Path.of(arguments[3]));
             }
             return url;
         });
     }
 
-    private static URI start(Path data, int trials) {
+    private static URI start(Path data, int experiments, int trials) {
         TrialogServer server =
                 TrialogServer.start(new ServerOptions(data, "127.0.0.1", 0, false, Durability.SYNC, List.of(), null));
-        Outcome<ExperimentId> created = server.create(config(trials)).join();
-        created.fold(accepted -> accepted, rejection -> {
-            throw new IllegalStateException("the experiment was refused: " + rejection);
-        });
+        for (int i = 0; i < experiments; i++) {
+            Outcome<ExperimentId> created = server.create(config(trials)).join();
+            created.fold(accepted -> accepted, rejection -> {
+                throw new IllegalStateException("the experiment was refused: " + rejection);
+            });
+        }
         return server.url();
     }
 

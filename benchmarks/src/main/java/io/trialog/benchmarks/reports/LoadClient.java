@@ -31,7 +31,8 @@ final class LoadClient {
     /**
      * What to do.
      *
-     * @param reporters one connection for each
+     * @param reporters those who report
+     * @param connections how many connections they share, each its own ones: at most one for each
      * @param batch reports in a request
      * @param warmUp how long to go on before measuring
      * @param measured how long to measure
@@ -39,10 +40,24 @@ final class LoadClient {
     record Phase(
             URI server,
             List<Reporter> reporters,
+            int connections,
             int batch,
             Expectation expectation,
             Duration warmUp,
-            Duration measured) {}
+            Duration measured) {
+
+        /** Every n-th of them for each connection. */
+        List<List<Reporter>> dealt() {
+            List<List<Reporter>> hands = new ArrayList<>();
+            for (int i = 0; i < reporters.size(); i++) {
+                if (i < connections) {
+                    hands.add(new ArrayList<>());
+                }
+                hands.get(i % connections).add(reporters.get(i));
+            }
+            return hands;
+        }
+    }
 
     /**
      * Runs a phase, and waits for the answers to all that was sent. Only requests answered within the measured time are
@@ -57,8 +72,8 @@ final class LoadClient {
     private Latencies run() throws IOException {
         List<Connection> connections = new ArrayList<>();
         try (Selector selector = Selector.open()) {
-            for (Reporter reporter : phase.reporters()) {
-                connections.add(Connection.open(selector, phase.server(), reporter));
+            for (List<Reporter> hand : phase.dealt()) {
+                connections.add(Connection.open(selector, phase.server(), hand));
             }
             measureFrom = System.nanoTime() + phase.warmUp().toNanos();
             end = measureFrom + phase.measured().toNanos();

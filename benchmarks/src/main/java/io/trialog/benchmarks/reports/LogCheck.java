@@ -11,7 +11,9 @@ import java.util.Map;
 /** Holds a log against what its server acknowledged: each report once, none missing, none besides. */
 final class LogCheck {
 
-    private final Map<Long, Long> recorded = new HashMap<>();
+    /** How many reports each trial has, by its id. */
+    private final Map<String, Long> recorded = new HashMap<>();
+
     private long total;
 
     private LogCheck() {}
@@ -45,12 +47,13 @@ final class LogCheck {
     /** A trial's reports come over one connection, one request after the other: in order. */
     private void take(RecordedEvent event) {
         if (event.event() instanceof MetricReported report) {
-            long expected = recorded.getOrDefault(report.number(), 0L);
+            String trial = report.experiment() + "-" + report.number();
+            long expected = recorded.getOrDefault(trial, 0L);
             if (report.sequence() != expected) {
                 throw new IllegalStateException("position " + event.position() + ": report " + report.sequence()
-                        + " of trial " + report.number() + " (expected: " + expected + ")");
+                        + " of trial " + trial + " (expected: " + expected + ")");
             }
-            recorded.put(report.number(), expected + 1);
+            recorded.put(trial, expected + 1);
             total++;
         } else if (event.event() instanceof ReportRefused refused) {
             throw new IllegalStateException("position " + event.position() + ": refused: " + refused.reason());

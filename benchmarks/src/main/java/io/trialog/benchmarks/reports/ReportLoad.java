@@ -107,7 +107,7 @@ public final class ReportLoad {
 
     private ServerProcess durable(Path data) throws IOException {
         int trials = plan.reporters();
-        List<String> arguments = new ArrayList<>(List.of(data.toString(), Integer.toString(trials)));
+        List<String> arguments = new ArrayList<>(List.of(data.toString(), "1", Integer.toString(trials)));
         if (profiled) {
             arguments.add(profile(data).toString());
         }

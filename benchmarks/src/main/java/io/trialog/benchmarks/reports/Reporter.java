@@ -62,9 +62,9 @@ final class Reporter {
         acknowledged += reports;
     }
 
-    /** The trial's number. */
-    long trial() {
-        return invitation.key().trialNumber();
+    /** The trial's id. */
+    String trial() {
+        return invitation.key().trialId();
     }
 
     /** How many reports the server says it has: those numbered 0 to this, exclusive. */

@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
     public static final List<String> JVM_OPTIONS =
             List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:-UsePerfData");
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final String URL = "url ";
 
     private final Process process;
@@ -92,6 +92,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Who may report; waits until all attempts are announced. */
     public List<Invitation> invitations() {
         return await(invitations);
+    }
+
+    /** Its number among the machine's processes. */
+    long pid() {
+        return process.pid();
     }
 
     /** The processor time it has used. */

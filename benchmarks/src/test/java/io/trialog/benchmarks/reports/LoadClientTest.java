@@ -45,6 +45,7 @@ class LoadClientTest {
     }
 
     private static LoadClient.Phase phase(URI server, List<Reporter> reporters, Expectation expectation) {
-        return new LoadClient.Phase(server, reporters, BATCH, expectation, Duration.ZERO, Duration.ofMillis(200));
+        return new LoadClient.Phase(
+                server, reporters, reporters.size(), BATCH, expectation, Duration.ZERO, Duration.ofMillis(200));
     }
 }

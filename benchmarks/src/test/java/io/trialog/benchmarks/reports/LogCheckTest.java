@@ -54,7 +54,7 @@ class LogCheckTest {
         append(report(0, 0));
 
         assertThatThrownBy(() -> LogCheck.check(log, List.of(reporter(0, 2))))
-                .hasMessage("trial 0: 1 reports in the log (expected: the 2 acknowledged)");
+                .hasMessage("trial x-0: 1 reports in the log (expected: the 2 acknowledged)");
     }
 
     @Test
@@ -62,7 +62,7 @@ class LogCheckTest {
         append(report(0, 0), report(0, 1));
 
         assertThatThrownBy(() -> LogCheck.check(log, List.of(reporter(0, 1))))
-                .hasMessage("trial 0: 2 reports in the log (expected: the 1 acknowledged)");
+                .hasMessage("trial x-0: 2 reports in the log (expected: the 1 acknowledged)");
     }
 
     @Test
@@ -70,7 +70,7 @@ class LogCheckTest {
         append(report(0, 0), report(7, 0));
 
         assertThatThrownBy(() -> LogCheck.check(log, List.of(reporter(0, 1))))
-                .hasMessage("trial 7: 1 reports in the log (expected: none)");
+                .hasMessage("trial x-7: 1 reports in the log (expected: none)");
     }
 
     @Test
@@ -78,7 +78,7 @@ class LogCheckTest {
         append(report(0, 0), report(0, 0));
 
         assertThatThrownBy(() -> LogCheck.check(log, List.of(reporter(0, 2))))
-                .hasMessage("position 2: report 0 of trial 0 (expected: 1)");
+                .hasMessage("position 2: report 0 of trial x-0 (expected: 1)");
     }
 
     @Test
