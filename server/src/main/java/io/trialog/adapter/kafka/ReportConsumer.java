@@ -33,6 +33,7 @@ final class ReportConsumer implements AutoCloseable {
     private final Outage trouble;
     private final Thread thread;
     private volatile boolean closing;
+    private int failures; // of its own thread
 
     /**
      * @param settings of the first experiment that uses the topic: where to create it, and where dead letters go
@@ -74,18 +75,15 @@ final class ReportConsumer implements AutoCloseable {
         try (DeadLetters deadLetters =
                 new DeadLetters(watch, new Topics(watch, settings), settings.deadLetterTopic(), needed.monitor())) {
             RecordJudge judge = new RecordJudge(needed.tokens().serverId(), needed.board(), needed.tokens());
-            int failures = 0;
             while (!closing) {
                 try (ReportSession session =
                         new ReportSession(watch, settings, needed, judge, deadLetters, progress, since, offsets)) {
-                    failures = 0;
-                    trouble.end();
-                    session.run();
+                    session.run(this::works);
                 } catch (InterruptException e) {
                     LOG.debug("told to end", e);
                 } catch (RuntimeException e) {
                     failures++;
-                    told(e, failures);
+                    told(e);
                     rest();
                 }
             }
@@ -94,7 +92,12 @@ final class ReportConsumer implements AutoCloseable {
         }
     }
 
-    private void told(RuntimeException failure, int failures) {
+    private void works() {
+        failures = 0;
+        trouble.end();
+    }
+
+    private void told(RuntimeException failure) {
         boolean mayPass = failure instanceof AuthenticationException // the watch tells
                 || (!(failure instanceof AuthorizationException) && failures < PATIENT_FAILURES)
                 || (failure instanceof RetriableException && watch.isAway());

@@ -44,6 +44,9 @@ final class ReportSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReportSession.class);
 
     private static final Duration POLL = Duration.ofMillis(500);
+    /** So many polls without records, and without an error, say that there are none. */
+    private static final int CONVINCING_POLLS = 10;
+
     private static final int MAX_POLL_RECORDS = 2_000;
     /** More are more commands: other work of the engine must not wait for long. */
     private static final int MAX_BATCH_REPORTS = 4_000;
@@ -126,11 +129,21 @@ final class ReportSession implements AutoCloseable {
         }
     }
 
-    /** Reads until this is another topic; an {@link org.apache.kafka.common.errors.InterruptException} ends it, too. */
-    void run() {
+    /**
+     * Reads until this is another topic; an {@link org.apache.kafka.common.errors.InterruptException} ends it, too.
+     *
+     * @param works told again and again that reading works. That a session has begun does not say so: who may look at a topic may
+     *     not be allowed to read it
+     */
+    void run(Runnable works) {
+        int quiet = 0;
         while (isSameTopic()) {
             try {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                quiet = records.isEmpty() ? quiet + 1 : CONVINCING_POLLS;
+                if (quiet >= CONVINCING_POLLS) {
+                    works.run();
+                }
                 take(records);
             } catch (OffsetOutOfRangeException e) {
                 if (!goOn(e.offsetOutOfRangePartitions())) {
