@@ -116,7 +116,7 @@ class KafkaTrialsTest extends ProcessFixture {
         }
         trial.tell("final");
         Ended ended = trial.end();
-        topic.poll(Duration.ofSeconds(1));
+        topic.readToEnd();
 
         Set<Long> delivered = new TreeSet<>(topic.sequences());
         delivered.addAll(recordedByHttp());
@@ -169,7 +169,7 @@ class KafkaTrialsTest extends ProcessFixture {
 
         trial.tell("report 2500 0", "final");
         Ended ended = trial.end();
-        topic.poll(Duration.ofSeconds(1));
+        topic.readToEnd();
 
         Set<Long> delivered = new TreeSet<>(topic.sequences());
         delivered.addAll(recordedByHttp()); // on a busy machine the client may not be there in time

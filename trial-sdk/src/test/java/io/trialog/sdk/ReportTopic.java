@@ -58,6 +58,14 @@ final class ReportTopic implements AutoCloseable {
         await(() -> heartbeats >= count, count + " heartbeats");
     }
 
+    /** Reads all that brokers have acknowledged by now. */
+    void readToEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        await(
+                () -> ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue()),
+                "the end");
+    }
+
     private void await(BooleanSupplier condition, String what) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FakeServer.PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
