@@ -90,8 +90,9 @@ class LogTailCommandTest {
     @Test
     void shouldEndByItselfAtTheLastPositionThatIsWanted() {
         trialog.story.created("first001");
-        trialog.servers.afterLook =
-                () -> trialog.story.starts("first001", 0, Map.of("lr", 0.5)).succeeds("first001", 0, 0.5);
+        Deque<Runnable> later = new ArrayDeque<>(List.of(
+                () -> trialog.story.starts("first001", 0, Map.of("lr", 0.5)).succeeds("first001", 0, 0.5), () -> {}));
+        trialog.servers.afterLook = () -> later.remove().run();
 
         int exitCode = trialog.execute("log", "tail", "-f", "--to", "4");
 
