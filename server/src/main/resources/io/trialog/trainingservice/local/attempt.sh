@@ -69,12 +69,21 @@ child=$!
 set +m
 exec 3>&- 4>&-
 
+# Whether "wait" told a stop (128 and the number of SIGSTOP or a like one) and no end: so it does when the command was stopped before
+# job control was off again. There is nothing to wait for then, other than for the end.
+is_stopped() {
+  case $result in
+    14[5-9] | 150) kill -0 "$child" && sleep 0.1 ;;
+    *) false ;;
+  esac
+}
+
 # A signal interrupts "wait"; bash remembers the command's exit code for the next one.
 while
   interrupted=
   wait "$child"
   result=$?
-  [ -n "$interrupted" ]
+  [ -n "$interrupted" ] || is_stopped
 do :; done
 
 # The time of day may have been set since the server began to kill the command: what came first is told by the time since

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,29 @@ class LocalTrainingServiceTest {
 
             // then
             assertThat(trials.end(request).exitCode()).hasValue(4);
+        }
+
+        @Test
+        void shouldNotBeMistakenForAPauseAtTheVeryBeginning() throws IOException, InterruptedException {
+            // given: a shell that is slow to leave job control, as on a busy machine; the command stops before
+            LaunchRequest request = trials.request("echo $$ > shell; kill -STOP $$; exit 4");
+            AttemptDirectory attempt = AttemptDirectory.of(request);
+            attempt.prepare(request);
+            String script = Files.readString(attempt.script());
+            Files.writeString(attempt.script(), script.replace("\nset +m\n", "\nsleep 0.3\nset +m\n"));
+            assertThat(attempt.script()).content().isNotEqualTo(script);
+            Process supervisor =
+                    new ProcessBuilder("bash", "-p", attempt.script().toString()).start();
+            long shell = trials.pid("shell");
+            await().atMost(PATIENCE).until(() -> state(shell).startsWith("T"));
+
+            // when
+            assertThat(supervisor.waitFor(1, TimeUnit.SECONDS)).isFalse();
+            signal("CONT", shell);
+
+            // then
+            assertThat(supervisor.waitFor()).isEqualTo(4);
+            assertThat(attempt.exit().orElseThrow().code()).isEqualTo(4);
         }
 
         /** A letter of ps(1), T for stopped. */
