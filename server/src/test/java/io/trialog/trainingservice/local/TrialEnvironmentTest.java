@@ -69,16 +69,16 @@ class TrialEnvironmentTest {
 
     @Test
     void shouldNotTouchThePythonPathWithoutSdk() {
-        assertThat(new TrialEnvironment(Optional.empty())
-                        .additions(Map.of(), request(), AttemptDirectory.of(request())))
-                .doesNotContainKey("PYTHONPATH");
+        Map<String, String> environment = new HashMap<>();
+
+        new TrialEnvironment(Optional.empty()).adapt(environment, request(), AttemptDirectory.of(request()));
+
+        assertThat(environment).doesNotContainKey("PYTHONPATH");
     }
 
     private Map<String, String> adapted(Map<String, String> server) {
         Map<String, String> environment = new HashMap<>(server);
-        TrialEnvironment.removeServersOwn(environment);
-        environment.putAll(
-                new TrialEnvironment(Optional.of(sdk())).additions(server, request(), AttemptDirectory.of(request())));
+        new TrialEnvironment(Optional.of(sdk())).adapt(environment, request(), AttemptDirectory.of(request()));
         return environment;
     }
 
