@@ -13,6 +13,7 @@ import io.trialog.spi.training.AttemptKey;
 import io.trialog.testbroker.TestBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -308,15 +309,19 @@ class ReportConsumerIT {
                     .contains("offset: 0");
         }
 
-        private void setMaxBytes(String topic, int bytes) throws Exception {
+        /** The topic may have been made a moment ago, and not be known to the broker as a whole. */
+        private void setMaxBytes(String topic, int bytes) {
+            Map<ConfigResource, Collection<AlterConfigOp>> change = Map.of(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                    List.of(new AlterConfigOp(
+                            new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytes)),
+                            AlterConfigOp.OpType.SET)));
             try (Admin admin = broker.admin()) {
-                admin.incrementalAlterConfigs(Map.of(
-                                new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                                List.of(new AlterConfigOp(
-                                        new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytes)),
-                                        AlterConfigOp.OpType.SET))))
-                        .all()
-                        .get();
+                KafkaFixture.eventually(() -> assertThat(admin.incrementalAlterConfigs(change)
+                                .all()
+                                .toCompletionStage()
+                                .toCompletableFuture())
+                        .succeedsWithin(KafkaFixture.PATIENCE));
             }
         }
     }
