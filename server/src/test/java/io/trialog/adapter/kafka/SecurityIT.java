@@ -71,17 +71,7 @@ class SecurityIT {
         // given
         Topology topology = new Topology(broker);
         topology.kafka.put("bootstrapServers", List.of(broker.bootstrapServers(SecurityProtocol.SASL_PLAINTEXT)));
-        topology.kafka.put(
-                "security",
-                Map.of(
-                        "protocol",
-                        "SASL_PLAINTEXT",
-                        "saslMechanism",
-                        "PLAIN",
-                        "username",
-                        TestBroker.USERNAME,
-                        "passwordFile",
-                        password("no").toString()));
+        topology.kafka.put("security", saslWithoutTls("no"));
 
         // when
         try (LogLines log = LogLines.captured();
@@ -106,17 +96,7 @@ class SecurityIT {
         try (TestBroker broker = TestBroker.start(options)) {
             Topology topology = new Topology(broker);
             topology.kafka.put("bootstrapServers", List.of(broker.bootstrapServers(SecurityProtocol.SASL_PLAINTEXT)));
-            topology.kafka.put(
-                    "security",
-                    Map.of(
-                            "protocol",
-                            "SASL_PLAINTEXT",
-                            "saslMechanism",
-                            "PLAIN",
-                            "username",
-                            TestBroker.USERNAME,
-                            "passwordFile",
-                            password(TestBroker.PASSWORD).toString()));
+            topology.kafka.put("security", saslWithoutTls(TestBroker.PASSWORD));
             broker.admin()
                     .createTopics(List.of(new NewTopic(topology.reports, 1, (short) 1)))
                     .all()
@@ -159,6 +139,18 @@ class SecurityIT {
                                 "User:" + TestBroker.USERNAME, "*", operation, AclPermissionType.ALLOW))))
                 .all()
                 .get();
+    }
+
+    private Map<String, String> saslWithoutTls(String password) throws Exception {
+        return Map.of(
+                "protocol",
+                "SASL_PLAINTEXT",
+                "saslMechanism",
+                "PLAIN",
+                "username",
+                TestBroker.USERNAME,
+                "passwordFile",
+                password(password).toString());
     }
 
     private Path password(String text) throws Exception {
