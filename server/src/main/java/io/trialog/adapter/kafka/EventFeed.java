@@ -30,11 +30,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +59,6 @@ final class EventFeed implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration WRITE_EVERY = Duration.ofSeconds(1);
-    /** So often a failure that may pass is not worth a word. */
-    private static final int PATIENT_FAILURES = 5;
 
     /** An event on its way. */
     private record Line(long position, ExperimentId experiment, ProducerRecord<byte[], byte[]> record) {}
@@ -84,13 +79,10 @@ final class EventFeed implements AutoCloseable {
     private final FeedPosition file;
     private final EventLines lines = new EventLines();
     private final Semaphore news = new Semaphore(0);
-    private final Outage trouble;
-    private final Thread thread;
-    private volatile boolean closing;
+    private final BrokerLoop loop;
 
     private long position;
     private Set<ExperimentId> experiments = Set.of();
-    private int failures;
     private boolean isChanged;
     private long writtenAt = System.nanoTime();
 
@@ -104,20 +96,19 @@ final class EventFeed implements AutoCloseable {
         this.topic = settings.eventTopic();
         this.file = new FeedPosition(needed.feeds(), watch.connection(), topic);
         String place = " [topic: " + topic + ", brokers: " + watch.connection().address() + "]";
-        this.trouble = new Outage(
+        Outage trouble = new Outage(
                 LOG,
                 "events cannot be sent to Kafka: %s; trying again and again" + place,
                 "events are sent to Kafka again, after %s" + place,
                 System::nanoTime);
-        this.thread = new Thread(this::loop, "trialog-kafka-feed");
-        this.thread.setDaemon(true);
+        this.loop = new BrokerLoop("trialog-kafka-feed", watch::isAway, trouble, PAUSE, this::feed);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
-    private void loop() {
+    private void feed() {
         Consumer<List<RecordedEvent>> bell = events -> {
             if (news.availablePermits() == 0) {
                 news.release();
@@ -126,9 +117,7 @@ final class EventFeed implements AutoCloseable {
         needed.feed().subscribe(bell);
         try {
             begin();
-            connectAndSend();
-        } catch (InterruptException e) {
-            LOG.debug("told to end", e);
+            loop.repeat(this::connectAndSend);
         } finally {
             needed.feed().unsubscribe(bell);
             writePosition();
@@ -162,33 +151,12 @@ final class EventFeed implements AutoCloseable {
     }
 
     private void connectAndSend() {
-        while (!closing) {
-            try {
-                new Topics(watch, settings).findOrCreate(topic);
-                sendUntilItFails();
-            } catch (InterruptException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                failures++;
-                boolean mayPass = e instanceof AuthenticationException // the watch tells
-                        || (!(e instanceof AuthorizationException) && failures < PATIENT_FAILURES)
-                        || (e instanceof RetriableException && watch.isAway());
-                if (!mayPass) {
-                    trouble.begin(e);
-                }
-                LOG.debug("sending to Kafka failed [failures: {}]", failures, e);
-                BrokerWatch.pause(PAUSE);
-            }
-        }
-    }
-
-    private void sendUntilItFails() {
+        new Topics(watch, settings).findOrCreate(topic);
         Producer<byte[], byte[]> producer = producer();
         try {
-            while (!closing) {
+            while (!loop.isClosing()) {
                 send(producer);
-                trouble.end();
-                failures = 0;
+                loop.works();
             }
         } finally {
             producer.close(Duration.ZERO); // not close(): that waits for what is not acknowledged
@@ -322,12 +290,6 @@ final class EventFeed implements AutoCloseable {
     /** Ends the sending; what was not acknowledged is sent again by the next server. */
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        try {
-            thread.join(CLOSING.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close(CLOSING);
     }
 }

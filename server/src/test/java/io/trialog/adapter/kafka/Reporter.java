@@ -28,7 +28,16 @@ final class Reporter implements AutoCloseable {
         this.topic = topic;
         this.tokens = tokens;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "acks", "all", "max.request.size", 16 * 1024 * 1024),
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "acks",
+                        "all",
+                        "max.request.size",
+                        16 * 1024 * 1024,
+                        // otherwise it forgets its topics when nobody answers, and send() waits until somebody does
+                        "metadata.recovery.strategy",
+                        "none"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
