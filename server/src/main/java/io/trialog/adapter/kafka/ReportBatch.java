@@ -23,7 +23,7 @@ final class ReportBatch {
     private final Map<AttemptKey, Part> parts = new LinkedHashMap<>();
     private final Set<AttemptKey> heartbeats = new HashSet<>();
     private int reports;
-    private boolean hasDeadLetters;
+    private boolean isMemorable;
 
     /** Adds reports of an attempt, one or more. */
     void add(Judged.Reports judged, ConsumerRecord<byte[], byte[]> record) {
@@ -37,9 +37,9 @@ final class ReportBatch {
         part.records().add(record);
     }
 
-    /** A record was sent to the dead letters: that must not happen again after a restart. */
-    void deadLetterSent() {
-        hasDeadLetters = true;
+    /** It must be in the log that all this was read, though there may be no reports: what was done must not be done again. */
+    void mustBeRemembered() {
+        isMemorable = true;
     }
 
     /** All before this offset of a partition is in this batch, or in one before. */
@@ -59,7 +59,7 @@ final class ReportBatch {
 
     /** Whether somebody would miss it if it were read again, or not at all: else it has heartbeats at most. */
     boolean mustBeRecorded() {
-        return !parts.isEmpty() || hasDeadLetters;
+        return !parts.isEmpty() || isMemorable;
     }
 
     /** The offset to go on with, by partition. */

@@ -100,17 +100,22 @@ final class ReportSession implements AutoCloseable {
         prepareDeadLetters(settings.deadLetterTopic());
         boolean isNew = recorded.isEmpty();
         Map<Integer, Long> from = isNew ? byTime(since.minus(BEFORE_CREATION)) : new TreeMap<>(recorded);
-        progress.begin(topic.source(), from);
         if (isNew) {
-            // so that a partition without a recorded offset is one that was added later
-            ReportBatch begin = new ReportBatch();
-            from.forEach(begin::readTo);
-            begin.deadLetterSent();
-            writer.write(begin);
+            recordBeginning(from);
         }
+        progress.begin(topic.source(), from);
         this.consumer = consumer();
         begin(from);
         LOG.info("reading reports [topic: {}, from: {}]", topic.source(), from);
+    }
+
+    /** From here on, a partition without a recorded offset is one that was added later. */
+    private void recordBeginning(Map<Integer, Long> from) {
+        ReportBatch beginning = new ReportBatch();
+        from.forEach(beginning::readTo);
+        beginning.mustBeRemembered();
+        writer.write(beginning);
+        writer.finish();
     }
 
     private void prepareDeadLetters(String name) {
@@ -181,7 +186,7 @@ final class ReportSession implements AutoCloseable {
             batch.add(reports, record);
         } else if (judged instanceof Judged.Poison poison) {
             deadLetters.send(topic, record, poison);
-            batch.deadLetterSent();
+            batch.mustBeRemembered();
         }
     }
 
