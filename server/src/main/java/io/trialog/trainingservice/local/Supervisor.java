@@ -1,7 +1,6 @@
 package io.trialog.trainingservice.local;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,14 +15,12 @@ import java.util.OptionalLong;
  * @param startedAt when it started the command
  * @param bootId names the run of the machine; empty where there is no {@code /proc}
  * @param startTicks see {@link ProcStat#startTicks}; -1 where there is no {@code /proc}
+ * @param claimedAt when it claimed the attempt, as {@link Uptime} tells it; -1 where that is not known
  */
-record Supervisor(long pid, Instant startedAt, String bootId, long startTicks) {
+record Supervisor(long pid, Instant startedAt, String bootId, long startTicks, long claimedAt) {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String THIS_BOOT = readBootId();
-    /** What Linux tells programs in ticks, it tells in hundredths of a second, whatever it uses itself: see time(7). */
-    private static final long MILLIS_PER_TICK = 10;
-
     /** Without ticks: the shell reads the clock in whole seconds, some time after the kernel did. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(3);
 
@@ -42,7 +39,8 @@ record Supervisor(long pid, Instant startedAt, String bootId, long startTicks) {
                 pid.getAsLong(),
                 Instant.ofEpochMilli(started.getAsLong()),
                 line.text("boot").orElse(""),
-                line.number("ticks").orElse(-1)));
+                line.number("ticks").orElse(-1),
+                line.number("uptime").orElse(-1)));
     }
 
     /** Whether it runs: it, and no other process that was given its number. */
@@ -60,19 +58,12 @@ record Supervisor(long pid, Instant startedAt, String bootId, long startTicks) {
                         .isPresent();
     }
 
-    /**
-     * For how long it has run: by its start as the kernel knows it where that is possible, as the time of day may have been
-     * set since.
-     */
+    /** For how long it has had its attempt: by the machine's uptime where that is possible, as the time of day may have been set since. */
     Duration age() {
-        Optional<ProcStat> self = startTicks < 0 || !isOfThisBoot()
-                ? Optional.empty()
-                : ProcStat.of(ProcessHandle.current().pid());
-        if (self.isEmpty()) {
-            return Duration.between(startedAt, Instant.now());
-        }
-        Duration before = Duration.ofMillis((self.get().startTicks() - startTicks) * MILLIS_PER_TICK);
-        return before.plusMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        // what Linux tells programs in ticks, it tells in hundredths of a second, whatever it uses itself: see time(7)
+        long since = claimedAt < 0 ? startTicks : claimedAt;
+        long now = since < 0 || !isOfThisBoot() ? -1 : Uptime.now();
+        return now < 0 ? Duration.between(startedAt, Instant.now()) : Uptime.between(since, now);
     }
 
     /** Whether the machine has not been started again since. */

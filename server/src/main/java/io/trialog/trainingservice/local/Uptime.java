@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Time since the machine was started, in hundredths of a second: the same for all its processes, and nobody can set it. See
@@ -23,5 +24,10 @@ final class Uptime {
         } catch (IOException | RuntimeException e) {
             return -1;
         }
+    }
+
+    /** The time from one uptime to another. */
+    static Duration between(long start, long end) {
+        return Duration.ofMillis(10 * (end - start));
     }
 }

@@ -10,8 +10,8 @@
  * <caption>Files of an attempt</caption>
  * <tr><td>{@code run.sh}</td><td>what was started, the command first</td></tr>
  * <tr><td>{@code parameters.json}</td><td>the configuration</td></tr>
- * <tr><td>{@code process}</td><td>the supervisor: process id and start. Exists from the moment on that the attempt is
- *     claimed by one launch; no other will start it</td></tr>
+ * <tr><td>{@code process}</td><td>the supervisor: process id and start, and the time of its claim, also as time since
+ *     the start of the machine. Exists from the moment on that the attempt is claimed by one launch; no other will start it</td></tr>
  * <tr><td>{@code stdout}, {@code stderr}</td><td>what the command printed</td></tr>
  * <tr><td>{@code out/}</td><td>what the trial wants to keep</td></tr>
  * <tr><td>{@code reports.jsonl}</td><td>reports that the trial could not deliver</td></tr>

@@ -20,6 +20,13 @@ set_millis() {
   if [ -n "$millis" ]; then millis=${millis%???}; else millis=$(date +%s)000; fi # bash before 5 has no such variable
 }
 
+# The time since the machine was started, in hundredths of a second, where there is a /proc. Nobody can set it, other than the time of day.
+set_uptime() {
+  uptime=
+  read -r uptime _ </proc/uptime
+  uptime=${uptime//./}
+}
+
 cd -- "$code" || fail "cannot enter the code directory $code"
 exec 3>&2 2>/dev/null
 exec 4>>"$attempt/stdout" || fail "cannot write $attempt/stdout"
@@ -40,7 +47,8 @@ if ! exec 5>"$attempt/process"; then
 fi
 set +C
 set_millis
-if ! printf 'pid=%s started=%s boot=%s ticks=%s\n' "$$" "$millis" "$boot" "$ticks" >&5; then
+set_uptime
+if ! printf 'pid=%s started=%s boot=%s ticks=%s uptime=%s\n' "$$" "$millis" "$boot" "$ticks" "$uptime" >&5; then
   rm -f -- "$attempt/process"
   fail "cannot write $attempt/process (is the disk full?)"
 fi
@@ -86,14 +94,10 @@ while
   [ -n "$interrupted" ] || is_stopped
 do :; done
 
-# The time of day may have been set since the server began to kill the command: what came first is told by the time since
-# the machine was started, in hundredths of a second.
-uptime=
-read -r uptime _ </proc/uptime
-
-# One short write. Nobody reads the file before this process is gone, and then only a complete line counts.
+# One short write. The uptime tells whether this or the server's decision to kill the command came first. Nobody reads the file before this process is gone, and then only a complete line counts.
+set_uptime
 set_millis
-printf 'code=%s ended=%s uptime=%s\n' "$result" "$millis" "${uptime//./}" >"$attempt/exit"
+printf 'code=%s ended=%s uptime=%s\n' "$result" "$millis" "$uptime" >"$attempt/exit"
 
 # What the command left running in its group ends with it. When the server is killing the attempt, that is its business:
 # it knows the grace period.

@@ -191,6 +191,18 @@ class LocalTrainingServiceTest {
     class AtTheStart {
 
         @Test
+        @EnabledOnOs(OS.LINUX)
+        void shouldNoteTheUptimeOfTheClaim() throws IOException {
+            LaunchRequest request = trials.request("true");
+            long before = Uptime.now();
+
+            trials.run(request);
+
+            Supervisor supervisor = AttemptDirectory.of(request).supervisor().orElseThrow();
+            assertThat(supervisor.claimedAt()).isBetween(before, Uptime.now());
+        }
+
+        @Test
         void shouldSayThatTheCodeDirectoryIsMissingAndStartOnceItIsThere() throws IOException {
             // given
             LaunchRequest request = trials.request("echo ran >> runs");

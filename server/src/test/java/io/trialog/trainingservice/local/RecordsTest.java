@@ -106,14 +106,14 @@ class RecordsTest {
 
         @Test
         void shouldBeRead() throws IOException {
-            assertThat(Supervisor.read(file("pid=42 started=1700000000123 boot=b-1 ticks=77\n")))
-                    .hasValue(new Supervisor(42, Instant.ofEpochMilli(1700000000123L), "b-1", 77));
+            assertThat(Supervisor.read(file("pid=42 started=1700000000123 boot=b-1 ticks=77 uptime=78\n")))
+                    .hasValue(new Supervisor(42, Instant.ofEpochMilli(1700000000123L), "b-1", 77, 78));
         }
 
         @Test
         void shouldBeReadWhereThereIsNoProc() throws IOException {
             assertThat(Supervisor.read(file("pid=42 started=1700000000123 boot= ticks=\n")))
-                    .hasValue(new Supervisor(42, Instant.ofEpochMilli(1700000000123L), "", -1));
+                    .hasValue(new Supervisor(42, Instant.ofEpochMilli(1700000000123L), "", -1, -1));
         }
 
         @ParameterizedTest

@@ -14,9 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whether a process is known again, and no other is mistaken for it. */
 class SupervisorTest {
+
+    @TempDir
+    private Path directory;
 
     private Process process;
 
@@ -33,7 +37,7 @@ class SupervisorTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void shouldBeAliveUntilItsProcessEnds() throws IOException, InterruptedException {
-        Supervisor supervisor = new Supervisor(process.pid(), Instant.now(), bootId(), startTicks());
+        Supervisor supervisor = new Supervisor(process.pid(), Instant.now(), bootId(), startTicks(), -1);
         assertThat(supervisor.isAlive()).isTrue();
 
         process.destroyForcibly().waitFor();
@@ -44,8 +48,8 @@ class SupervisorTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void shouldNotBeTakenForALaterProcessOfTheSameNumber() throws IOException {
-        Supervisor earlier = new Supervisor(process.pid(), Instant.now(), bootId(), startTicks() - 1);
-        Supervisor beforeTheReboot = new Supervisor(process.pid(), Instant.now(), "another-boot", startTicks());
+        Supervisor earlier = new Supervisor(process.pid(), Instant.now(), bootId(), startTicks() - 1, -1);
+        Supervisor beforeTheReboot = new Supervisor(process.pid(), Instant.now(), "another-boot", startTicks(), -1);
 
         assertThat(earlier.isAlive()).isFalse();
         assertThat(beforeTheReboot.isAlive()).isFalse();
@@ -54,20 +58,29 @@ class SupervisorTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void shouldKnowItsAgeWhateverTheTimeOfDayWas() throws IOException {
+    void shouldKnowItsAgeWhateverTheTimeOfDayWasAndTheServersOwnStart() throws IOException {
+        long claimed = Uptime.now() - 12_345;
         for (Duration shift : List.of(Duration.ofDays(-1), Duration.ZERO, Duration.ofDays(1))) {
-            Supervisor supervisor = new Supervisor(process.pid(), Instant.now().plus(shift), bootId(), startTicks());
-            assertThat(supervisor.age()).isBetween(Duration.ofSeconds(-1), Duration.ofMinutes(1));
+            Supervisor supervisor =
+                    new Supervisor(process.pid(), Instant.now().plus(shift), bootId(), startTicks(), claimed);
+            assertAgeIsSince(claimed, supervisor);
         }
-        long half = startTicks() / 2; // of the time that the machine has been up, in hundredths of a second
-        Supervisor older = new Supervisor(process.pid(), Instant.now(), bootId(), startTicks() - half);
-        Duration age = Duration.ofMillis(10 * half);
-        assertThat(older.age()).isBetween(age.minusSeconds(1), age.plusMinutes(1));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldTellItsAgeByItsStartWhereTheRecordIsOld() throws IOException {
+        // given: a record without the uptime
+        Path file = directory.resolve("process");
+        Files.writeString(file, "pid=%d started=0 boot=%s ticks=%d\n".formatted(process.pid(), bootId(), startTicks()));
+
+        // when, then
+        assertAgeIsSince(startTicks(), Supervisor.read(file).orElseThrow());
     }
 
     @Test
     void shouldTellItsAgeByTheTimeOfDayWhereThereIsNothingElse() {
-        Supervisor supervisor = new Supervisor(process.pid(), Instant.now().minusSeconds(100), "", -1);
+        Supervisor supervisor = new Supervisor(process.pid(), Instant.now().minusSeconds(100), "", -1, -1);
         assertThat(supervisor.age()).isBetween(Duration.ofSeconds(99), Duration.ofSeconds(160));
     }
 
@@ -75,10 +88,16 @@ class SupervisorTest {
     void shouldBeKnownByItsStartWhereThereIsNoProc() {
         Instant start = process.info().startInstant().orElseThrow();
 
-        assertThat(new Supervisor(process.pid(), start.plusSeconds(1), "", -1).isAlive())
+        assertThat(new Supervisor(process.pid(), start.plusSeconds(1), "", -1, -1).isAlive())
                 .isTrue();
-        assertThat(new Supervisor(process.pid(), start.minus(Duration.ofMinutes(1)), "", -1).isAlive())
+        assertThat(new Supervisor(process.pid(), start.minus(Duration.ofMinutes(1)), "", -1, -1).isAlive())
                 .isFalse();
+    }
+
+    private static void assertAgeIsSince(long uptime, Supervisor supervisor) {
+        Duration least = Duration.ofMillis(10 * (Uptime.now() - uptime));
+        Duration age = supervisor.age();
+        assertThat(age).isBetween(least, Duration.ofMillis(10 * (Uptime.now() - uptime)));
     }
 
     private long startTicks() {
