@@ -16,23 +16,19 @@ final class AttemptScript {
     private AttemptScript() {}
 
     static String of(LaunchRequest request, Path attemptDirectory) {
-        return "trial=" + quoted(request.key().toString()) + "\n"
-                + "code=" + quoted(request.codeDirectory().toAbsolutePath().toString()) + "\n"
-                + "command=" + quoted(request.command()) + "\n"
-                + "attempt=" + quoted(attemptDirectory.toString()) + "\n"
-                + "checkpoint=" + quoted(text(request.checkpointDirectory())) + "\n"
-                + "parent=" + quoted(text(request.checkpointToCopy())) + "\n\n"
+        return "trial=" + ShellWord.of(request.key().toString()) + "\n"
+                + "code="
+                + ShellWord.of(request.codeDirectory().toAbsolutePath().toString()) + "\n"
+                + "command=" + ShellWord.of(request.command()) + "\n"
+                + "attempt=" + ShellWord.of(attemptDirectory.toString()) + "\n"
+                + "checkpoint=" + ShellWord.of(text(request.checkpointDirectory())) + "\n"
+                + "parent=" + ShellWord.of(text(request.checkpointToCopy())) + "\n\n"
                 + BODY;
     }
 
     /** Absolute; empty for none. */
     private static String text(Optional<Path> directory) {
         return directory.map(path -> path.toAbsolutePath().toString()).orElse("");
-    }
-
-    /** As one word of a shell, whatever it holds. */
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static String readBody() {

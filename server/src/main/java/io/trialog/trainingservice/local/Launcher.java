@@ -6,21 +6,40 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the supervisors of attempts. Any thread may use it. */
 final class Launcher {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
     private static final File NOTHING = new File("/dev/null");
     private static final String STARTED = "started";
     private static final String TAKEN = "taken";
     private static final String FAILED = "failed ";
 
+    /** A supervisor and the one line that it says; null when it ended without a word. */
+    private record Start(Process process, @Nullable String word) {
+
+        static Start of(Process process) throws IOException {
+            try (BufferedReader words = process.inputReader()) {
+                return new Start(process, words.readLine());
+            }
+        }
+    }
+
     private final Programs programs;
+    private final SpareShells spares;
     private final TrialEnvironment trialEnvironment;
 
-    Launcher(Programs programs, Optional<Path> pythonSdk) {
+    /** @param spares shells of the same programs */
+    Launcher(Programs programs, SpareShells spares, Optional<Path> pythonSdk) {
         this.programs = programs;
+        this.spares = spares;
         this.trialEnvironment = new TrialEnvironment(pythonSdk);
     }
 
@@ -36,37 +55,56 @@ final class Launcher {
             throw new LaunchFailedException(
                     "trial code directory: " + request.codeDirectory() + " (expected: an existing directory)");
         }
-        ProcessBuilder builder = new ProcessBuilder(programs.detached(directory.script()));
         try {
             directory.prepare(request);
-            // Secrets go this way only: other users can read neither this nor a file in which it would be.
-            trialEnvironment.adapt(builder.environment(), request, directory);
-            gpus.ifPresent(share -> share.addTo(builder.environment()));
-            builder.redirectInput(NOTHING);
-            builder.redirectError(
-                    ProcessBuilder.Redirect.appendTo(directory.stderr().toFile()));
-            Process process = builder.start();
-            return isOurs(process, directory) ? Optional.of(process) : Optional.empty();
+            Map<String, String> added = trialEnvironment.additions(System.getenv(), request, directory);
+            gpus.ifPresent(share -> share.addTo(added));
+            // which GPUs are taken is read from the environments that supervisors were started with
+            Optional<Start> start = gpus.isPresent()
+                    ? Optional.empty()
+                    : spares.take().flatMap(shell -> inSpare(shell, added, directory));
+            return ours(start.isPresent() ? start.get() : inNew(added, directory), directory);
         } catch (IOException | IllegalArgumentException e) {
             throw new LaunchFailedException("cannot start the trial in " + directory.path() + ": " + e, e);
+        } finally {
+            Future<?> unused = spares.prepare();
         }
     }
 
-    /** Waits for the one line that the supervisor says. */
-    private static boolean isOurs(Process process, AttemptDirectory directory)
+    /** Empty when the spare shell has come to an end. */
+    private static Optional<Start> inSpare(SpareShell shell, Map<String, String> added, AttemptDirectory directory) {
+        try {
+            return Optional.of(Start.of(shell.run(directory.script(), added, directory.stderr())))
+                    .filter(start -> start.word() != null);
+        } catch (IOException e) {
+            LOG.debug("a shell that waited for an attempt is gone, starting another", e);
+            return Optional.empty();
+        }
+    }
+
+    // Secrets go by the environment only: other users can read neither this nor a file in which it would be.
+    private Start inNew(Map<String, String> added, AttemptDirectory directory)
             throws IOException, LaunchFailedException {
-        String line;
-        try (BufferedReader words = process.inputReader()) {
-            line = words.readLine();
+        ProcessBuilder builder =
+                new ProcessBuilder(programs.detached(directory.script().toString()));
+        TrialEnvironment.removeServersOwn(builder.environment());
+        builder.environment().putAll(added);
+        builder.redirectInput(NOTHING);
+        builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(directory.stderr().toFile()));
+        return Start.of(builder.start());
+    }
+
+    private static Optional<Process> ours(Start start, AttemptDirectory directory) throws LaunchFailedException {
+        String word = start.word();
+        if (STARTED.equals(word)) {
+            return Optional.of(start.process());
         }
-        if (STARTED.equals(line)) {
-            return true;
+        if (TAKEN.equals(word)) {
+            return Optional.empty();
         }
-        if (TAKEN.equals(line)) {
-            return false;
-        }
-        String why = line != null && line.startsWith(FAILED)
-                ? line.substring(FAILED.length())
+        String why = word != null && word.startsWith(FAILED)
+                ? word.substring(FAILED.length())
                 : "the shell that should run the trial ended before it did";
         String more = FileTail.of(directory.stderr());
         throw new LaunchFailedException(more.isEmpty() ? why : why + ": " + more);

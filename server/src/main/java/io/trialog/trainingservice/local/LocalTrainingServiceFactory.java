@@ -26,10 +26,16 @@ public final class LocalTrainingServiceFactory implements TrainingServiceFactory
 
     private static final String GRACE_SECONDS = "grace_seconds";
     private static final Duration GPU_PERIOD = Duration.ofSeconds(3);
+    private static final Duration SPARE_PATIENCE = Duration.ofSeconds(10);
     private static final double DAY_SECONDS = 86_400;
 
     /** Of all experiments of the server: what one gets, no other does. */
     private final GpuQueue gpus = new GpuQueue(GpuTool.here(), GPU_PERIOD);
+
+    private final Programs programs =
+            Programs.on(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    /** Of all experiments, too. */
+    private final SpareShells spares = new SpareShells(programs, SPARE_PATIENCE);
 
     /** For plugins and tests; the server finds it through {@link io.trialog.spi.Plugin}. */
     public LocalTrainingServiceFactory() {}
@@ -60,8 +66,7 @@ public final class LocalTrainingServiceFactory implements TrainingServiceFactory
     @Override
     public TrainingService create(TrainingServiceContext context) {
         Duration grace = Duration.ofMillis(Math.round(1000 * context.options().number(GRACE_SECONDS)));
-        Launcher launcher = new Launcher(
-                Programs.on(Optional.ofNullable(System.getenv("PATH")).orElse("")), pythonSdk());
+        Launcher launcher = new Launcher(programs, spares, pythonSdk());
         return new LocalTrainingService(
                 context.listener(),
                 launcher,

@@ -27,11 +27,12 @@ record Programs(String searchPath, Optional<Path> bash, Optional<List<String>> n
         return new Programs(searchPath, find("bash", searchPath), newSession);
     }
 
-    /** The command that runs a script, detached from the terminal and from whoever interrupts the server there. */
-    List<String> detached(Path script) throws LaunchFailedException {
+    /** A command that runs the shell, detached from the terminal and from whoever interrupts the server there. */
+    List<String> detached(String... argumentsOfShell) throws LaunchFailedException {
         Stream<String> session = newSession.orElseThrow(() -> missing("setsid or perl")).stream();
         Path shell = bash.orElseThrow(() -> missing("bash"));
-        return Stream.concat(session, Stream.of(shell.toString(), "-p", script.toString()))
+        return Stream.of(session, Stream.of(shell.toString(), "-p"), Stream.of(argumentsOfShell))
+                .flatMap(words -> words)
                 .toList();
     }
 

@@ -5,9 +5,11 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a trial's environment out of the server's. */
 final class TrialEnvironment {
@@ -16,6 +18,7 @@ final class TrialEnvironment {
 
     private static final String CHECKPOINT_DIRECTORY = "TRIALOG_CHECKPOINT_DIR";
     private static final String OURS = "TRIALOG_";
+    private static final String UNBUFFERED = "PYTHONUNBUFFERED";
     private static final String PYTHON_PATH = "PYTHONPATH";
     private static final String PYTHON_PACKAGE = "trialog";
 
@@ -28,32 +31,41 @@ final class TrialEnvironment {
         this.pythonSdk = pythonSdk;
     }
 
-    /**
-     * Changes a copy of the server's environment into that of an attempt. In place, because the map of a {@link
-     * ProcessBuilder} keeps values that are not text in the JVM's encoding as they are.
-     */
-    void adapt(Map<String, String> environment, LaunchRequest request, AttemptDirectory directory) {
-        // What a server says to its trials is no business of the trials of a server that runs inside one of them.
+    /** Takes out what says how to reach the server's own server: no business of the trials of a server that runs inside a trial. */
+    static void removeServersOwn(Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.startsWith(OURS));
-        environment.putAll(request.environment());
-        environment.put(PARAMETERS_FILE, directory.parametersFile().toString());
-        environment.put("TRIALOG_OUTPUT_DIRECTORY", directory.outputDirectory().toString());
-        environment.put("TRIALOG_REPORT_SPOOL", directory.reportSpool().toString());
-        request.checkpointDirectory()
-                .ifPresent(checkpoint -> environment.put(
-                        CHECKPOINT_DIRECTORY, checkpoint.toAbsolutePath().toString()));
-        // stdout goes to a file: without this Python keeps what it prints for itself until there are 8 kB of it
-        environment.putIfAbsent("PYTHONUNBUFFERED", "1");
-        pythonSdk.ifPresent(sdk -> environment.merge(PYTHON_PATH, sdk.toString(), TrialEnvironment::appended));
     }
 
-    private static String appended(String path, String sdk) {
-        if (path.isEmpty()) {
-            return sdk;
+    /**
+     * What an attempt's environment has besides the server's, or instead.
+     *
+     * @param server the server's environment
+     */
+    Map<String, String> additions(Map<String, String> server, LaunchRequest request, AttemptDirectory directory) {
+        Map<String, String> added = new LinkedHashMap<>(request.environment());
+        added.put(PARAMETERS_FILE, directory.parametersFile().toString());
+        added.put("TRIALOG_OUTPUT_DIRECTORY", directory.outputDirectory().toString());
+        added.put("TRIALOG_REPORT_SPOOL", directory.reportSpool().toString());
+        request.checkpointDirectory()
+                .ifPresent(checkpoint -> added.put(
+                        CHECKPOINT_DIRECTORY, checkpoint.toAbsolutePath().toString()));
+        // stdout goes to a file: without this Python keeps what it prints for itself until there are 8 kB of it
+        if (!server.containsKey(UNBUFFERED)) {
+            added.putIfAbsent(UNBUFFERED, "1");
+        }
+        pythonSdk.ifPresent(sdk ->
+                pythonPath(server.get(PYTHON_PATH), sdk.toString()).ifPresent(path -> added.put(PYTHON_PATH, path)));
+        return added;
+    }
+
+    /** Empty when the path is to stay as it is. */
+    private static Optional<String> pythonPath(@Nullable String path, String sdk) {
+        if (path == null || path.isEmpty()) {
+            return Optional.of(sdk);
         }
         return Stream.of(path.split(File.pathSeparator, -1)).anyMatch(TrialEnvironment::holdsPackage)
-                ? path
-                : path + File.pathSeparator + sdk;
+                ? Optional.empty()
+                : Optional.of(path + File.pathSeparator + sdk);
     }
 
     private static boolean holdsPackage(String directory) {

@@ -19,6 +19,9 @@
  * <tr><td>{@code exit}</td><td>exit code and time of the end, also as time since the start of the machine</td></tr>
  * </table>
  *
+ * <p>To start a shell takes longer than all else in a launch. So while attempts follow one another, one shell is started ahead and
+ * waits for what it is to run ({@link io.trialog.trainingservice.local.SpareShells}).
+ *
  * <p>Beside the directories of its attempts lies the trial's checkpoint directory. It is made before the command starts, where an
  * earlier attempt has not: empty, by the server, or a copy of another trial's, by the command's process group, in the attempt's
  * {@code checkpoint.part} first. A copy may take minutes; it needs no server, counts for the time limit, and ends when the attempt is killed.

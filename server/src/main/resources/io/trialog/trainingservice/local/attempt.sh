@@ -2,7 +2,7 @@
 #
 # stdin is /dev/null, stderr is the attempt's file. stdout is a pipe to the server, for one line: "started"; "taken" when
 # another launch was faster; "failed WHY". The server starts this as the leader of a new session, with bash -p, so that
-# BASH_ENV works for the command and not here.
+# BASH_ENV works for the command and not here; or it has a shell run it that was started so and waits.
 
 child= interrupted=
 # What a terminal or a shutdown sends must not end this shell: it has to see the command's end. Handlers, other than

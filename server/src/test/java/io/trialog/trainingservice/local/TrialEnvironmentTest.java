@@ -69,16 +69,16 @@ class TrialEnvironmentTest {
 
     @Test
     void shouldNotTouchThePythonPathWithoutSdk() {
-        Map<String, String> environment = new HashMap<>();
-
-        new TrialEnvironment(Optional.empty()).adapt(environment, request(), AttemptDirectory.of(request()));
-
-        assertThat(environment).doesNotContainKey("PYTHONPATH");
+        assertThat(new TrialEnvironment(Optional.empty())
+                        .additions(Map.of(), request(), AttemptDirectory.of(request())))
+                .doesNotContainKey("PYTHONPATH");
     }
 
     private Map<String, String> adapted(Map<String, String> server) {
         Map<String, String> environment = new HashMap<>(server);
-        new TrialEnvironment(Optional.of(sdk())).adapt(environment, request(), AttemptDirectory.of(request()));
+        TrialEnvironment.removeServersOwn(environment);
+        environment.putAll(
+                new TrialEnvironment(Optional.of(sdk())).additions(server, request(), AttemptDirectory.of(request())));
         return environment;
     }
 

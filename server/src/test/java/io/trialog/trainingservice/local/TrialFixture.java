@@ -32,14 +32,18 @@ final class TrialFixture implements AutoCloseable {
     }
 
     static LocalTrainingService serviceFor(RecordingAttemptListener listener, String searchPath) {
-        Launcher launcher = new Launcher(Programs.on(searchPath), Optional.empty());
+        Launcher launcher = launcher(Programs.on(searchPath));
         GpuQueue unused = new GpuQueue(GpuTool.here(), Duration.ofSeconds(1));
         return new LocalTrainingService(listener, launcher, Duration.ofMillis(200), unused, Optional.empty());
     }
 
+    private static Launcher launcher(Programs programs) {
+        return new Launcher(programs, new SpareShells(programs, Duration.ofSeconds(1)), Optional.empty());
+    }
+
     /** A server whose trials want GPUs. */
     static LocalTrainingService serviceFor(RecordingAttemptListener listener, GpuQueue queue, GpuDemand demand) {
-        Launcher launcher = new Launcher(Programs.on(System.getenv("PATH")), Optional.empty());
+        Launcher launcher = launcher(Programs.on(System.getenv("PATH")));
         return new LocalTrainingService(listener, launcher, Duration.ofMillis(200), queue, Optional.of(demand));
     }
 
