@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +33,19 @@ final class SeriesCosts {
 
     private static final int BATCH = 256;
     private static final int TRIALS = 100;
+    /** How many reports there are between two writes: of a server with 15,000 reports a second. */
+    private static final int HALF_A_SECOND = 7_500;
+
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final int POINTS = 100;
     private static final int MANY = 200;
 
     /** By the clock, and of all processors. */
-    private record Cost(long nanos, long processorNanos) {}
+    private record Cost(long nanos, long processorNanos) {
+        Cost plus(Cost more) {
+            return new Cost(nanos + more.nanos, processorNanos + more.processorNanos);
+        }
+    }
 
     private final int reports;
     private final int requests;
@@ -85,6 +93,11 @@ final class SeriesCosts {
             row("the projection: read, folded, written", cost(() -> catchUp(log, place)));
             SortedStorePlace bare = new RocksStorePlace(scratch.resolve("bare"));
             row("of it RocksDB: the same batches, written by nobody else", cost(() -> write(place.batches(), bare)));
+        }
+        try (RocksEventLog log = log(scratch.resolve("handed"))) {
+            row(
+                    "the projection in a server: handed over, folded, written",
+                    handOver(log, new RocksStorePlace(scratch.resolve("handing"))));
         }
         try (RocksEventLog log = log(scratch.resolve("followed"));
                 SeriesProjection projection = new SeriesProjection(
@@ -145,6 +158,30 @@ final class SeriesCosts {
             projection.start();
             projection.read(log.lastPosition(), reader -> true);
         }
+    }
+
+    /** The projection hears of events as in a server, and writes as often. The time without that of making events and writing the log. */
+    private Cost handOver(RocksEventLog log, SortedStorePlace place) {
+        ReportLog events = new ReportLog();
+        SeriesProjection projection = new SeriesProjection(log, place, PATIENCE, PATIENCE);
+        projection.start();
+        Cost all = handOver(log, List.of(events.beginning()), projection);
+        for (int done = 0; done < reports; done += HALF_A_SECOND) {
+            List<List<RecordedEvent>> batches = new ArrayList<>();
+            for (int left = Math.min(HALF_A_SECOND, reports - done); left > 0; left -= BATCH) {
+                batches.add(events.reports(Math.min(BATCH, left), TRIALS, 0));
+            }
+            all = all.plus(handOver(log, batches, projection));
+        }
+        return all.plus(cost(projection::close));
+    }
+
+    private static Cost handOver(RocksEventLog log, List<List<RecordedEvent>> batches, SeriesProjection projection) {
+        batches.forEach(log::append);
+        return cost(() -> {
+            batches.forEach(projection::committed);
+            projection.read(log.lastPosition(), reader -> true);
+        });
     }
 
     private static void write(List<List<SortedStore.Change>> batches, SortedStorePlace place) {

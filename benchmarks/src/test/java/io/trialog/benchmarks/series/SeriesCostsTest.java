@@ -22,6 +22,7 @@ class SeriesCostsTest {
         // then
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsPattern("the projection: read, folded, written +[0-9.]+ +[0-9,]+")
+                .containsPattern("the projection in a server: handed over, folded, written +[0-9.]+ +[0-9,]+")
                 .containsPattern("100 points of a curve of 2,000 +[0-9,]+ +[0-9,]+")
                 .containsPattern("100 points each of 200 curves +[0-9,]+ +[0-9,]+");
     }

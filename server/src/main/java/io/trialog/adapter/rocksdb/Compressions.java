@@ -5,11 +5,14 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/** Finds the best compression that the native library has: a platform's may have been built without some. */
+/** Finds a compression that the native library has: a platform's may have been built without some. */
 final class Compressions {
 
     private static final List<CompressionType> BEST_FIRST =
             List.of(CompressionType.ZSTD_COMPRESSION, CompressionType.LZ4_COMPRESSION, CompressionType.NO_COMPRESSION);
+
+    private static final List<CompressionType> FASTEST_FIRST =
+            List.of(CompressionType.LZ4_COMPRESSION, CompressionType.NO_COMPRESSION);
 
     /** Opens a database. */
     interface Opening<T> {
@@ -18,8 +21,18 @@ final class Compressions {
 
     private Compressions() {}
 
+    /** The one that leaves the fewest bytes. */
     static <T> T best(Opening<T> opening) throws RocksDBException {
-        for (CompressionType compression : BEST_FIRST) {
+        return first(BEST_FIRST, opening);
+    }
+
+    /** The one that takes the least time. */
+    static <T> T fastest(Opening<T> opening) throws RocksDBException {
+        return first(FASTEST_FIRST, opening);
+    }
+
+    private static <T> T first(List<CompressionType> order, Opening<T> opening) throws RocksDBException {
+        for (CompressionType compression : order) {
             try {
                 return opening.open(compression);
             } catch (RocksDBException e) {

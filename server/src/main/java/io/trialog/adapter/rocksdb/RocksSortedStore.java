@@ -40,6 +40,9 @@ final class RocksSortedStore implements SortedStore {
 
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
+    /** Ends of series are written over and over: what is replaced in the buffer never gets to the disk. */
+    private static final long WRITE_BUFFER = 8 * MIB;
+
     private static final int DIRECT_BYTES = 4096;
     private static final byte[] FAMILY = "series".getBytes(StandardCharsets.US_ASCII);
 
@@ -89,7 +92,7 @@ final class RocksSortedStore implements SortedStore {
     private static RocksSortedStore open(Path folder, boolean readOnly) {
         try {
             NativeLibrary.load();
-            return Compressions.best(compression -> open(folder, readOnly, compression));
+            return Compressions.fastest(compression -> open(folder, readOnly, compression));
         } catch (EventLogException e) { // the native library
             throw SortedStoreException.unusable(String.valueOf(e.getMessage()), e);
         } catch (RocksDBException e) {
@@ -120,7 +123,8 @@ final class RocksSortedStore implements SortedStore {
             ColumnFamilyOptions unused = new ColumnFamilyOptions().setWriteBufferSize(MIB);
             natives.push(unused);
             ColumnFamilyOptions used = new ColumnFamilyOptions()
-                    .setWriteBufferSize(8 * MIB)
+                    .setWriteBufferSize(WRITE_BUFFER)
+                    // the same for all levels: so tables that overlap no others are moved down as they are
                     .setCompressionType(compression)
                     .setTableFormatConfig(
                             new BlockBasedTableConfig().setBlockSize(16 * KIB).setBlockCache(blocks));

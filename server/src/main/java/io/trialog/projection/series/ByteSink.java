@@ -1,5 +1,8 @@
 package io.trialog.projection.series;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes that grow. Whole numbers take as few as they need, seven bits each, lowest first, the eighth set on all but the last. */
@@ -7,22 +10,19 @@ final class ByteSink {
 
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[64];
     private int length;
 
     ByteSink put(int one) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, length * 2);
-        }
+        makeRoom(1);
         bytes[length++] = (byte) one;
         return this;
     }
 
     ByteSink put(byte[] several) {
-        while (bytes.length < length + several.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
-        }
+        makeRoom(several.length);
         System.arraycopy(several, 0, bytes, length, several.length);
         length += several.length;
         return this;
@@ -30,9 +30,9 @@ final class ByteSink {
 
     /** Eight bytes, highest first: as keys they have the order of the numbers, if those are not negative. */
     ByteSink putLong(long number) {
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            put((int) (number >>> shift));
-        }
+        makeRoom(Long.BYTES);
+        LONGS.set(bytes, length, number);
+        length += Long.BYTES;
         return this;
     }
 
@@ -59,7 +59,18 @@ final class ByteSink {
         return putWhole((number << 1) ^ (number >> (Long.SIZE - 1)));
     }
 
+    /** Back to nothing. */
+    void clear() {
+        length = 0;
+    }
+
     byte[] toArray() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    private void makeRoom(int more) {
+        if (bytes.length < length + more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
     }
 }

@@ -1,18 +1,27 @@
 package io.trialog.projection.series;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link ByteSink} wrote. */
 final class ByteSource {
 
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
     private int at;
 
     ByteSource(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    boolean hasMore() {
+        return at < bytes.length;
     }
 
     void skip(int count) {
@@ -24,10 +33,8 @@ final class ByteSource {
     }
 
     long getLong() {
-        long number = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            number = number << Byte.SIZE | (bytes[at++] & 0xff);
-        }
+        long number = (long) LONGS.get(bytes, at);
+        at += Long.BYTES;
         return number;
     }
 
@@ -57,8 +64,13 @@ final class ByteSource {
 
     /** What is left, as text. */
     String text() {
-        String text = new String(bytes, at, bytes.length - at, StandardCharsets.UTF_8);
+        return new String(rest(), StandardCharsets.UTF_8);
+    }
+
+    /** What is left. */
+    byte[] rest() {
+        byte[] rest = Arrays.copyOfRange(bytes, at, bytes.length);
         at = bytes.length;
-        return text;
+        return rest;
     }
 }

@@ -29,12 +29,11 @@ public final class SeriesReader {
     /** The series of a trial: by attempt, then kind, then name. */
     public List<SeriesInfo> series(long experiment, long trial) {
         List<SeriesInfo> found = new ArrayList<>();
+        TrialKey owner = new TrialKey(experiment, trial);
         pages(
-                StoreKeys.ends(experiment, trial),
-                StoreKeys.ends(experiment, trial + 1),
-                entry -> found.add(new SeriesInfo(
-                        StoreKeys.series(entry.key()),
-                        StoredSeries.series(entry.value()).size())));
+                StoreKeys.ends(owner),
+                StoreKeys.parts(owner),
+                entry -> found.add(new SeriesInfo(StoreKeys.series(entry.key()), StoredSeries.size(entry.value()))));
         return found;
     }
 
@@ -45,13 +44,13 @@ public final class SeriesReader {
      * @param limit how many at most, 1 or more
      */
     public List<Long> reports(long experiment, long trial, long after, int limit) {
-        return store
-                .range(
-                        StoreKeys.report(experiment, trial, after + 1),
-                        StoreKeys.report(experiment, trial + 1, 0),
-                        limit)
-                .stream()
-                .map(entry -> StoreKeys.reportPosition(entry.key()))
+        TrialKey owner = new TrialKey(experiment, trial);
+        // of the first run one report is wanted at least, of all others but the open one each
+        int runs = limit / PositionRun.MOST + 2;
+        return store.range(StoreKeys.reports(owner, after + 1), StoreKeys.ends(owner), runs).stream()
+                .flatMap(entry -> PositionRun.positions(entry.value()).stream())
+                .filter(position -> position > after)
+                .limit(limit)
                 .toList();
     }
 
@@ -67,12 +66,11 @@ public final class SeriesReader {
         if (end == null) {
             return 0;
         }
-        long size = 0;
-        int level = end.lastPosition() <= position ? -1 : Levels.within(end.size());
-        if (level < 0) {
+        if (end.lastPosition() <= position) {
             return end.size();
         }
-        for (; level >= 0; level--) {
+        long size = 0;
+        for (int level = Levels.within(end.size()); level > 0; level--) {
             long unit = Levels.unit(level);
             long first = size / unit;
             for (Stretch stretch : stretches(key, level, first, Math.min(first + Levels.FANOUT, end.size() / unit))) {
@@ -82,7 +80,11 @@ public final class SeriesReader {
                 size += unit;
             }
         }
-        return size;
+        long next = Math.min(size + Levels.RUN, end.size());
+        return size
+                + points(key, end, size, next).stream()
+                        .takeWhile(point -> point.position() <= position)
+                        .count();
     }
 
     /**
@@ -92,9 +94,8 @@ public final class SeriesReader {
      * @param to index behind the last; may be behind the end
      */
     public List<SeriesPoint> points(SeriesKey key, long from, long to) {
-        List<SeriesPoint> points = new ArrayList<>();
-        read(key, 0, from, Math.min(to, size(key)), (index, value) -> points.add(StoredSeries.point(index, value)));
-        return points;
+        OpenSeries end = end(key);
+        return end == null ? List.of() : points(key, end, from, Math.min(to, end.size()));
     }
 
     /**
@@ -113,9 +114,12 @@ public final class SeriesReader {
             throw new IllegalArgumentException("most: " + most + " (expected: >= " + MIN_SAMPLE + ")");
         }
         OpenSeries end = end(key);
-        long behind = end == null ? 0 : Math.min(to, end.size());
-        if (end == null || behind - from <= most) {
-            return points(key, from, behind);
+        if (end == null) {
+            return List.of();
+        }
+        long behind = Math.min(to, end.size());
+        if (behind - from <= most) {
+            return points(key, end, from, behind);
         }
         // one stretch may begin before the part, and one end behind it: they are cut to what is within
         int wanted = (most - 2) / (end.oddities() == 0 ? 2 : 3) - 1;
@@ -123,56 +127,63 @@ public final class SeriesReader {
         int level = Levels.within(length);
         length = ceilDiv(length, Levels.unit(level)) * Levels.unit(level);
         Sample sample = new Sample(length);
-        cover(key, level, from, behind, sample);
+        cover(key, end, level, from, behind, sample);
         return sample.chosen();
     }
 
     /** Gives the fewest stretches of up to a level that make up a part, in order. */
-    private void cover(SeriesKey key, int level, long from, long to, Consumer<Stretch> pieces) {
+    private void cover(SeriesKey key, OpenSeries end, int level, long from, long to, Sample sample) {
+        if (level == 0) {
+            points(key, end, from, to).forEach(sample::add);
+            return;
+        }
         long unit = Levels.unit(level);
         long first = ceilDiv(from, unit);
         long behind = Math.floorDiv(to, unit);
         if (first >= behind) {
-            if (from < to) {
-                cover(key, level - 1, from, to, pieces);
-            }
+            cover(key, end, level - 1, from, to, sample);
             return;
         }
-        if (from < first * unit) {
-            cover(key, level - 1, from, first * unit, pieces);
-        }
-        stretches(key, level, first, behind).forEach(pieces);
-        if (behind * unit < to) {
-            cover(key, level - 1, behind * unit, to, pieces);
-        }
+        cover(key, end, level - 1, from, first * unit, sample);
+        stretches(key, level, first, behind).forEach(sample::add);
+        cover(key, end, level - 1, behind * unit, to, sample);
     }
 
+    /** Points up to the end or before. */
+    private List<SeriesPoint> points(SeriesKey key, OpenSeries end, long from, long to) {
+        if (from >= to) {
+            return List.of();
+        }
+        List<SeriesPoint> points = new ArrayList<>();
+        long[] first = {from - from % Levels.RUN};
+        read(key, 0, from / Levels.RUN, Math.min(ceilDiv(to, Levels.RUN), end.runs()), run -> {
+            points.addAll(PointRun.points(first[0], run));
+            first[0] += Levels.RUN;
+        });
+        if (to > end.runs() * Levels.RUN) {
+            points.addAll(end.tailPoints());
+        }
+        int skipped = Math.toIntExact(from - points.get(0).index());
+        return points.subList(skipped, skipped + Math.toIntExact(to - from));
+    }
+
+    /** Whole stretches of level 1 or more. */
     private List<Stretch> stretches(SeriesKey key, int level, long from, long to) {
         List<Stretch> stretches = new ArrayList<>();
-        read(
-                key,
-                level,
-                from,
-                to,
-                (index, value) -> stretches.add(
-                        level == 0 ? Stretch.of(StoredSeries.point(index, value)) : StoredSeries.stretch(value)));
+        read(key, level, from, to, value -> stretches.add(StoredSeries.stretch(value)));
         return stretches;
     }
 
-    private interface Part {
-        void read(long index, byte[] value);
-    }
-
-    private void read(SeriesKey key, int level, long from, long to, Part part) {
+    private void read(SeriesKey key, int level, long from, long to, Consumer<byte[]> values) {
         if (from >= to) {
             return;
         }
-        long[] index = {from};
-        pages(
-                StoreKeys.part(key, level, from),
-                StoreKeys.part(key, level, to),
-                entry -> part.read(index[0]++, entry.value()));
-        if (index[0] != to) {
+        long[] left = {to - from};
+        pages(StoreKeys.part(key, level, from), StoreKeys.part(key, level, to), entry -> {
+            values.accept(entry.value());
+            left[0]--;
+        });
+        if (left[0] != 0) {
             throw new SeriesGoneException(key);
         }
     }
@@ -199,43 +210,53 @@ public final class SeriesReader {
     }
 
     /** Gathers pieces into stretches of one length, and chooses from them. */
-    private static final class Sample implements Consumer<Stretch> {
+    private static final class Sample {
 
         private final long length;
         private final TreeMap<Long, SeriesPoint> chosen = new TreeMap<>();
-        private @Nullable Stretch gathered;
+        private StretchBuilder gathered = new StretchBuilder();
+        private long number = -1;
 
         Sample(long length) {
             this.length = length;
         }
 
-        @Override
-        public void accept(Stretch piece) {
-            Stretch before = gathered;
-            if (before == null) {
-                chosen.put(piece.first().index(), piece.first());
+        void add(SeriesPoint point) {
+            begin(point);
+            gathered.add(point);
+        }
+
+        void add(Stretch piece) {
+            begin(piece.first());
+            gathered.add(piece);
+        }
+
+        private void begin(SeriesPoint first) {
+            long next = first.index() / length;
+            if (next != number) {
+                choose();
+                gathered = new StretchBuilder();
+                number = next;
             }
-            if (before != null
-                    && before.first().index() / length == piece.first().index() / length) {
-                gathered = before.plus(piece);
-            } else {
-                choose(before);
-                gathered = piece;
+            if (chosen.isEmpty()) {
+                chosen.put(first.index(), first);
             }
         }
 
+        private void choose() {
+            if (!gathered.isEmpty()) {
+                gathered.build().extremes(chosen);
+            }
+        }
+
+        /** What was chosen, and the last of all. */
         List<SeriesPoint> chosen() {
-            choose(gathered);
-            if (gathered != null) {
-                chosen.put(gathered.last().index(), gathered.last());
+            if (!gathered.isEmpty()) {
+                choose();
+                SeriesPoint last = gathered.build().last();
+                chosen.put(last.index(), last);
             }
             return List.copyOf(chosen.values());
-        }
-
-        private void choose(@Nullable Stretch stretch) {
-            if (stretch != null) {
-                stretch.extremes(chosen);
-            }
         }
     }
 }

@@ -9,42 +9,46 @@ import io.trialog.port.SortedStore;
 import io.trialog.port.SortedStore.Change;
 import io.trialog.port.SortedStore.DeleteRange;
 import io.trialog.port.SortedStore.Put;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Turns events into what is stored, batch by batch. Not thread-safe. */
+/** Turns events into what is stored, batch by batch. What is stored does not depend on where batches end. Not thread-safe. */
 final class SeriesWriter {
 
-    /** How many ends of series are kept in memory at most; the others are read when they grow. */
-    private static final int KEPT_ENDS = 2048;
+    /** How many points may wait: a megabyte. */
+    private static final int MOST_POINTS = 65_536;
 
-    private static final byte[] NOTHING = {};
+    /** How many changes of the store may wait, ends of series among them: up to two kilobytes each. */
+    private static final int MOST_CHANGES = 8192;
 
     private final SortedStore store;
     private final Map<ExperimentId, Long> creations = new HashMap<>();
-    private final Map<SeriesKey, OpenSeries> grown = new LinkedHashMap<>();
-    private final Map<SeriesKey, OpenSeries> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SeriesKey, OpenSeries> eldest) {
-            return size() > KEPT_ENDS;
-        }
-    };
+    private final GrowingEnds<SeriesKey, OpenSeries> series;
+    private final GrowingEnds<TrialKey, PositionRun> reports;
     private List<Change> batch = new ArrayList<>();
+    private int points;
 
     SeriesWriter(SortedStore store) {
         this.store = store;
+        series = new GrowingEnds<>(this::storedSeries);
+        reports = new GrowingEnds<>(this::storedReports);
     }
 
-    /** How many changes wait for {@link #commit}. */
-    int waiting() {
-        return batch.size();
+    /** Whether an event changes anything in the store. */
+    static boolean concerns(RecordedEvent recorded) {
+        return recorded.event() instanceof MetricReported
+                || recorded.event() instanceof ExperimentCreated
+                || recorded.event() instanceof ExperimentDeleted;
+    }
+
+    /** Whether so much waits that it is time for {@link #commit}. */
+    boolean isFull() {
+        return points >= MOST_POINTS || batch.size() + series.size() + reports.size() >= MOST_CHANGES;
     }
 
     /** Takes in the next event. */
@@ -66,54 +70,72 @@ final class SeriesWriter {
 
     /** Writes what was taken in, and how far that goes. */
     void commit(StoreMark mark) {
-        grown.forEach((key, series) -> {
-            batch.add(new Put(StoreKeys.end(key), StoredSeries.bytes(series)));
-            kept.put(key, series);
-        });
-        grown.clear();
+        series.write((key, end) -> batch.add(new Put(StoreKeys.end(key), StoredSeries.bytes(end))));
+        reports.write((trial, run) -> batch.add(new Put(StoreKeys.openReports(trial), run.toArray())));
         batch.add(new Put(StoreKeys.MARK, mark.bytes()));
         store.write(batch);
         batch = new ArrayList<>();
+        points = 0;
     }
 
     private void add(MetricReported report, long experiment, RecordedEvent recorded) {
-        batch.add(new Put(StoreKeys.report(experiment, report.number(), recorded.position()), NOTHING));
+        long position = recorded.position();
+        TrialKey trial = new TrialKey(experiment, report.number());
+        PositionRun run = reports.of(trial);
+        run.add(position);
+        if (run.isFull()) {
+            batch.add(new Put(StoreKeys.reports(trial, position), run.toArray()));
+            run.clear();
+        }
+        Instant at = Objects.requireNonNullElse(report.reportedAt(), recorded.at());
         report.values().forEach((metric, value) -> {
             SeriesKey key = new SeriesKey(experiment, report.number(), report.attempt(), report.kind(), metric);
-            OpenSeries series = grown.computeIfAbsent(key, this::end);
-            SeriesPoint point = new SeriesPoint(
-                    series.size(),
-                    recorded.position(),
-                    report.sequence(),
-                    Objects.requireNonNullElse(report.reportedAt(), recorded.at()),
-                    value);
-            batch.add(new Put(StoreKeys.part(key, 0, point.index()), StoredSeries.bytes(point)));
-            series.add(
-                    point,
-                    (level, index, stretch) ->
-                            batch.add(new Put(StoreKeys.part(key, level, index), StoredSeries.bytes(stretch))));
+            OpenSeries end = series.of(key);
+            end.add(new SeriesPoint(end.size(), position, report.sequence(), at, value), new Parts(key));
+            points++;
         });
+    }
+
+    /** Puts the whole parts of a series into the batch. */
+    private final class Parts implements OpenSeries.Whole {
+
+        private final SeriesKey key;
+
+        Parts(SeriesKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public void run(long index, byte[] points) {
+            batch.add(new Put(StoreKeys.part(key, 0, index), points));
+        }
+
+        @Override
+        public void stretch(int level, long index, Stretch stretch) {
+            batch.add(new Put(StoreKeys.part(key, level, index), StoredSeries.bytes(stretch)));
+        }
     }
 
     private void delete(ExperimentId id) {
         Long experiment = creation(id);
         creations.remove(id);
         if (experiment != null) {
-            grown.keySet().removeIf(key -> key.experiment() == experiment);
-            kept.keySet().removeIf(key -> key.experiment() == experiment);
+            series.forget(key -> key.experiment() == experiment);
+            reports.forget(trial -> trial.experiment() == experiment);
             byte[] name = StoreKeys.experiment(id);
             batch.add(new DeleteRange(name, new ByteSink().put(name).put(0).toArray()));
             batch.add(new DeleteRange(StoreKeys.content(experiment), StoreKeys.content(experiment + 1)));
         }
     }
 
-    private OpenSeries end(SeriesKey key) {
-        OpenSeries known = kept.get(key);
-        if (known != null) {
-            return known;
-        }
+    private OpenSeries storedSeries(SeriesKey key) {
         byte[] stored = store.get(StoreKeys.end(key));
         return stored == null ? new OpenSeries() : StoredSeries.series(stored);
+    }
+
+    private PositionRun storedReports(TrialKey trial) {
+        byte[] stored = store.get(StoreKeys.openReports(trial));
+        return stored == null ? new PositionRun() : PositionRun.of(stored);
     }
 
     private @Nullable Long creation(ExperimentId id) {

@@ -6,26 +6,30 @@ import io.trialog.event.ExperimentId;
 import io.trialog.event.MetricKind;
 
 /**
- * The keys of the store; numbers highest byte first, so that what belongs together lies together:
+ * The keys of the store; numbers highest byte first, so that what belongs together lies together, and what grows lies behind what does
+ * not: a table that RocksDB writes has neighbours in few of the older ones, and few must be written again.
  *
  * <pre>
- * 0                                                                            what the store is of: {@link StoreMark}
- * 1 experiment id                                                              position of the experiment's creation
- * 2 creation 1 trial position                                                  there is a report of the trial at the position
- * 2 creation 2 trial attempt kind metric                                       the end of a series: {@link OpenSeries}
- * 2 creation 3 trial attempt kind length-of-metric metric level index          a point (level 0) or stretch
+ * 1 creation trial 1 position                                                  {@link PositionRun}: where reports of the trial are; up to the
+ *                                                                              position, or, at the greatest, those that make no whole run yet
+ * 1 creation trial 2 attempt kind metric                                       the end of a series: {@link OpenSeries}
+ * 1 creation trial 3 attempt kind length-of-metric metric level index          {@link PointRun} (level 0) or {@link Stretch}
+ * 2 experiment id                                                              position of the experiment's creation
+ * 3                                                                            what the store is of: {@link StoreMark}
  * </pre>
  */
 final class StoreKeys {
 
-    static final byte[] MARK = {0};
+    static final byte[] MARK = {3};
 
-    private static final int EXPERIMENT = 1;
-    private static final int CONTENT = 2;
-    private static final int REPORT = 1;
+    /** Before all keys. */
+    static final byte[] FIRST = {};
+
+    private static final int CONTENT = 1;
+    private static final int EXPERIMENT = 2;
+    private static final int REPORTS = 1;
     private static final int END = 2;
     private static final int PART = 3;
-    private static final int PREFIX = 1 + Long.BYTES + 1;
 
     private StoreKeys() {}
 
@@ -38,25 +42,28 @@ final class StoreKeys {
         return new ByteSink().put(CONTENT).putLong(experiment).toArray();
     }
 
-    static byte[] report(long experiment, long trial, long position) {
-        return section(experiment, REPORT).putLong(trial).putLong(position).toArray();
+    /** Of a whole run of reports, by the last of them. */
+    static byte[] reports(TrialKey trial, long last) {
+        return section(trial.experiment(), trial.trial(), REPORTS).putLong(last).toArray();
     }
 
-    /** The position in a key that {@link #report} made. */
-    static long reportPosition(byte[] key) {
-        ByteSource source = new ByteSource(key);
-        source.skip(PREFIX + Long.BYTES);
-        return source.getLong();
+    /** Of the reports that make no whole run yet; behind all others of the trial. */
+    static byte[] openReports(TrialKey trial) {
+        return reports(trial, Long.MAX_VALUE);
     }
 
-    /** Before the ends of all series of a trial; behind those of the trial before it. */
-    static byte[] ends(long experiment, long trial) {
-        return section(experiment, END).putLong(trial).toArray();
+    /** Before the ends of all series of a trial; behind its reports. */
+    static byte[] ends(TrialKey trial) {
+        return section(trial.experiment(), trial.trial(), END).toArray();
+    }
+
+    /** Before the parts of all series of a trial; behind the ends. */
+    static byte[] parts(TrialKey trial) {
+        return section(trial.experiment(), trial.trial(), PART).toArray();
     }
 
     static byte[] end(SeriesKey series) {
-        return section(series.experiment(), END)
-                .putLong(series.trial())
+        return section(series.experiment(), series.trial(), END)
                 .putInt(series.attempt())
                 .put(stored(series.kind()))
                 .put(series.metric().getBytes(UTF_8))
@@ -68,14 +75,14 @@ final class StoreKeys {
         ByteSource source = new ByteSource(key);
         source.skip(1);
         long experiment = source.getLong();
+        long trial = source.getLong();
         source.skip(1);
-        return new SeriesKey(experiment, source.getLong(), source.getInt(), kind(source.get()), source.text());
+        return new SeriesKey(experiment, trial, source.getInt(), kind(source.get()), source.text());
     }
 
     static byte[] part(SeriesKey series, int level, long index) {
         byte[] metric = series.metric().getBytes(UTF_8);
-        return section(series.experiment(), PART)
-                .putLong(series.trial())
+        return section(series.experiment(), series.trial(), PART)
                 .putInt(series.attempt())
                 .put(stored(series.kind()))
                 .putInt(metric.length)
@@ -93,7 +100,7 @@ final class StoreKeys {
         return stored == 0 ? MetricKind.INTERMEDIATE : MetricKind.FINAL;
     }
 
-    private static ByteSink section(long experiment, int section) {
-        return new ByteSink().put(CONTENT).putLong(experiment).put(section);
+    private static ByteSink section(long experiment, long trial, int section) {
+        return new ByteSink().put(CONTENT).putLong(experiment).putLong(trial).put(section);
     }
 }

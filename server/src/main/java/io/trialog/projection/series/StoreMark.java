@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record StoreMark(int format, long position, long eventChecksum) {
 
     /** Raise it whenever keys or values change, or what they mean: stores of other formats are made again. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     static StoreMark of(EventLog log, long position) {
         return new StoreMark(FORMAT, position, log.checksum(position).orElseThrow());

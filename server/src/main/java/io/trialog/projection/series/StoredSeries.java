@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Points, stretches and the ends of series as bytes. Indexes are not among them where the key tells. Other points of a stretch
- * are told by their distance from its first.
- */
+/** Stretches and the ends of series as bytes. Points of a stretch are told by their distance from its first. */
 final class StoredSeries {
 
     private static final int NONE = 0;
@@ -18,16 +15,6 @@ final class StoredSeries {
     private static final SeriesPoint ORIGIN = new SeriesPoint(0, 0, 0, Instant.EPOCH, 0);
 
     private StoredSeries() {}
-
-    static byte[] bytes(SeriesPoint point) {
-        ByteSink sink = new ByteSink();
-        put(sink, point, at(ORIGIN, point.index()));
-        return sink.toArray();
-    }
-
-    static SeriesPoint point(long index, byte[] stored) {
-        return point(new ByteSource(stored), at(ORIGIN, index));
-    }
 
     static byte[] bytes(Stretch stretch) {
         ByteSink sink = new ByteSink();
@@ -51,7 +38,12 @@ final class StoredSeries {
                 put(sink, stretch);
             }
         }
-        return sink.toArray();
+        return sink.put(series.tail().toArray()).toArray();
+    }
+
+    /** How many points there are of the series whose end is stored. */
+    static long size(byte[] stored) {
+        return new ByteSource(stored).getWhole();
     }
 
     static OpenSeries series(byte[] stored) {
@@ -63,7 +55,7 @@ final class StoredSeries {
         for (long left = source.getWhole(); left > 0; left--) {
             begun.add(source.get() == NONE ? null : stretch(source));
         }
-        return new OpenSeries(size, oddities, lastPosition, begun);
+        return new OpenSeries(size, oddities, lastPosition, begun, PointRun.of(source.rest()));
     }
 
     private static void put(ByteSink sink, Stretch stretch) {
@@ -124,9 +116,5 @@ final class StoredSeries {
                 base.sequence() + source.getNear(),
                 Instant.ofEpochSecond(base.at().getEpochSecond() + source.getNear(), source.getWhole()),
                 Double.longBitsToDouble(source.getLong()));
-    }
-
-    private static SeriesPoint at(SeriesPoint point, long index) {
-        return new SeriesPoint(index, point.position(), point.sequence(), point.at(), point.value());
     }
 }

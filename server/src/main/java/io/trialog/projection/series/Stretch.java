@@ -1,5 +1,6 @@
 package io.trialog.projection.series;
 
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +23,16 @@ record Stretch(
         @Nullable SeriesPoint max,
         @Nullable SeriesPoint odd) {
 
-    static Stretch of(SeriesPoint point) {
-        boolean finite = point.isFinite();
-        return new Stretch(1, point, point, finite ? point : null, finite ? point : null, finite ? null : point);
+    /** All of these, one at least. */
+    static Stretch of(List<SeriesPoint> points) {
+        StretchBuilder builder = new StretchBuilder();
+        points.forEach(builder::add);
+        return builder.build();
     }
 
     /** Together with what follows. */
     Stretch plus(Stretch next) {
-        return new Stretch(
-                count + next.count,
-                first,
-                next.last,
-                min == null || (next.min != null && next.min.value() < min.value()) ? next.min : min,
-                max == null || (next.max != null && next.max.value() > max.value()) ? next.max : max,
-                odd == null ? next.odd : odd);
+        return new StretchBuilder().add(this).add(next).build();
     }
 
     /** Adds the points that a chart needs of it, each once: up to three. */

@@ -138,6 +138,71 @@ class SeriesProjectionTest {
         }
     }
 
+    @Test
+    void shouldMakeAStoreOfTheFirstFormatAgain() {
+        // given: its mark had another key
+        reports(3);
+        InMemorySortedStore old = new InMemorySortedStore();
+        old.write(List.of(new SortedStore.Put(
+                new byte[] {0}, new StoreMark(1, 2, log.checksum(2).orElseThrow()).bytes())));
+        InMemoryStorePlace found = new InMemoryStorePlace(old);
+        // when
+        try (SeriesProjection projection = started(log, found)) {
+            // then
+            assertThat(size(projection)).isEqualTo(3);
+            assertThat(found.store().get(new byte[] {0})).isNull();
+        }
+    }
+
+    @Test
+    void shouldWriteSeldomButForWhoeverAsks() {
+        // given: it would rather not write in this test at all
+        reports(10);
+        try (SeriesProjection projection = new SeriesProjection(log, place, LONG, Duration.ZERO, Duration.ofDays(1))) {
+            projection.start();
+            assertThat(size(projection)).isEqualTo(10);
+            // when
+            List<RecordedEvent> more = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                RecordedEvent next = reporting.report(X, 0, 1, MetricKind.INTERMEDIATE, i, Map.of("default", 1.0));
+                append(next);
+                projection.committed(List.of(next));
+                more.add(next);
+            }
+            // then
+            assertThat(projection.behind()).isEqualTo(more.size());
+            assertThat(size(projection)).isEqualTo(15);
+            assertThat(projection.behind()).isZero();
+        }
+    }
+
+    @Test
+    void shouldWriteBeforeTooManyEventsWait() {
+        // given
+        reports(1);
+        try (SeriesProjection projection = new SeriesProjection(log, place, LONG, Duration.ZERO, Duration.ofDays(1))) {
+            projection.start();
+            assertThat(size(projection)).isEqualTo(1);
+            // when
+            for (int batch = 0; batch < 20; batch++) {
+                List<RecordedEvent> events = new ArrayList<>();
+                for (int i = 0; i < RecentEvents.MOST / 10; i++) {
+                    events.add(reporting.report(X, 0, 1, MetricKind.INTERMEDIATE, i, Map.of("default", 1.0 * i)));
+                }
+                log.append(events);
+                projection.committed(events);
+            }
+            // then: nobody asks, and yet most of it comes to be written
+            while (projection.behind() >= RecentEvents.MOST) {
+                Thread.onSpinWait();
+            }
+            SeriesKey key = new SeriesKey(1, 0, 1, MetricKind.INTERMEDIATE, "default");
+            List<SeriesPoint> points =
+                    projection.read(log.lastPosition(), reader -> reader.points(key, 0, Long.MAX_VALUE));
+            assertThat(points).isEqualTo(reporting.series().get(key));
+        }
+    }
+
     /** A place whose stores fail for a while. */
     private final class FailingPlace implements SortedStorePlace {
 

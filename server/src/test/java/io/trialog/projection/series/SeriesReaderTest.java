@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +29,7 @@ class SeriesReaderTest {
 
     private final Reporting reporting = new Reporting();
     private final InMemorySortedStore store = new InMemorySortedStore();
-    private final SeriesWriter writer = new SeriesWriter(store);
+    private SeriesWriter writer = new SeriesWriter(store);
     private final SeriesReader reader = new SeriesReader(store);
 
     @TempDir
@@ -57,6 +59,7 @@ class SeriesReaderTest {
             take(reporting.anything(random));
             if (random.nextInt(300) == 0) {
                 commit();
+                writer = random.nextInt(3) == 0 ? new SeriesWriter(store) : writer; // as after a restart
             }
         }
         commit();
@@ -132,6 +135,116 @@ class SeriesReaderTest {
         assertThat(reader.reports(1, 1, 0, 4)).containsExactly(3L, 6L, 9L, 12L);
         assertThat(reader.reports(1, 1, 12, 100)).containsExactly(15L, 18L, 21L, 24L, 27L, 30L);
         assertThat(reader.reports(1, 7, 0, 100)).isEmpty();
+    }
+
+    @Test
+    void shouldFindReportsWhereRunsBeginAndEnd() {
+        // given
+        take(reporting.create(X));
+        for (int i = 0; i < 3 * PositionRun.MOST; i++) {
+            take(reporting.report(X, i % 3 == 0 ? 1 : 0, 1, MetricKind.INTERMEDIATE, i, Map.of("a", 1.0)));
+            if (i % 50 == 0) {
+                commit();
+                writer = new SeriesWriter(store);
+            }
+        }
+        commit();
+        List<Long> expected = IntStream.range(0, 3 * PositionRun.MOST)
+                .filter(i -> i % 3 != 0)
+                .mapToObj(i -> 2L + i)
+                .toList();
+        assertThat(expected).hasSize(2 * PositionRun.MOST); // the last run is whole
+        // then
+        for (long after = 0; after < 3 * PositionRun.MOST + 3; after++) {
+            long behind = after;
+            List<Long> rest = expected.stream().filter(i -> i > behind).toList();
+            for (int limit : List.of(1, 2, PositionRun.MOST, PositionRun.MOST + 1, 256, 1000)) {
+                assertThat(reader.reports(1, 0, after, limit)).isEqualTo(rest.subList(0, Math.min(limit, rest.size())));
+            }
+        }
+    }
+
+    @Test
+    void shouldHoldWhereRunsBeginAndEnd() {
+        // given
+        take(reporting.create(X));
+        Set<Integer> sizes = Set.of(1, 2, 63, 64, 65, 127, 128, 129, 255, 256, 257, 320, 1023, 1024, 1025, 1088);
+        for (int size = 1; size <= 1088; size++) {
+            take(reporting.report(X, 0, 1, MetricKind.INTERMEDIATE, size, Map.of("default", (double) (size % 37))));
+            // when
+            if (sizes.contains(size) || sizes.contains(size + 1)) {
+                commit();
+                writer = new SeriesWriter(store);
+            }
+            // then
+            if (sizes.contains(size)) {
+                List<SeriesPoint> points = reporting.series().get(KEY);
+                assertThat(reader.size(KEY)).isEqualTo(size);
+                assertThat(reader.points(KEY, 0, Long.MAX_VALUE)).isEqualTo(points);
+                for (int from : List.of(0, 1, 63, 64, 65, 128, 256, 1024)) {
+                    if (from <= size) {
+                        assertThat(reader.points(KEY, from, size)).isEqualTo(points.subList(from, size));
+                        assertThat(reader.points(KEY, from, from + 1L))
+                                .isEqualTo(points.subList(from, Math.min(from + 1, size)));
+                        standsFor(reader.sample(KEY, from, size, 20), points.subList(from, size), 20);
+                    }
+                }
+                for (int position = 0; position <= size + 2; position++) {
+                    assertThat(reader.sizeAsOf(KEY, position)).isEqualTo(Math.min(Math.max(0, position - 1), size));
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldExtendMoreSeriesThanItKeeps() {
+        // given
+        CountingStore counting = new CountingStore(store);
+        SeriesWriter small = new SeriesWriter(counting);
+        int trials = GrowingEnds.KEPT + 10;
+        small.take(reporting.create(X));
+        for (int round = 0; round < 3; round++) {
+            counting.questions().set(0);
+            // when
+            for (int trial = 0; trial < trials; trial++) {
+                small.take(
+                        reporting.report(X, trial, 1, MetricKind.INTERMEDIATE, round, Map.of("default", 1.0 * round)));
+            }
+            small.commit(new StoreMark(StoreMark.FORMAT, reporting.events().size(), 0));
+            // then: it looked for the ends of the reports and of the series of the trials that it did not have
+            assertThat(counting.questions().get()).isEqualTo(2L * (round == 0 ? trials : 10));
+        }
+        reporting
+                .series()
+                .forEach((key, points) ->
+                        assertThat(reader.points(key, 0, Long.MAX_VALUE)).isEqualTo(points));
+    }
+
+    @Test
+    void shouldBeFullOfExperimentsWithoutReports() {
+        // given
+        int experiments = 0;
+        // when
+        while (!writer.isFull() && experiments < 20_000) {
+            take(reporting.create(new ExperimentId("e" + experiments++)));
+        }
+        // then
+        assertThat(experiments).isBetween(1_000, 10_000);
+    }
+
+    @Test
+    void shouldNotReadTheEndsThatItKeeps() {
+        // given
+        CountingStore counting = new CountingStore(store);
+        SeriesWriter kept = new SeriesWriter(counting);
+        kept.take(reporting.create(X));
+        for (int i = 0; i < 300; i++) {
+            // when
+            kept.take(reporting.report(X, i % 10, 1, MetricKind.INTERMEDIATE, i, Map.of("default", 1.0)));
+            kept.commit(new StoreMark(StoreMark.FORMAT, reporting.events().size(), 0));
+        }
+        // then
+        assertThat(counting.questions().get()).isLessThanOrEqualTo(20);
     }
 
     @Test
@@ -215,7 +328,7 @@ class SeriesReaderTest {
             RecordedEvent report = reporting.report(X, 0, 1, MetricKind.INTERMEDIATE, 0, Map.of("default", 1.0));
             for (int i = 0; i < million; i++) {
                 big.take(new RecordedEvent(2 + i, Instant.EPOCH, "test", report.event()));
-                if (big.waiting() > 10_000) {
+                if (big.isFull()) {
                     big.commit(new StoreMark(StoreMark.FORMAT, 2 + i, 0));
                 }
             }
@@ -231,7 +344,7 @@ class SeriesReaderTest {
                 // then
                 assertThat(sample).hasSizeLessThanOrEqualTo(100);
                 assertThat(counting.questions().get()).isLessThanOrEqualTo(35);
-                assertThat(counting.entries().get()).isLessThanOrEqualTo(400);
+                assertThat(counting.entries().get()).isLessThanOrEqualTo(300);
             }
             assertThat(bounded.size(KEY)).isEqualTo(million);
         }
