@@ -44,13 +44,8 @@ class CurvesIT {
         // given
         TrialogProcess server = workplace.serve();
         Api api = new Api(server.url());
-        String id = api.create("""
-                searchSpace: {x: {_type: uniform, _value: [0, 1]}}
-                maxTrialNumber: 2
-                trainingService: external
-                tuner: Random
-                """);
-        String experiment = "/api/v1/experiments/" + id;
+        String experiment = experiment(api);
+        String id = experiment.substring(experiment.lastIndexOf('/') + 1);
         report(api, experiment, ask(api, experiment), POINTS);
         report(api, experiment, ask(api, experiment), 50);
 
@@ -97,6 +92,39 @@ class CurvesIT {
         server = workplace.serve();
         assertThat(curves(new Api(server.url()), experiment)).isEqualTo(curves);
         assertThat(series).isNotEmptyDirectory();
+    }
+
+    @Test
+    void shouldShowTheCurvesOfAnImportedLog() throws IOException {
+        // given
+        TrialogProcess server = workplace.serve();
+        Api api = new Api(server.url());
+        String experiment = experiment(api);
+        report(api, experiment, ask(api, experiment), POINTS);
+        report(api, experiment, ask(api, experiment), 50);
+        Map<String, JsonNode> curves = curves(api, experiment);
+        Path export = folder.resolve("export.jsonl");
+        workplace.out("log", "export", export.toString());
+        server.kill();
+        try (Workplace other = new Workplace(Files.createDirectory(folder.resolve("other")))) {
+            // when
+            other.out("log", "import", export.toString());
+            // then
+            assertThat(other.data().resolve("series")).doesNotExist();
+            TrialogProcess copy = other.serve();
+            assertThat(curves(new Api(copy.url()), experiment)).isEqualTo(curves);
+        }
+    }
+
+    /** Creates an experiment; gives its path. */
+    private static String experiment(Api api) {
+        String id = api.create("""
+                searchSpace: {x: {_type: uniform, _value: [0, 1]}}
+                maxTrialNumber: 2
+                trainingService: external
+                tuner: Random
+                """);
+        return "/api/v1/experiments/" + id;
     }
 
     private static Map<String, JsonNode> curves(Api api, String experiment) {
