@@ -68,7 +68,10 @@ class LogVerifyCommandTest {
 
     @Test
     void shouldNameTheFirstMissingPosition() throws IOException {
-        DataFolders.of(data, DataFolders.corpus("0.1.0-digits"));
+        List<RecordedEvent> events = DataFolders.corpus("0.1.0-digits");
+        DataFolders.of(data, events.subList(0, 199));
+        DataFolders.of(data, events.subList(199, 200));
+        DataFolders.of(data, events.subList(200, events.size()));
         DataFolders.store(data, 200, null);
 
         assertThat(verify()).isEqualTo(ExitCode.DAMAGED);

@@ -72,12 +72,10 @@ public final class BareRocks implements AutoCloseable {
         return new BareRocks(folder, true, false);
     }
 
-    /** Puts values under the next positions, all in one write. */
-    void append(byte[][] values) throws RocksDBException {
+    /** Puts a value under the next key. */
+    void append(byte[] value) throws RocksDBException {
         try (WriteBatch batch = new WriteBatch()) {
-            for (byte[] value : values) {
-                batch.put(events, key(++position), value);
-            }
+            batch.put(events, key(++position), value);
             db.write(writeOptions, batch);
         }
     }

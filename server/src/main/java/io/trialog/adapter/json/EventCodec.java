@@ -11,6 +11,7 @@ import io.trialog.event.RecordedEvent;
  *   <li>Format {@value #JSON}, of all types: a JSON object in UTF-8, {@code {"type","v","at","cause","data"}} in this order.
  *   <li>Format {@value #MESSAGE}, of the type that a log is full of, {@code metric.reported}: a byte for the type, one for
  *       its version, and a {@linkplain MetricMessage protobuf message}. Older logs have metrics in JSON.
+ *   <li>Format {@code 3} is no event's: in a log it begins several events that share an entry.
  * </ul>
  */
 public final class EventCodec {
@@ -77,26 +78,26 @@ public final class EventCodec {
      *     know; names position, type and version
      */
     public RecordedEvent decode(long position, byte[] stored) {
-        return decode(position, stored, stored.length);
+        return decode(position, stored, 0, stored.length);
     }
 
     /**
-     * The same for the first {@code length} bytes of an array, which may then be used again.
+     * The same for the bytes of an array from {@code begin} up to {@code end}. The array may then be used again.
      *
      * @throws UnreadableEventException when it is damaged, or of a format, type or version that this server does not
      *     know; names position, type and version
      */
-    public RecordedEvent decode(long position, byte[] stored, int length) {
-        if (length == 0) {
+    public RecordedEvent decode(long position, byte[] stored, int begin, int end) {
+        if (begin == end) {
             throw new UnreadableEventException("event " + position + ": empty (expected: a format byte and a payload)");
         }
-        return switch (stored[0]) {
-            case JSON -> envelope.read(stored, 1, length, position);
-            case MESSAGE -> message(position, new FieldReader(stored, 1, length, recentTexts));
+        return switch (stored[begin]) {
+            case JSON -> envelope.read(stored, begin + 1, end, position);
+            case MESSAGE -> message(position, new FieldReader(stored, begin + 1, end, recentTexts));
             default ->
                 throw new UnreadableEventException(String.format(
                         "event %d: format 0x%02x (expected: 0x%02x or 0x%02x). A newer server wrote it, or it is damaged.",
-                        position, stored[0], JSON, MESSAGE));
+                        position, stored[begin], JSON, MESSAGE));
         };
     }
 

@@ -10,7 +10,7 @@ public final class UnreadableEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableEventException(String message) {
+    public UnreadableEventException(String message) {
         super(message);
     }
 

@@ -88,9 +88,12 @@ public final class FollowedEventLog implements EventLog {
     public OptionalLong checksum(long position) {
         OptionalLong[] found = {OptionalLong.empty()};
         caughtUp(now -> {
-            byte[] stored = now.db().get(now.events(), Positions.key(position));
-            if (stored != null) {
-                found[0] = OptionalLong.of(StoredBytes.checksum(stored));
+            try (RocksIterator iterator = now.db().newIterator(now.events())) {
+                iterator.seek(Positions.key(position));
+                LogEntry entry = new LogEntry();
+                if (isLoaded(entry, iterator, position)) {
+                    found[0] = OptionalLong.of(entry.checksum(position));
+                }
             }
         });
         return found[0];
@@ -179,27 +182,46 @@ public final class FollowedEventLog implements EventLog {
     private void read(Store now, long first, long last, Predicate<RecordedEvent> visitor)
             throws RocksDBException, UnsettledException {
         try (RocksIterator iterator = now.db().newIterator(now.events())) {
+            LogEntry entry = new LogEntry();
             long position = first;
             for (iterator.seek(Positions.key(first)); position <= last; iterator.next()) {
-                iterator.status();
-                if (!iterator.isValid() || Positions.of(iterator.key()) != position) {
+                if (!isLoaded(entry, iterator, position)) {
                     throw new UnsettledException(
                             "event " + position + ": missing (expected: positions up to " + last + " without gap)");
                 }
-                if (!visitor.test(decode(position, iterator.value()))) {
-                    return;
+                for (; position <= entry.last(); position++) {
+                    if (!visitor.test(event(entry, position))) {
+                        return;
+                    }
                 }
-                position++;
             }
         }
     }
 
-    private RecordedEvent decode(long position, byte[] stored) {
-        try {
-            return codec.decode(position, stored);
-        } catch (UnreadableEventException e) {
-            throw new EventLogException("event log " + folder + ": " + e.getMessage(), e);
+    /** Whether the iterator is at the entry with an event; what it is at is then loaded. */
+    private boolean isLoaded(LogEntry entry, RocksIterator iterator, long position) throws RocksDBException {
+        iterator.status();
+        if (!iterator.isValid()) {
+            return false;
         }
+        try {
+            entry.load(iterator);
+        } catch (UnreadableEventException e) {
+            throw unreadable(e);
+        }
+        return entry.has(position);
+    }
+
+    private RecordedEvent event(LogEntry entry, long position) {
+        try {
+            return entry.event(position, codec);
+        } catch (UnreadableEventException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private EventLogException unreadable(UnreadableEventException e) {
+        return new EventLogException("event log " + folder + ": " + e.getMessage(), e);
     }
 
     /** What was read may not be on disk yet; after this it is. Tables are synced before they are used. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trialog.port.EventLogException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -15,8 +16,8 @@ import org.rocksdb.WriteOptions;
  */
 final class LogFormat {
 
-    /** The newest layout that this server knows, and the one that it creates. */
-    static final int NEWEST = 1;
+    /** The newest layout that this server knows, and the one that it creates. In 1 every event has an entry of its own. */
+    static final int NEWEST = 2;
 
     /** The first server version that knows {@link #NEWEST}. */
     static final String LOWEST_SERVER = "0.1.0";
@@ -24,19 +25,22 @@ final class LogFormat {
     static final byte[] FORMAT = "format".getBytes(UTF_8);
     static final byte[] SERVER = "lowestServer".getBytes(UTF_8);
 
+    private static final byte[] THIS = Integer.toString(NEWEST).getBytes(UTF_8);
+
     private LogFormat() {}
 
     /**
-     * Marks a new log, or checks an old one.
+     * Marks a new log as of the newest format; checks an old one, and marks it likewise, as what is appended now is.
      *
      * @throws EventLogException when a newer server wrote it, or when it has events and no mark
      */
     static void claim(Store store, Path folder, boolean empty) throws RocksDBException {
         byte[] format = store.db().get(store.meta(), FORMAT);
-        if (format == null && empty) {
-            create(store);
-        } else {
+        if (format != null || !empty) {
             check(folder, format, store.db().get(store.meta(), SERVER));
+        }
+        if (!Arrays.equals(format, THIS)) {
+            mark(store);
         }
     }
 
@@ -48,10 +52,10 @@ final class LogFormat {
         }
     }
 
-    private static void create(Store store) throws RocksDBException {
+    private static void mark(Store store) throws RocksDBException {
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions synced = new WriteOptions().setSync(true)) {
-            batch.put(store.meta(), FORMAT, Integer.toString(NEWEST).getBytes(UTF_8));
+            batch.put(store.meta(), FORMAT, THIS);
             batch.put(store.meta(), SERVER, LOWEST_SERVER.getBytes(UTF_8));
             store.db().write(synced, batch);
         }

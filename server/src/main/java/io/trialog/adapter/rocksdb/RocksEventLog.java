@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,9 @@ public final class RocksEventLog implements EventLog {
 
     private final Object appending = new Object();
     /** Used by who holds {@link #appending}. */
-    private final EventBatch encoder = new EventBatch(codec);
+    private final EventBatch encoder;
+    /** The entry that a single read used last, for the next one: its event is often near. Null while it is in use. */
+    private final AtomicReference<@Nullable LogEntry> lastRead = new AtomicReference<>();
     /** Held shared while native objects are in use, exclusively to close them. */
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
 
@@ -54,6 +58,7 @@ public final class RocksEventLog implements EventLog {
             Path folder, Store store, @Nullable Durability durability, LongConsumer onSync, long lastPosition) {
         this.folder = folder;
         this.store = store;
+        this.encoder = new EventBatch(store, codec);
         this.lastPosition = lastPosition;
         this.onSync = onSync;
         this.syncsAppends = durability == Durability.SYNC;
@@ -131,7 +136,9 @@ public final class RocksEventLog implements EventLog {
             if (!iterator.isValid()) {
                 return 0;
             }
-            long first = Positions.of(iterator.key());
+            LogEntry beginning = new LogEntry();
+            beginning.load(iterator);
+            long first = beginning.first();
             iterator.seekToLast();
             iterator.status();
             long last = iterator.isValid() ? Positions.of(iterator.key()) : 0;
@@ -140,6 +147,8 @@ public final class RocksEventLog implements EventLog {
                         + " (expected: from 1 without gap); it is damaged");
             }
             return last;
+        } catch (UnreadableEventException e) {
+            throw unreadable(folder, e);
         }
     }
 
@@ -184,25 +193,30 @@ public final class RocksEventLog implements EventLog {
     }
 
     private void write(List<RecordedEvent> events, WriteOptions options) {
-        long next = lastPosition + 1;
+        long last = requireSuccessive(events);
         try (WriteBatch batch = new WriteBatch()) {
-            for (RecordedEvent event : events) {
-                if (event.position() != next) {
-                    throw new IllegalArgumentException("position: " + event.position() + " (expected: " + next + ")");
-                }
-                encoder.put(event, store, batch);
-                next++;
-            }
+            encoder.put(events, batch);
             long begin = System.nanoTime();
             store.db().write(options, batch);
             if (syncsAppends) {
                 onSync.accept(System.nanoTime() - begin);
             }
         } catch (RocksDBException e) {
-            throw failed("cannot append positions " + (lastPosition + 1) + " to " + (lastPosition + events.size()), e);
+            throw failed("cannot append positions " + (lastPosition + 1) + " to " + last, e);
         }
-        lastPosition = next - 1;
+        lastPosition = last;
         unsynced = true;
+    }
+
+    private long requireSuccessive(List<RecordedEvent> events) {
+        long last = lastPosition;
+        for (RecordedEvent event : events) {
+            last++;
+            if (event.position() != last) {
+                throw new IllegalArgumentException("position: " + event.position() + " (expected: " + last + ")");
+            }
+        }
+        return last;
     }
 
     @Override
@@ -212,31 +226,60 @@ public final class RocksEventLog implements EventLog {
 
     @Override
     public Optional<RecordedEvent> at(long position) {
-        return stored(position).map(bytes -> decode(position, bytes, bytes.length));
+        return find(position, entry -> entry.event(position, codec));
     }
 
     /** CRC-32C of the stored bytes. */
     @Override
     public OptionalLong checksum(long position) {
-        return stored(position).stream().mapToLong(StoredBytes::checksum).findFirst();
+        return find(position, entry -> entry.checksum(position)).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
-    private Optional<byte[]> stored(long position) {
+    private <T> Optional<T> find(long position, Function<LogEntry, T> reading) {
         inUse.readLock().lock();
         try {
             requireUsable();
             if (position < 1 || position > lastPosition) {
                 return Optional.empty();
             }
-            byte[] stored = store.db().get(store.events(), Positions.key(position));
-            if (stored == null) {
-                throw missing(position);
+            LogEntry entry = lastRead.getAndSet(null);
+            if (entry == null) {
+                entry = new LogEntry();
             }
-            return Optional.of(stored);
-        } catch (RocksDBException e) {
-            throw unreadable(position, e);
+            if (!entry.has(position)) {
+                load(entry, position);
+            }
+            T read = reading.apply(entry);
+            lastRead.set(entry);
+            return Optional.of(read);
+        } catch (UnreadableEventException e) {
+            throw unreadable(folder, e);
         } finally {
             inUse.readLock().unlock();
+        }
+    }
+
+    private void load(LogEntry entry, long position) {
+        try (RocksIterator iterator = store.db().newIterator(store.events())) {
+            iterator.seek(Positions.key(position));
+            load(entry, iterator, position);
+        }
+    }
+
+    private void load(LogEntry entry, RocksIterator iterator, long position) {
+        if (!iterator.isValid()) {
+            requireIntact(iterator, position);
+            throw missing(position);
+        }
+        try {
+            entry.load(iterator);
+        } catch (UnreadableEventException e) {
+            throw unreadable(folder, e);
+        }
+        if (!entry.has(position)) {
+            throw missing(position);
         }
     }
 
@@ -255,20 +298,15 @@ public final class RocksEventLog implements EventLog {
         // a scan must not push the few blocks that single reads want out of the cache
         try (ReadOptions options = new ReadOptions().setFillCache(false).setVerifyChecksums(true);
                 RocksIterator iterator = store.db().newIterator(store.events(), options)) {
-            StoredEvent stored = new StoredEvent(iterator);
+            LogEntry entry = new LogEntry();
             long position = first;
             for (iterator.seek(Positions.key(first)); position <= last; iterator.next()) {
-                if (!iterator.isValid()) {
-                    requireIntact(iterator, position);
-                    throw missing(position);
+                load(entry, iterator, position);
+                for (; position <= entry.last(); position++) {
+                    if (!visitor.test(event(entry, position))) {
+                        return;
+                    }
                 }
-                if (stored.position() != position) {
-                    throw missing(position);
-                }
-                if (!visitor.test(decode(position, stored.read(), stored.length()))) {
-                    return;
-                }
-                position++;
             }
         }
     }
@@ -389,11 +427,11 @@ public final class RocksEventLog implements EventLog {
         }
     }
 
-    private RecordedEvent decode(long position, byte[] stored, int length) {
+    private RecordedEvent event(LogEntry entry, long position) {
         try {
-            return codec.decode(position, stored, length);
+            return entry.event(position, codec);
         } catch (UnreadableEventException e) {
-            throw new EventLogException("event log " + folder + ": " + e.getMessage(), e);
+            throw unreadable(folder, e);
         }
     }
 
@@ -413,5 +451,9 @@ public final class RocksEventLog implements EventLog {
     private EventLogException unreadable(long position, RocksDBException e) {
         return new EventLogException(
                 "event log " + folder + ": event " + position + ": cannot read: " + e.getMessage(), e);
+    }
+
+    private static EventLogException unreadable(Path folder, UnreadableEventException e) {
+        return new EventLogException("event log " + folder + ": " + e.getMessage(), e);
     }
 }

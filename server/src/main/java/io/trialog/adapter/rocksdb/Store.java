@@ -94,7 +94,7 @@ final class Store implements AutoCloseable {
         return meta;
     }
 
-    /** Position (8 bytes, big-endian) to stored event. */
+    /** Position (8 bytes, big-endian) of its last event to {@linkplain LogEntry entry}. */
     ColumnFamilyHandle events() {
         return events;
     }

@@ -163,14 +163,15 @@ class MetricMessageTest {
     }
 
     @Test
-    void shouldReadTheFirstBytesOfAnArrayOnly() {
+    void shouldReadAPartOfAnArrayOnly() {
         // given
         byte[] stored = codec.encode(METRIC);
-        byte[] reused = Arrays.copyOf(stored, stored.length + 20);
-        Arrays.fill(reused, stored.length, reused.length, (byte) 0xff);
+        byte[] reused = new byte[3 + stored.length + 20];
+        Arrays.fill(reused, (byte) 0xff);
+        System.arraycopy(stored, 0, reused, 3, stored.length);
 
         // then
-        assertThat(codec.decode(7, reused, stored.length)).isEqualTo(METRIC);
+        assertThat(codec.decode(7, reused, 3, 3 + stored.length)).isEqualTo(METRIC);
     }
 
     @Test
@@ -274,7 +275,7 @@ class MetricMessageTest {
             int cut = length;
             try {
                 // when
-                RecordedEvent read = codec.decode(4711, stored, cut);
+                RecordedEvent read = codec.decode(4711, stored, 0, cut);
 
                 // then: between two of the last fields, of which the reader cannot know
                 assertThat(withoutValuesAndTime(read)).isEqualTo(withoutValuesAndTime(recorded));

@@ -181,7 +181,9 @@ class FollowedEventLogTest {
     @Test
     void shouldComplainOfAGapThatLasts() throws Exception {
         try (RocksEventLog writer = RocksEventLog.open(folder, Durability.SYNC)) {
-            writer.append(metrics(1, 9));
+            writer.append(metrics(1, 4));
+            writer.append(metrics(5, 5));
+            writer.append(metrics(6, 9));
         }
         try (Store store = Store.open(folder)) {
             store.db().delete(store.events(), Positions.key(5));

@@ -1,5 +1,8 @@
 package io.trialog.adapter.rocksdb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.trialog.adapter.json.EventCodec;
 import io.trialog.event.RecordedEvent;
 import io.trialog.port.EventLog;
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rocksdb.RocksDBException;
 
 /** What tests do to the files of a log. */
 final class LogFolders {
@@ -18,6 +22,18 @@ final class LogFolders {
         List<RecordedEvent> events = new ArrayList<>();
         log.read(1, events::add);
         return events;
+    }
+
+    /** A log as servers wrote it before events could share an entry. */
+    static void writeFormat1(Path folder, List<RecordedEvent> events) throws RocksDBException {
+        EventCodec codec = new EventCodec();
+        try (Store store = Store.open(folder)) {
+            store.db().put(store.meta(), LogFormat.FORMAT, "1".getBytes(UTF_8));
+            store.db().put(store.meta(), LogFormat.SERVER, "0.1.0".getBytes(UTF_8));
+            for (RecordedEvent event : events) {
+                store.db().put(store.events(), Positions.key(event.position()), codec.encode(event));
+            }
+        }
     }
 
     /** The only file of this kind that has anything in it. */

@@ -194,10 +194,10 @@ class RocksEventLogTest {
         // given
         storeRaw(1);
         try (Store store = Store.open(folder)) {
-            store.db().put(store.meta(), LogFormat.FORMAT, "2".getBytes(UTF_8));
+            store.db().put(store.meta(), LogFormat.FORMAT, "3".getBytes(UTF_8));
             store.db().put(store.meta(), LogFormat.SERVER, "3.1.0".getBytes(UTF_8));
         }
-        String message = "event log " + folder + ": format 2 (expected: 1 or lower)."
+        String message = "event log " + folder + ": format 3 (expected: 2 or lower)."
                 + " A newer server wrote it: open it with version 3.1.0 or later.";
 
         // then

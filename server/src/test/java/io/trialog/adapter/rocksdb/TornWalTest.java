@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.event.RecordedEvent;
 import io.trialog.event.ServerStarted;
+import io.trialog.fixtures.SampleEvents;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -84,6 +85,36 @@ class TornWalTest {
             try (RocksEventLog log = RocksEventLog.openReadOnly(torn)) {
                 assertThat(all(log)).as("%d bytes missing", missing).isEqualTo(metrics(1, EVENTS + 3));
             }
+        }
+    }
+
+    @Test
+    void shouldReadNoneOfTheEventsThatWereAppendedTogetherAndCut() throws IOException {
+        // given
+        Path original = temporary.resolve("several");
+        try (RocksEventLog log = RocksEventLog.open(original, Durability.SYNC)) {
+            log.append(metrics(1, 7));
+            long before = Files.size(LogFolders.only(original, ".log"));
+            log.append(metrics(8, 10));
+            wholeLength = Files.size(LogFolders.only(original, ".log"));
+            lastRecordLength = wholeLength - before;
+            folder = LogFolders.copy(original, temporary.resolve("severalCopied"));
+        }
+        for (long missing = 1; missing <= lastRecordLength; missing++) {
+            cut(folder, missing);
+
+            // when
+            try (RocksEventLog log = RocksEventLog.openReadOnly(folder)) {
+
+                // then
+                assertThat(all(log)).as("%d bytes missing", missing).isEqualTo(metrics(1, 7));
+                assertThat(log.at(8)).isEmpty();
+            }
+        }
+        try (RocksEventLog log = RocksEventLog.open(folder, Durability.OS)) {
+            log.append(metrics(8, 12));
+            assertThat(all(log)).isEqualTo(metrics(1, 12));
+            assertThat(log.at(9)).contains(SampleEvents.metric(9));
         }
     }
 
