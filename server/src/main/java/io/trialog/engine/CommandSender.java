@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +26,22 @@ public final class CommandSender {
 
     /** Sends a command until the engine has taken it. Completes as {@link Engine#submit} does; never with {@code BUSY}. */
     public <R> CompletableFuture<Outcome<R>> send(Command<R> command) {
-        return engine.submit(command).thenCompose(outcome -> {
+        return untilTaken(command, () -> engine.submit(command));
+    }
+
+    /** The same for two that the engine takes together: see {@link Engine#submit(Command, Command)}. */
+    public <R> CompletableFuture<Outcome<R>> send(Command<?> first, Command<R> second) {
+        return untilTaken(second, () -> engine.submit(first, second));
+    }
+
+    private <R> CompletableFuture<Outcome<R>> untilTaken(
+            Command<R> command, Supplier<CompletableFuture<Outcome<R>>> submission) {
+        return submission.get().thenCompose(outcome -> {
             ErrorCode code = outcome.fold(accepted -> null, Rejection::code);
             if (code == ErrorCode.BUSY && !timer.isShutdown()) {
                 Executor afterPause = CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS, timer);
-                return CompletableFuture.runAsync(() -> {}, afterPause).thenCompose(paused -> send(command));
+                return CompletableFuture.runAsync(() -> {}, afterPause)
+                        .thenCompose(paused -> untilTaken(command, submission));
             }
             if (code != null) {
                 LOG.debug("an effect's outcome was refused [command: {}, code: {}]", command.name(), code);

@@ -41,8 +41,9 @@ public final class Engine implements AutoCloseable {
     /** Beyond all that can follow from one command, such as a trial for each of thousands of slots. */
     private static final int MAX_FOLLOW_UP_ROUNDS = 1_000_000;
 
-    /** A command with its reply; one without command only wakes the engine. */
-    private record Work<R>(@Nullable Command<R> command, Consumer<? super Outcome<R>> reply) {
+    /** A command with its reply, and one that precedes it; one without command only wakes the engine. */
+    private record Work<R>(
+            @Nullable Command<?> first, @Nullable Command<R> command, Consumer<? super Outcome<R>> reply) {
         void refuse(ErrorCode code, String message) {
             reply.accept(new Outcome.Rejected<>(Rejection.of(code, message)));
         }
@@ -160,7 +161,22 @@ public final class Engine implements AutoCloseable {
      *     engine does not take it; returns quickly
      */
     public <R> void submit(Command<R> command, Consumer<? super Outcome<R>> reply) {
-        Work<R> work = new Work<>(command, reply);
+        submit(command, new Work<>(null, command, reply));
+    }
+
+    /**
+     * Sends two commands that belong together: the engine takes both or none, decides on the second right after the first,
+     * whatever became of that, and makes what they did durable with one fsync.
+     *
+     * @return the second's; completes as with a single one
+     */
+    public <R> CompletableFuture<Outcome<R>> submit(Command<?> first, Command<R> second) {
+        CompletableFuture<Outcome<R>> reply = new CompletableFuture<>();
+        submit(second, new Work<>(first, second, reply::complete));
+        return reply;
+    }
+
+    private <R> void submit(Command<R> command, Work<R> work) {
         if (!accepting) {
             monitor.rejected(command, ErrorCode.UNAVAILABLE);
             work.refuse(ErrorCode.UNAVAILABLE, "the server is starting or stopping; try again in a moment");
@@ -190,7 +206,7 @@ public final class Engine implements AutoCloseable {
 
     /** Ends the engine's waiting. Not by an interrupt: that could hit the log in the middle of an append. */
     private void wakeUp() {
-        boolean unused = queue.offer(new Work<>(null, outcome -> {})); // a full queue needs no waking
+        boolean unused = queue.offer(new Work<>(null, null, outcome -> {})); // a full queue needs no waking
     }
 
     private void loop() {
@@ -250,10 +266,17 @@ public final class Engine implements AutoCloseable {
     }
 
     private <R> Runnable decide(Work<R> work, List<RecordedEvent> recorded) {
-        Command<R> command = work.command();
-        if (command == null) {
+        if (work.command() == null) {
             return () -> {};
         }
+        if (work.first() != null) {
+            decide(work.first(), recorded);
+        }
+        Outcome<R> outcome = decide(work.command(), recorded);
+        return () -> work.reply().accept(outcome);
+    }
+
+    private <R> Outcome<R> decide(Command<R> command, List<RecordedEvent> recorded) {
         Instant now = clock.now();
         Decision<R> decision = consider(command, now);
         tell(command, decision.outcome());
@@ -265,7 +288,7 @@ public final class Engine implements AutoCloseable {
         for (ExperimentId experiment : touched) {
             follow(experiment, now, recorded);
         }
-        return () -> work.reply().accept(decision.outcome());
+        return decision.outcome();
     }
 
     private <R> Decision<R> consider(Command<R> command, Instant now) {

@@ -1,7 +1,6 @@
 package io.trialog.scheduling;
 
 import io.trialog.engine.CommandSender;
-import io.trialog.engine.Outcome;
 import io.trialog.event.EndCause;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
@@ -12,6 +11,7 @@ import io.trialog.spi.training.AttemptOutcome;
 import io.trialog.trial.RecordAttemptEnded;
 import io.trialog.trial.RecordAttemptStarted;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -40,27 +40,42 @@ final class AttemptEvents implements AttemptListener {
 
     @Override
     public void ended(AttemptKey key, AttemptOutcome outcome) {
-        List<Report> reports = format.spooledReports(outcome.undeliveredReports());
-        CompletableFuture<?> delivered = CompletableFuture.completedFuture(null);
-        for (int from = 0; from < reports.size(); from += REPORTS_PER_COMMAND) {
-            List<Report> some = reports.subList(from, Math.min(reports.size(), from + REPORTS_PER_COMMAND));
-            delivered = delivered.thenCompose(before -> sender.send(ReportMetrics.leftBehind(key, some)));
-        }
-        CommandSender.complete(
-                "RecordAttemptEnded",
-                delivered
-                        .thenCompose(before -> awaited.before(key, outcome))
-                        .thenCompose(before -> sendEnd(key, outcome)));
+        CommandSender.complete("RecordAttemptEnded", send(leftBehind(key, outcome), key, outcome));
     }
 
-    private CompletableFuture<Outcome<Boolean>> sendEnd(AttemptKey key, AttemptOutcome outcome) {
+    private CompletableFuture<?> send(List<ReportMetrics> leftBehind, AttemptKey key, AttemptOutcome outcome) {
+        // The last reports go with the end unless that may have to wait for others: the next trial starts an fsync
+        // earlier.
+        int together = leftBehind.isEmpty() || awaited.mayBe(outcome) ? 0 : 1;
+        int alone = leftBehind.size() - together;
+        CompletableFuture<?> delivered = CompletableFuture.completedFuture(null);
+        for (ReportMetrics reports : leftBehind.subList(0, alone)) {
+            delivered = delivered.thenCompose(before -> sender.send(reports));
+        }
+        RecordAttemptEnded end = end(key, outcome);
+        return together > 0
+                ? delivered.thenCompose(before -> sender.send(leftBehind.get(alone), end))
+                : delivered.thenCompose(before -> awaited.before(key, outcome)).thenCompose(before -> sender.send(end));
+    }
+
+    private List<ReportMetrics> leftBehind(AttemptKey key, AttemptOutcome outcome) {
+        List<Report> reports = format.spooledReports(outcome.undeliveredReports());
+        List<ReportMetrics> commands = new ArrayList<>();
+        for (int from = 0; from < reports.size(); from += REPORTS_PER_COMMAND) {
+            commands.add(ReportMetrics.leftBehind(
+                    key, reports.subList(from, Math.min(reports.size(), from + REPORTS_PER_COMMAND))));
+        }
+        return commands;
+    }
+
+    private static RecordAttemptEnded end(AttemptKey key, AttemptOutcome outcome) {
         Integer exitCode = outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null;
-        return sender.send(new RecordAttemptEnded(
+        return new RecordAttemptEnded(
                 key,
                 cause(outcome.cause()),
                 exitCode,
                 outcome.message().orElse(null),
-                outcome.endedAt().orElse(null)));
+                outcome.endedAt().orElse(null));
     }
 
     private static EndCause cause(AttemptOutcome.Cause cause) {

@@ -50,11 +50,16 @@ final class AwaitedReports {
         this.afterAWhile = afterAWhile;
     }
 
+    /** Whether such a report can be, as far as the outcome tells. */
+    boolean mayBe(AttemptOutcome outcome) {
+        return settings.takesReportsFromKafka()
+                && outcome.cause() == AttemptOutcome.Cause.EXITED
+                && outcome.exitCode().orElse(-1) == 0;
+    }
+
     /** Completes, never exceptionally, when the end of an attempt can be recorded; what it left behind is recorded before. */
     CompletableFuture<Void> before(AttemptKey key, AttemptOutcome outcome) {
-        boolean exitedWell = outcome.cause() == AttemptOutcome.Cause.EXITED
-                && outcome.exitCode().orElse(-1) == 0;
-        if (!settings.takesReportsFromKafka() || !exitedWell || !isWanted(key)) {
+        if (!mayBe(outcome) || !isWanted(key)) {
             return CompletableFuture.completedFuture(null);
         }
         // told again, as after a silence, it waits no second time

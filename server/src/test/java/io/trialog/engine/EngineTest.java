@@ -134,6 +134,28 @@ class EngineTest {
     }
 
     @Test
+    void shouldTakeTwoThatBelongTogetherIntoOneBatchOrNone() throws Exception {
+        // given
+        HeldLog log = new HeldLog();
+        try (EngineFixture fixture = new EngineFixture(log, 1)) {
+            fixture.engine().submit(create("a"));
+            assertThat(log.entered.await(10, TimeUnit.SECONDS)).isTrue();
+            // when: the second depends on what the first did
+            CompletableFuture<Outcome<ExperimentId>> both = fixture.engine().submit(create("b"), create("b"));
+            CompletableFuture<Outcome<ExperimentId>> refused = fixture.engine().submit(create("c"), create("d"));
+            // then
+            assertThat(both).isNotDone();
+            assertThat(refused.get().fold(reply -> null, Rejection::code)).isEqualTo(ErrorCode.BUSY);
+            // when
+            log.release.countDown();
+            // then
+            assertThat(both.get(10, TimeUnit.SECONDS).fold(reply -> null, Rejection::code))
+                    .isEqualTo(ErrorCode.EXPERIMENT_EXISTS);
+        }
+        assertThat(log.batches).containsExactly(3, 3);
+    }
+
+    @Test
     void shouldTellItsMonitorOfCommandsAndBatches() throws Exception {
         // given
         HeldLog log = new HeldLog();
