@@ -44,8 +44,7 @@ final class AttemptEvents implements AttemptListener {
     }
 
     private CompletableFuture<?> send(List<ReportMetrics> leftBehind, AttemptKey key, AttemptOutcome outcome) {
-        // The last reports go with the end unless that may have to wait for others: the next trial starts an fsync
-        // earlier.
+        // The last go with the end, unless that may have to wait for others: one fsync less before the next trial.
         int together = leftBehind.isEmpty() || awaited.mayBe(outcome) ? 0 : 1;
         int alone = leftBehind.size() - together;
         CompletableFuture<?> delivered = CompletableFuture.completedFuture(null);

@@ -25,6 +25,7 @@ import java.util.Locale;
 final class Turnover {
 
     private static final int FEW = 10;
+    private static final int FILES = 100;
 
     private final TurnoverPlan plan;
     private final ServerProgram program;
@@ -58,6 +59,7 @@ final class Turnover {
     void run(Path scratch) throws IOException, InterruptedException {
         out.println(Machine.describe() + "; trials and server share the machine");
         out.printf("server: %s, java %s%n", program.name(), String.join(" ", ServerProgram.LAUNCHER_OPTIONS));
+        Latencies newFiles = newFiles(Files.createDirectory(scratch.resolve("files")));
         List<Comparison> all = compare(
                 List.of(
                         new Workload("first", FEW, 1, 0),
@@ -65,7 +67,7 @@ final class Turnover {
                         new Workload("later", FEW, 1, 0),
                         new Workload("slots", plan.trials(), plan.slots(), plan.runMillis())),
                 scratch);
-        printTurns(all.get(1));
+        printTurns(all.get(1), newFiles);
         printFew(all.get(0), all.get(2));
         printSlots(all.get(3));
     }
@@ -107,13 +109,26 @@ final class Turnover {
         }
     }
 
-    private void printTurns(Comparison turns) {
+    /** A turn makes a dozen files and folders. Ext4 takes fifty times as long for each when many were deleted lately. */
+    private static Latencies newFiles(Path folder) throws IOException {
+        Latencies latencies = new Latencies();
+        for (int i = 0; i < FILES; i++) {
+            Path file = folder.resolve(Integer.toString(i));
+            long begin = System.nanoTime();
+            Files.createFile(file);
+            latencies.add(System.nanoTime() - begin);
+        }
+        return latencies;
+    }
+
+    private void printTurns(Comparison turns, Latencies newFiles) {
         head("from the end of a trial to the start of the next", "median ms", "p99 ms");
         row("bare loop", Stamps.between(turns.bare.stamps()));
         row("trialog", turns.served.turns());
         row("  until the server has heard of the end", turns.served.untilHeard());
         row("  until it decides to start the next", turns.served.untilDecided());
         row("  until that runs", turns.served.untilStarted());
+        row("a new, empty file", newFiles);
     }
 
     private void printFew(Comparison first, Comparison later) {

@@ -28,6 +28,7 @@ class TurnoverTest {
                 .containsPattern("  until the server has heard of the end" + number + number + "\\R")
                 .containsPattern("  until it decides to start the next" + number + number + "\\R")
                 .containsPattern("  until that runs" + number + number + "\\R")
+                .containsPattern("a new, empty file" + number + number + "\\R")
                 .containsPattern("trialog, its first experiment" + number)
                 .containsPattern("trialog, 3 trials later" + number)
                 .containsPattern("5 trials of 20 ms on 2 slots")
