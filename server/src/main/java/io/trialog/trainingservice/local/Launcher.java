@@ -55,19 +55,21 @@ final class Launcher {
             throw new LaunchFailedException(
                     "trial code directory: " + request.codeDirectory() + " (expected: an existing directory)");
         }
+        // which GPUs are taken is read from the environments that supervisors were started with
+        boolean mayBeSpare = gpus.isEmpty();
         try {
             directory.prepare(request);
             Map<String, String> added = trialEnvironment.additions(System.getenv(), request, directory);
             gpus.ifPresent(share -> share.addTo(added));
-            // which GPUs are taken is read from the environments that supervisors were started with
-            Optional<Start> start = gpus.isPresent()
-                    ? Optional.empty()
-                    : spares.take().flatMap(shell -> inSpare(shell, added, directory));
+            Optional<Start> start =
+                    mayBeSpare ? spares.take().flatMap(shell -> inSpare(shell, added, directory)) : Optional.empty();
             return ours(start.isPresent() ? start.get() : inNew(added, directory), directory);
         } catch (IOException | IllegalArgumentException e) {
             throw new LaunchFailedException("cannot start the trial in " + directory.path() + ": " + e, e);
         } finally {
-            Future<?> unused = spares.prepare();
+            if (mayBeSpare) {
+                Future<?> unused = spares.prepare();
+            }
         }
     }
 
