@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class SeriesCosts {
 
     private static final int BATCH = 256;
-    private static final int TRIALS = 100;
     /** How many reports there are between two writes: of a server with 15,000 reports a second. */
     private static final int HALF_A_SECOND = 7_500;
 
@@ -48,6 +47,7 @@ final class SeriesCosts {
     }
 
     private final int reports;
+    private final int trials;
     private final int requests;
     private final PrintStream out;
 
@@ -55,8 +55,9 @@ final class SeriesCosts {
      * @param reports how many are written, and how long the longest curve is
      * @param requests how often a curve is asked for
      */
-    SeriesCosts(int reports, int requests, PrintStream out) {
+    SeriesCosts(int reports, int trials, int requests, PrintStream out) {
         this.reports = reports;
+        this.trials = trials;
         this.requests = requests;
         this.out = out;
     }
@@ -64,11 +65,12 @@ final class SeriesCosts {
     /** Measures and prints. */
     public static void main(String[] arguments) {
         if (NamedArguments.wantHelp(arguments)) {
-            System.out.println("series [--reports 999999] [--requests 2000]");
+            System.out.println("series [--reports 999999] [--trials 100] [--requests 2000]");
             return;
         }
         NamedArguments named = new NamedArguments(arguments);
         int reports = named.number("--reports", 999_999);
+        int trials = named.number("--trials", 100);
         int requests = named.number("--requests", 2000);
         try {
             named.check();
@@ -77,22 +79,19 @@ final class SeriesCosts {
             System.exit(64);
         }
         try (ScratchDirectory scratch = ScratchDirectory.create()) {
-            new SeriesCosts(reports, requests, System.out).run(scratch.path());
+            new SeriesCosts(reports, trials, requests, System.out).run(scratch.path());
         }
     }
 
     void run(Path scratch) {
         out.println(Machine.describe());
-        out.printf(Locale.ROOT, "%,d reports of two numbers each, of %d trials in turn%n%n", reports, TRIALS);
+        out.printf(Locale.ROOT, "%,d reports of two numbers each, of %,d trials in turn%n%n", reports, trials);
         out.printf("%-62s %10s %12s %10s%n", "", "us/report", "reports/s", "CPU us");
         warmUp(scratch.resolve("warm"));
         try (RocksEventLog log = log(scratch.resolve("log"))) {
             row("writing the log alone, without sync", append(log, new ReportLog(), null));
             row("reading the log alone", cost(() -> log.read(1, event -> true)));
-            RecordingPlace place = new RecordingPlace(new RocksStorePlace(scratch.resolve("series")));
-            row("the projection: read, folded, written", cost(() -> catchUp(log, place)));
-            SortedStorePlace bare = new RocksStorePlace(scratch.resolve("bare"));
-            row("of it RocksDB: the same batches, written by nobody else", cost(() -> write(place.batches(), bare)));
+            catchUpNextToBareStore(log, scratch);
         }
         try (RocksEventLog log = log(scratch.resolve("handed"))) {
             row(
@@ -112,6 +111,14 @@ final class SeriesCosts {
                     String.format(Locale.ROOT, "%,d", projection.behind()));
         }
         curves(scratch.resolve("curves"));
+    }
+
+    /** In a method of its own, so that the recorded batches do not take the memory of what is measured next. */
+    private void catchUpNextToBareStore(RocksEventLog log, Path scratch) {
+        RecordingPlace place = new RecordingPlace(new RocksStorePlace(scratch.resolve("series")));
+        row("the projection: read, folded, written", cost(() -> catchUp(log, place)));
+        SortedStorePlace bare = new RocksStorePlace(scratch.resolve("bare"));
+        row("of it RocksDB: the same batches, written by nobody else", cost(() -> write(place.batches(), bare)));
     }
 
     private void warmUp(Path folder) {
@@ -135,12 +142,12 @@ final class SeriesCosts {
     }
 
     /** The time spent in writing alone, not in making events. */
-    private static Cost append(RocksEventLog log, ReportLog events, @Nullable SeriesProjection follower, int reports) {
+    private Cost append(RocksEventLog log, ReportLog events, @Nullable SeriesProjection follower, int count) {
         log.append(events.beginning());
         long nanos = 0;
         long cpu = 0;
-        for (int done = 0; done < reports; done += BATCH) {
-            List<RecordedEvent> batch = events.reports(Math.min(BATCH, reports - done), TRIALS, 0);
+        for (int done = 0; done < count; done += BATCH) {
+            List<RecordedEvent> batch = events.reports(Math.min(BATCH, count - done), trials, 0);
             Cost cost = cost(() -> {
                 log.append(batch);
                 if (follower != null) {
@@ -169,7 +176,7 @@ final class SeriesCosts {
         for (int done = 0; done < reports; done += HALF_A_SECOND) {
             List<List<RecordedEvent>> batches = new ArrayList<>();
             for (int left = Math.min(HALF_A_SECOND, reports - done); left > 0; left -= BATCH) {
-                batches.add(events.reports(Math.min(BATCH, left), TRIALS, 0));
+                batches.add(events.reports(Math.min(BATCH, left), trials, 0));
             }
             all = all.plus(handOver(log, batches, projection));
         }

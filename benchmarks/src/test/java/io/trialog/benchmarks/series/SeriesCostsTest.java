@@ -17,7 +17,7 @@ class SeriesCostsTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         // when
         try (ScratchDirectory scratch = ScratchDirectory.create()) {
-            new SeriesCosts(2000, 4, new PrintStream(printed, true, StandardCharsets.UTF_8)).run(scratch.path());
+            new SeriesCosts(2000, 100, 4, new PrintStream(printed, true, StandardCharsets.UTF_8)).run(scratch.path());
         }
         // then
         assertThat(printed.toString(StandardCharsets.UTF_8))

@@ -23,8 +23,8 @@ final class SeriesWriter {
     /** How many points may wait: a megabyte. */
     private static final int MOST_POINTS = 65_536;
 
-    /** How many changes of the store may wait, ends of series among them: up to two kilobytes each. */
-    private static final int MOST_CHANGES = 8192;
+    /** How many changes of the store may wait, most of them ends of series: less than a kilobyte each on average. */
+    private static final int MOST_CHANGES = 32_768;
 
     private final SortedStore store;
     private final Map<ExperimentId, Long> creations = new HashMap<>();

@@ -225,11 +225,11 @@ class SeriesReaderTest {
         // given
         int experiments = 0;
         // when
-        while (!writer.isFull() && experiments < 20_000) {
+        while (!writer.isFull() && experiments < 100_000) {
             take(reporting.create(new ExperimentId("e" + experiments++)));
         }
         // then
-        assertThat(experiments).isBetween(1_000, 10_000);
+        assertThat(experiments).isBetween(1_000, 50_000);
     }
 
     @Test
