@@ -68,11 +68,20 @@ final class ReportIntake {
     private boolean hasPlainBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length != null
-                && length.length() <= MAX_LENGTH_DIGITS
-                && length.chars().allMatch(c -> c >= '0' && c <= '9')
+                && isShortNumber(length)
                 && Integer.parseInt(length) <= maxBodyBytes
                 && Answers.JSON.equals(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 && !request.headers().contains(HttpHeaders.EXPECT);
+    }
+
+    /** Without a stream: it is asked for each request. */
+    private static boolean isShortNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_LENGTH_DIGITS;
     }
 
     private Optional<TrialRow> trial(KnownReporter reporter) {

@@ -9,7 +9,6 @@ import io.trialog.spi.problem.Problem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +20,6 @@ public final class ReportReader {
     private static final String SEQUENCE_EXPECTED = " (expected: a whole number >= 0)";
     private static final String KIND_EXPECTED = " (expected: \"intermediate\" or \"final\")";
     private static final String AT_EXPECTED = " (expected: a time such as \"2026-11-24T10:00:00.123Z\")";
-    private static final Map<String, MetricKind> KINDS =
-            Map.of("intermediate", MetricKind.INTERMEDIATE, "final", MetricKind.FINAL);
-
     private static final int ALONE = -1;
 
     private final JsonParser in;
@@ -114,11 +110,19 @@ public final class ReportReader {
 
     private void readKind() throws IOException {
         hasKind = true;
-        kind = in.currentToken() == JsonToken.VALUE_STRING ? KINDS.get(in.getText()) : null;
+        kind = in.currentToken() == JsonToken.VALUE_STRING ? kind(in.getText()) : null;
         if (kind == null) {
             problem("kind", JsonShown.current(in) + KIND_EXPECTED);
             in.skipChildren();
         }
+    }
+
+    private static @Nullable MetricKind kind(String text) {
+        return switch (text) {
+            case "intermediate" -> MetricKind.INTERMEDIATE;
+            case "final" -> MetricKind.FINAL;
+            default -> null;
+        };
     }
 
     private void readTime() throws IOException {
