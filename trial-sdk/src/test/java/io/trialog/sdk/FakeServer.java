@@ -5,14 +5,17 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +39,9 @@ final class FakeServer implements AutoCloseable {
         // acknowledgment
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
+
+    /** On the ports of closed servers: reporters try them for ever, and would reach the server of a later test. */
+    private static final Queue<ServerSocket> RETIRED = new ConcurrentLinkedQueue<>();
 
     private final Deque<Fault> faults;
     private final int port;
@@ -236,12 +242,18 @@ final class FakeServer implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         http.stop(0);
         executor.shutdownNow();
+        retirePort();
         if (!violations.isEmpty()) {
             throw new AssertionError("protocol violated: " + violations);
         }
+    }
+
+    /** Takes the port for as long as this JVM runs; nobody answers there. */
+    private void retirePort() throws IOException {
+        RETIRED.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
     }
 
     /** How a request is met. */

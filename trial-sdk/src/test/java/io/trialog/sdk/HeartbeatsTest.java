@@ -2,6 +2,7 @@ package io.trialog.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ class HeartbeatsTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         server.close();
     }
 

@@ -35,8 +35,10 @@ abstract class ReporterFixture {
     }
 
     @AfterEach
-    void closeServers() {
-        servers.forEach(FakeServer::close);
+    void closeServers() throws IOException {
+        for (FakeServer server : servers) {
+            server.close();
+        }
     }
 
     final FakeServer serve(FakeServer.Fault... faults) throws IOException {
