@@ -112,7 +112,7 @@ public final class SeriesProjection implements CommitListener, AutoCloseable {
                 try {
                     follow();
                     failedBefore = false;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // without memory for it now there may be later
                     if (progress.isClosed()) {
                         return; // the log may be closed by then, too
                     }
@@ -178,8 +178,8 @@ public final class SeriesProjection implements CommitListener, AutoCloseable {
         }
     }
 
-    private void fail(RuntimeException e) {
-        String text = String.valueOf(e.getMessage());
+    private void fail(Throwable e) {
+        String text = e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
         if (progress.failed(text)) {
             LOG.warn(
                     "the metric series cannot be kept, and curves not be shown, until this is over; nothing is lost, and it is"

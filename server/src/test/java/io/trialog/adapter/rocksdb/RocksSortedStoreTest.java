@@ -116,7 +116,8 @@ class RocksSortedStoreTest {
                 .start();
         try (BufferedReader lines = process.inputReader()) {
             long written = before;
-            for (int left = 200 + random.nextInt(400); left > 0; left--) {
+            // three write buffers and more: writes wait until the first of them is on the disk
+            for (int left = 500 + random.nextInt(400); left > 0; left--) {
                 written = Long.parseLong(lines.readLine());
             }
             process.toHandle().destroyForcibly();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -209,6 +210,8 @@ class SeriesProjectionTest {
         final AtomicInteger failures = new AtomicInteger();
         final AtomicInteger discarded = new AtomicInteger();
         volatile boolean damaged;
+        volatile Supplier<RuntimeException> failure = () ->
+                SortedStoreException.unusable("store: the disk is full: make room on it", new IllegalStateException());
 
         @Override
         public SortedStore open() {
@@ -230,8 +233,7 @@ class SeriesProjectionTest {
                 @Override
                 public void write(List<Change> batch) {
                     if (failures.getAndDecrement() > 0) {
-                        throw SortedStoreException.unusable(
-                                "store: the disk is full: make room on it", new IllegalStateException());
+                        throw failure.get();
                     }
                     good.write(batch);
                 }
@@ -267,6 +269,27 @@ class SeriesProjectionTest {
             SeriesKey key = new SeriesKey(1, 0, 1, MetricKind.INTERMEDIATE, "default");
             assertThat(eventually(projection, key)).isEqualTo(10);
             assertThat(failing.discarded).hasValue(0);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenThereIsMemoryAgain() {
+        // given
+        reports(10);
+        FailingPlace failing = new FailingPlace();
+        failing.failures.set(Integer.MAX_VALUE);
+        failing.failure = () -> {
+            throw new OutOfMemoryError("no room for a batch");
+        };
+        try (SeriesProjection projection = started(log, failing)) {
+            // when
+            assertThatThrownBy(() -> size(projection))
+                    .isInstanceOf(SeriesUnavailableException.class)
+                    .hasMessageContaining("OutOfMemoryError: no room for a batch");
+            failing.failures.set(0);
+            // then
+            SeriesKey key = new SeriesKey(1, 0, 1, MetricKind.INTERMEDIATE, "default");
+            assertThat(eventually(projection, key)).isEqualTo(10);
         }
     }
 
