@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counts reports in the process that takes them, and measures from the third part of them on: before that, code is compiled.
+ * Counts reports in the process that takes them, and measures from the second half of them on: before that, code is compiled.
  * Any thread.
  */
 final class IngestMeter {
@@ -62,7 +62,7 @@ final class IngestMeter {
     /** So many more were taken; says what was measured when these were the last. */
     synchronized Optional<Ingest> count(long more) {
         count += more;
-        if (countAtBegin < 0 && count >= expected / 3) {
+        if (countAtBegin < 0 && count >= expected / 2) {
             countAtBegin = count;
             nanosAtBegin = System.nanoTime();
             cpuAtBegin = cpuNanos();

@@ -21,7 +21,7 @@ record LoadPlan(List<Integer> connections, List<Integer> batches, Duration warmU
 
     /** Some 100 seconds. */
     static final LoadPlan DEFAULT =
-            new LoadPlan(List.of(1, 16, 128), List.of(1, 50), Duration.ofSeconds(2), Duration.ofSeconds(4));
+            new LoadPlan(List.of(1, 16, 128), List.of(1, 50), Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     LoadPlan {
         connections = List.copyOf(connections);
