@@ -31,16 +31,16 @@ public final class NamedArguments {
         return List.of(arguments).contains(HELP);
     }
 
-    /** A number from 1 to 999,999. */
+    /** A number from 1 to 9,999,999. */
     public int number(String name, int otherwise) {
         String value = take(name);
         if (value == null) {
             return otherwise;
         }
-        if (value.matches("[1-9][0-9]{0,5}")) {
+        if (value.matches("[1-9][0-9]{0,6}")) {
             return Integer.parseInt(value);
         }
-        problems.add(name + ": " + shown(value) + " (expected: a number from 1 to 999999)");
+        problems.add(name + ": " + shown(value) + " (expected: a number from 1 to 9999999)");
         return otherwise;
     }
 

@@ -36,8 +36,8 @@ class NamedArgumentsTest {
         // then
         assertThatThrownBy(read::check)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("--trials: 0 (expected: a number from 1 to 999999)")
-                .hasMessageContaining("--slots: nothing (expected: a number from 1 to 999999)")
+                .hasMessageContaining("--trials: 0 (expected: a number from 1 to 9999999)")
+                .hasMessageContaining("--slots: nothing (expected: a number from 1 to 9999999)")
                 .hasMessageContaining("--jar: nowhere (expected: a file)")
                 .hasMessageContaining("--fast: unknown (expected: --trials, --slots, --jar or --help)");
     }

@@ -41,6 +41,9 @@ public final class Engine implements AutoCloseable {
     /** Beyond all that can follow from one command, such as a trial for each of thousands of slots. */
     private static final int MAX_FOLLOW_UP_ROUNDS = 1_000_000;
 
+    /** So few commands at a time, and there are no others whom it would be worth to let go first. */
+    private static final int SMALL_BATCH = 4;
+
     /** A command with its reply, and one that precedes it; one without command only wakes the engine. */
     private record Work<R>(
             @Nullable Command<?> first, @Nullable Command<R> command, Consumer<? super Outcome<R>> reply) {
@@ -64,6 +67,7 @@ public final class Engine implements AutoCloseable {
     private volatile boolean accepting;
     private volatile boolean running;
     private long position;
+    private int lastSize;
 
     /**
      * Puts the engine together; {@link #replay} and {@link #start} bring it to life.
@@ -216,7 +220,7 @@ public final class Engine implements AutoCloseable {
                 Work<?> first = poll();
                 if (first != null) {
                     batch.add(first);
-                    queue.drainTo(batch, MAX_BATCH_COMMANDS - 1);
+                    gather(batch);
                     process(batch);
                     batch.clear();
                 }
@@ -226,6 +230,19 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             stopAfter(e, batch);
         }
+    }
+
+    /**
+     * Takes what else waits. When the batch before was no small one, those who are about to submit do so first, if they wait for a
+     * processor: fewer, larger batches leave them more of it. An idle machine has nobody who waits.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing but speed depends on it
+    private void gather(List<Work<?>> batch) {
+        if (lastSize >= SMALL_BATCH) {
+            Thread.yield();
+        }
+        queue.drainTo(batch, MAX_BATCH_COMMANDS - 1);
+        lastSize = batch.size();
     }
 
     private void look(boolean isLast) {

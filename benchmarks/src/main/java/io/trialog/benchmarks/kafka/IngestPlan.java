@@ -16,8 +16,8 @@ record IngestPlan(int records, int largeRecords, int trials, int partitions, boo
 
     static final String USAGE = """
             kafka-ingest: reports over Kafka, the server next to a consumer that only reads and parses
-              --records N        records of one report (900000)
-              --large-records N  records of 50 reports (100000)
+              --records N        records of one report (4000000)
+              --large-records N  records of 50 reports (250000)
               --trials N         trials that they are from (100)
               --partitions N     partitions of their topic (8)
               --profile 1        say where the server's threads spend their time; slows it down
@@ -30,8 +30,8 @@ record IngestPlan(int records, int largeRecords, int trials, int partitions, boo
     static IngestPlan read(String... arguments) {
         NamedArguments named = new NamedArguments(arguments);
         IngestPlan plan = new IngestPlan(
-                named.number("--records", 900_000),
-                named.number("--large-records", 100_000),
+                named.number("--records", 4_000_000),
+                named.number("--large-records", 250_000),
                 named.number("--trials", 100),
                 named.number("--partitions", 8),
                 named.number("--profile", 2) == 1);

@@ -36,7 +36,7 @@ class KafkaIngestTest {
     void shouldSayWhatIsWrongWithItsArguments() {
         assertThatThrownBy(() -> IngestPlan.read("--records", "many", "--loud", "1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("--records: many (expected: a number from 1 to 999999)")
+                .hasMessageContaining("--records: many (expected: a number from 1 to 9999999)")
                 .hasMessageContaining("--loud: unknown");
     }
 }
