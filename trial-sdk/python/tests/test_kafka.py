@@ -1,6 +1,7 @@
 """Reports over Kafka with a client that fails as the tests ask for; those with a broker are Java's ``KafkaTrialsTest``."""
 
 import json
+import logging
 import os
 import sys
 import threading
@@ -12,7 +13,7 @@ from tests.reporter_fixture import ReporterFixture, WatchedConnection
 from trialog._connection import DeliveryFailed
 from trialog._environment import read_environment
 from trialog._kafka import KafkaDelivery
-from trialog._kafka_client import ConfluentClient, KafkaPythonClient, open_client
+from trialog._kafka_client import ConfluentClient, KafkaPythonClient, _Log, open_client
 from trialog._kafka_sender import KafkaSender
 from trialog._kafka_settings import KafkaUnusable, read_kafka_settings
 from trialog._report import Report
@@ -345,3 +346,19 @@ class KafkaSettingsTest(TestCase):
 
 def report(sequence):
     return Report(sequence, "intermediate", sequence, 0.0)
+
+
+class KafkaPythonLogTest(TestCase):
+    def heard(self, sasl):
+        troubles = []
+        log = _Log(lambda text, hopeless: troubles.append(text), sasl)
+        self.addCleanup(log.close)
+        logging.getLogger("kafka.conn").warning("Connection lost: socket %s", "disconnected")
+        return troubles
+
+    def test_a_lost_connection_may_be_a_failed_authentication(self):
+        (text,) = self.heard(sasl=True)
+        self.assertRegex(text, "^Connection lost: socket disconnected; a failed authentication ")
+
+    def test_without_authentication_it_is_just_lost(self):
+        self.assertEqual(["Connection lost: socket disconnected"], self.heard(sasl=False))

@@ -21,6 +21,8 @@ _SCRAM_SINCE = 0x02060100
 """The librdkafka whose SCRAM sends the nonce as the standard has it; brokers since 3.8.1 refuse what came before."""
 _SCRAM_HINT = "; brokers since 3.8.1 refuse the SCRAM of librdkafka %s: pip install 'confluent-kafka>=2.6.1', or kafka-python"
 
+_DISCONNECTED_HINT = "; a failed authentication may look like this, too: the broker closes the connection after its answer"
+
 MISSING = (
     "Kafka's client library is missing (expected: pip install 'confluent-kafka>=1.7' or 'kafka-python>=2.0.2',"
     " for example as 'trialog[kafka]')"
@@ -136,7 +138,7 @@ class KafkaPythonClient:
         return True
 
     def __init__(self, library: Any, settings: KafkaSettings, trouble: "Trouble") -> None:
-        self._log = _Log(trouble)
+        self._log = _Log(trouble, settings.security.sasl)
         self._settings = settings
         self._too_large = library.errors.MessageSizeTooLargeError
         self._producer = library.KafkaProducer(**self._configuration(library.KafkaProducer.DEFAULT_CONFIG))
@@ -197,9 +199,10 @@ class KafkaPythonClient:
 class _Log(logging.Handler):
     """Hears what kafka-python logs, and keeps it from stderr, which is the training's, unless the program has set up that log."""
 
-    def __init__(self, trouble: "Trouble") -> None:
+    def __init__(self, trouble: "Trouble", sasl: bool) -> None:
         super().__init__(logging.WARNING)
         self._trouble = trouble
+        self._sasl = sasl
         self._heard_connection = False
         self._logger = logging.getLogger("kafka")
         if self._logger.level == logging.NOTSET and not self._logger.handlers:
@@ -214,6 +217,8 @@ class _Log(logging.Handler):
             message = record.getMessage()
             if record.exc_info and record.exc_info[1] is not None:
                 message += ": %r" % record.exc_info[1]
+            if self._sasl and "disconnected" in message:
+                message += _DISCONNECTED_HINT
             self._trouble(message, "AuthenticationFailed" in message or "CERTIFICATE_VERIFY_FAILED" in message)
             self._heard_connection = self._heard_connection or of_connection
 
