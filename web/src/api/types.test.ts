@@ -30,6 +30,7 @@ const UNUSED = [
   'AlgorithmOption',
   'ExportedTrial',
   'TrialMetric',
+  'TrialOutput',
   'Curves',
   'Curve',
   'Update',

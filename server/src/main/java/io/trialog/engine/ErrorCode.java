@@ -26,6 +26,8 @@ public enum ErrorCode {
     ADDRESS_UNKNOWN(2004, Kind.NOT_FOUND),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(2005, Kind.METHOD),
+    /** There is no output of such an attempt here. */
+    OUTPUT_UNKNOWN(2006, Kind.NOT_FOUND),
     /** The experiment exists already. */
     EXPERIMENT_EXISTS(3001, Kind.CONFLICT),
     /** The experiment is not in a state for this. */

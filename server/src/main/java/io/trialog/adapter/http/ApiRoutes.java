@@ -103,6 +103,7 @@ final class ApiRoutes {
         ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.reports(), settings.chunkBytes());
         MetricRoutes metrics = new MetricRoutes(needed, lookup, settings.chunkBytes());
         CurveRoutes curves = new CurveRoutes(needed.board(), lookup, needed.series());
+        OutputRoutes outputs = new OutputRoutes(lookup, needed.directories());
         ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife(), reporters);
         AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
@@ -154,6 +155,7 @@ final class ApiRoutes {
         get(TRIAL, trials::show);
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);
         get(TRIAL + "/metrics", metrics::ofTrial);
+        get(TRIAL + "/output", outputs::ofTrial);
         // no server token: trials have tokens of their own
         route(HttpMethod.POST, ATTEMPT + "/reports")
                 .handler(reports::authorize)

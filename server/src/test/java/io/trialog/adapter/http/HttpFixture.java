@@ -82,6 +82,7 @@ final class HttpFixture implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     final EventLog log;
+    private final Path data;
     final ExperimentBoard board = new ExperimentBoard();
     final LiveFeed feed = new LiveFeed();
     final AtomicLong nanos = new AtomicLong();
@@ -104,34 +105,40 @@ final class HttpFixture implements AutoCloseable {
             @Nullable String serverToken,
             String host,
             boolean readOnly,
-            SortedStorePlace place) {
+            SortedStorePlace place,
+            Path data) {
 
         Options withLog(EventLog other) {
-            return new Options(other, queueCapacity, settings, serverToken, host, readOnly, place);
+            return new Options(other, queueCapacity, settings, serverToken, host, readOnly, place, data);
         }
 
         Options withQueue(int capacity) {
-            return new Options(log, capacity, settings, serverToken, host, readOnly, place);
+            return new Options(log, capacity, settings, serverToken, host, readOnly, place, data);
         }
 
         Options withSettings(HttpSettings other) {
-            return new Options(log, queueCapacity, other, serverToken, host, readOnly, place);
+            return new Options(log, queueCapacity, other, serverToken, host, readOnly, place, data);
         }
 
         Options withToken(String token) {
-            return new Options(log, queueCapacity, settings, token, host, readOnly, place);
+            return new Options(log, queueCapacity, settings, token, host, readOnly, place, data);
         }
 
         Options withHost(String other) {
-            return new Options(log, queueCapacity, settings, serverToken, other, readOnly, place);
+            return new Options(log, queueCapacity, settings, serverToken, other, readOnly, place, data);
         }
 
         Options withPlace(SortedStorePlace other) {
-            return new Options(log, queueCapacity, settings, serverToken, host, readOnly, other);
+            return new Options(log, queueCapacity, settings, serverToken, host, readOnly, other, data);
+        }
+
+        /** Where the trials' files are. */
+        Options withData(Path folder) {
+            return new Options(log, queueCapacity, settings, serverToken, host, readOnly, place, folder);
         }
 
         Options asView() {
-            return new Options(log, queueCapacity, settings, serverToken, host, true, place);
+            return new Options(log, queueCapacity, settings, serverToken, host, true, place, data);
         }
     }
 
@@ -141,8 +148,16 @@ final class HttpFixture implements AutoCloseable {
 
     HttpFixture(UnaryOperator<Options> change) {
         Options options = change.apply(new Options(
-                new InMemoryEventLog(), 1024, settings("site"), null, LOOPBACK, false, new InMemoryStorePlace()));
+                new InMemoryEventLog(),
+                1024,
+                settings("site"),
+                null,
+                LOOPBACK,
+                false,
+                new InMemoryStorePlace(),
+                Path.of("/data")));
         log = options.log();
+        data = options.data();
         ExperimentCore core = new ExperimentCore();
         series = new SeriesProjection(log, options.place(), SeriesProjection.PATIENCE, SeriesProjection.PAUSE);
         List<CommitListener> listeners = List.of(events -> events.forEach(board::apply), series, leases, feed);
@@ -186,13 +201,18 @@ final class HttpFixture implements AutoCloseable {
                 new CountingIds(),
                 () -> NOW,
                 new EventLines()::format,
-                key -> Path.of("/data/trials", key.trialId(), "attempt-" + key.attempt()),
+                this::directory,
                 new ServerInfo("0.1.0", Path.of("/data"), 4711, NOW),
                 serverToken,
                 ALGORITHMS,
                 stopRequests::incrementAndGet,
                 (method, route, status, nanos) -> answered.add(method + " " + route + " " + status),
                 () -> "trialog_trials 0\n");
+    }
+
+    /** Where the files of an attempt are. */
+    Path directory(AttemptKey key) {
+        return data.resolve("trials").resolve(key.trialId()).resolve("attempt-" + key.attempt());
     }
 
     /** Defaults but for the folder of the page: one below this package. */

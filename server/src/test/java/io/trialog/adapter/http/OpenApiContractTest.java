@@ -22,6 +22,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the API against its description, in both directions. */
 class OpenApiContractTest {
@@ -76,8 +81,8 @@ class OpenApiContractTest {
     }
 
     @Test
-    void shouldAnswerAsDescribed() {
-        try (HttpFixture fixture = new HttpFixture()) {
+    void shouldAnswerAsDescribed(@TempDir Path data) {
+        try (HttpFixture fixture = new HttpFixture(options -> options.withData(data))) {
             // given a life with everything in it: results, values that JSON lacks, a trial that waits
             fixture.running(3);
             fixture.report(HttpFixture.attempt(0), 0, 2);
@@ -127,6 +132,9 @@ class OpenApiContractTest {
             check("listMetrics", fixture.get(EXPERIMENT + "/trials/99/metrics"));
             check("listMetrics", fixture.get(EXPERIMENT + "/trials/1/metrics?points=100"));
             check("listMetrics", fixture.get(EXPERIMENT + "/trials/1/metrics?points=1"));
+            check("readOutput", fixture.get(EXPERIMENT + "/trials/1/output"));
+            check("readOutput", fixture.get(EXPERIMENT + "/trials/1/output?stream=stdin"));
+            checkOutput(fixture);
             check("listCurves", fixture.get(EXPERIMENT + "/curves"));
             check("listCurves", fixture.get(EXPERIMENT + "/curves?points=1"));
             check("listCurves", fixture.get("/api/v1/experiments/unknown/curves"));
@@ -174,6 +182,17 @@ class OpenApiContractTest {
                     .isEqualTo(204);
             assertThat(seen).containsAll(description.operations().keySet());
         }
+    }
+
+    private void checkOutput(HttpFixture fixture) {
+        Path directory = fixture.directory(HttpFixture.attempt(1));
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("stderr"), "a warning\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        check("readOutput", fixture.get(EXPERIMENT + "/trials/1/output?stream=stderr"));
     }
 
     private void checkAskAndTell(HttpFixture fixture) {
