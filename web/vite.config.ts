@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** Where `npm run dev` finds the API: a real server, or the mock server on its default port. */
-const apiServer = process.env.TRIALOG_URL ?? 'http://127.0.0.1:8081';
+/** Where `npm run dev` finds the API. */
+const apiServer = process.env.TRIALOG_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],

@@ -11,10 +11,37 @@ function answering(response: Response | Error) {
 const json = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
 
 describe('HttpApi', () => {
-  it('should ask for a page of trials in the order of their numbers', async () => {
-    const { api, fetched } = answering(json(200, { total: 0, offset: 200, trials: [] }));
-    await api.trials('a/b', 200, 100);
-    expect(fetched.mock.calls[0]?.[0]).toBe('/api/v1/experiments/a%2Fb/trials?sort=number&offset=200&limit=100');
+  it('should ask for a page of trials with everything that is wanted of it, and nothing else', async () => {
+    const { api, fetched } = answering(json(200, { asOf: 1, total: 0, offset: 200, trials: [] }));
+    await api.trials('a/b', {
+      states: ['FAILED', 'RUNNING'],
+      where: ['lr<0.1', 'layer/units>=8'],
+      search: 'ü&',
+      sort: '-parameter:lr',
+      offset: 200,
+      limit: 100,
+      at: Date.UTC(2026, 2, 1, 10, 0, 0, 5),
+    });
+    const url = new URL(fetched.mock.calls[0]?.[0] as string, 'http://server');
+    expect(url.pathname).toBe('/api/v1/experiments/a%2Fb/trials');
+    expect([...url.searchParams]).toEqual([
+      ['state', 'FAILED'],
+      ['state', 'RUNNING'],
+      ['where', 'lr<0.1'],
+      ['where', 'layer/units>=8'],
+      ['search', 'ü&'],
+      ['sort', '-parameter:lr'],
+      ['offset', '200'],
+      ['limit', '100'],
+      ['asOf', '2026-03-01T10:00:00.005Z'],
+    ]);
+  });
+
+  it('should send a configuration as it was written', async () => {
+    const { api, fetched } = answering(json(201, {}));
+    await api.createExperiment({ text: 'trialCommand: "true"', type: 'yaml', base: '/code' });
+    expect(fetched.mock.calls[0]?.[0]).toBe('/api/v1/experiments?base=%2Fcode');
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', headers: { 'Content-Type': 'application/yaml' }, body: 'trialCommand: "true"' });
   });
 
   it('should send a new limit only when there is one', async () => {

@@ -129,9 +129,26 @@ export interface Trial {
   /** Who asked for the last attempt, if somebody did and said so. */
   worker: string | null;
   outputDirectory: string | null;
+  /** Attempts before the last one, where there are any. */
+  earlierAttempts?: Attempt[];
+  /** Numbers of its final report that were asked for. */
+  metrics?: Record<string, Value>;
+}
+
+/** An attempt before the last one of its trial. */
+export interface Attempt {
+  attempt: number;
+  startedAt: string | null;
+  endedAt: string | null;
+  /** What the trial became when it ended. */
+  state: TrialState;
+  reason: string | null;
+  exitCode: number | null;
 }
 
 export interface TrialPage {
+  /** The last position of the log that it knows. */
+  asOf: number;
   /** Matching trials over all pages. */
   total: number;
   offset: number;
@@ -171,6 +188,140 @@ export interface Curve {
   /** Which of them these are, counted from 0. */
   indexes: number[];
   values: Value[];
+}
+
+/** All trials of an experiment, or a sample of them, as columns: index i of every array belongs to trial `numbers[i]`. */
+export interface Columns {
+  /** The last position of the log that they know. */
+  asOf: number;
+  /** How many trials there are; more than `numbers` when this is a sample. */
+  total: number;
+  /** Names of the numbers that trials reported. */
+  metricNames: string[];
+  /** Ascending. */
+  numbers: number[];
+  /** Index in the order of TrialState. */
+  states: number[];
+  values: (Value | null)[];
+  attempts: number[];
+  /** Milliseconds since 1970. */
+  createdAt: number[];
+  startedAt: (number | null)[];
+  endedAt: (number | null)[];
+  earlierAttempts: ColumnAttempt[];
+  /** As in the search space, those of a nested choice behind it. */
+  parameters: ColumnParameter[];
+  /** Final values of the other numbers that were asked for. */
+  metrics: ColumnMetric[];
+}
+
+/** An attempt before the last one of its trial. */
+export interface ColumnAttempt {
+  trial: number;
+  attempt: number;
+  startedAt: number | null;
+  endedAt: number | null;
+  /** What the trial became when it ended. */
+  state: number;
+}
+
+/** Either `values`, or `words` and for each trial the index of one, -1 for none. */
+export interface ColumnParameter {
+  name: string;
+  values?: (number | null)[];
+  words?: string[];
+  indexes?: number[];
+}
+
+export interface ColumnMetric {
+  name: string;
+  values: (Value | null)[];
+}
+
+/** A part of what a trial's command printed. */
+export interface TrialOutput {
+  attempt: number;
+  stream: 'stdout' | 'stderr';
+  path: string;
+  /** Bytes there are. */
+  size: number;
+  /** The first byte of `text`. */
+  from: number;
+  text: string;
+}
+
+/** Why an experiment moves, or does not. */
+export interface Activity {
+  headline: string;
+  notes: ActivityNote[];
+  slots: { limit: number; used: number };
+  waiting: number;
+  queued: number;
+  tuner: { busy: boolean; since: string | null; lastProposalAt: string | null };
+  lastEndedAt: string | null;
+  /** Newest first. */
+  errors: ActivityError[];
+}
+
+export interface ActivityNote {
+  kind: 'slots' | 'queue' | 'tuner' | 'gpu' | 'retry' | 'limit' | 'held' | 'orphaned' | 'silent' | 'trainingService';
+  text: string;
+  since: string | null;
+}
+
+export interface ActivityError {
+  position: number;
+  at: string;
+  type: string;
+  message: string;
+  stackTrace: string | null;
+  trial: number | null;
+}
+
+/** How much of the values' variance each parameter explains. */
+export interface Importance {
+  method: string;
+  source: string;
+  metric: string;
+  /** How many trials it was computed from. */
+  trials: number;
+  /** How much of the variance the model explains, 0 to 1. */
+  fit: number;
+  parameters: { name: string; importance: number; deviation: number }[];
+  pairs: { first: string; second: string; importance: number }[];
+}
+
+/** Predicted values over one or two parameters, the mean over all others. */
+export interface Marginals {
+  x: MarginalAxis;
+  y: MarginalAxis | null;
+  /** By rows of y. */
+  mean: number[];
+  deviation: number[];
+  trials: number;
+}
+
+/** Either `positions` or `words`. */
+export interface MarginalAxis {
+  name: string;
+  positions?: number[];
+  words?: string[];
+}
+
+/** Changed limits; null removes one. */
+export interface Update {
+  trialConcurrency?: number;
+  maxTrialNumber?: number | null;
+  /** `90s`, `10m`, `1.5h`, `2d`, or seconds. */
+  maxExperimentDuration?: string | number | null;
+  maxTrialDuration?: string | number | null;
+  searchSpace?: Record<string, unknown>;
+}
+
+export interface CheckedConfiguration {
+  /** Complete, with all defaults. */
+  configuration: Record<string, unknown>;
+  warnings: { path: string; line: number; message: string }[];
 }
 
 /** Something that configurations can name. */

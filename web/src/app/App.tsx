@@ -21,11 +21,19 @@ export function App() {
   return <Page />;
 }
 
+const EXPERIMENT_PAGES = [
+  { pattern: '/experiments/:id', tab: 'overview' },
+  { pattern: '/experiments/:id/trials', tab: 'trials' },
+  { pattern: '/experiments/:id/configuration', tab: 'configuration' },
+] as const;
+
 function Page() {
   const path = usePath();
   if (match('/', path) !== undefined) return <ExperimentListPage />;
-  const experiment = match('/experiments/:id', path);
-  if (experiment?.id !== undefined) return <ExperimentPage key={experiment.id} id={experiment.id} />;
+  for (const { pattern, tab } of EXPERIMENT_PAGES) {
+    const id = match(pattern, path)?.id;
+    if (id !== undefined) return <ExperimentPage key={id} id={id} tab={tab} />;
+  }
   return (
     <Frame crumb="Not found">
       <Message title="There is no such page">The address may be misspelt.</Message>

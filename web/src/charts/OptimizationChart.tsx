@@ -1,14 +1,15 @@
 import { useCallback, useMemo, useState } from 'react';
 import uPlot from 'uplot';
-import type { OptimizeMode, Trial } from '../api/types';
+import type { Experiment } from '../api/types';
+import { stateOf } from '../columns/state-codes';
+import { indexOfTrial, parametersOfTrial, type TrialsView, valuesOf } from '../columns/trials-view';
 import { formatCount, formatParameter, formatValue } from '../format/numbers';
-import { flatten } from '../trials/parameters';
 import { TRIAL_STATES } from '../trials/states';
 import { Panel } from '../ui/Panel';
 import { countAxis, padded, valueAxis } from './axes';
 import { type ChartColors, translucent } from './colors';
 import styles from './OptimizationChart.module.css';
-import { optimizationHistory } from './optimization-history';
+import { type OptimizationHistory, optimizationHistory } from './optimization-history';
 import { Plot, type PlotOptions } from './Plot';
 
 const HEIGHT = 284;
@@ -24,15 +25,22 @@ interface Hover {
 }
 
 interface Props {
-  trials: readonly Trial[];
-  mode: OptimizeMode;
+  experiment: Experiment;
+  /** Absent until they have come. */
+  trials: TrialsView | undefined;
+  /** Absent: the number that is optimized. */
+  metric: string | undefined;
   /** A point was clicked. */
   onSelect: (trial: number) => void;
 }
 
 /** Value of every finished trial by number, and the best so far. */
-export function OptimizationChart({ trials, mode, onSelect }: Props) {
-  const history = useMemo(() => optimizationHistory(trials, mode), [trials, mode]);
+export function OptimizationChart({ experiment, trials, metric, onSelect }: Props) {
+  const mode = experiment.objectives.find((objective) => objective.metric === metric)?.mode ?? experiment.optimizeMode;
+  const history = useMemo(
+    () => (trials === undefined ? NOTHING : optimizationHistory(trials, mode, metric)),
+    [trials, mode, metric],
+  );
   const [hover, setHover] = useState<Hover>();
   const data = useMemo<uPlot.AlignedData>(
     () => [history.numbers, history.best, history.succeeded, history.earlyStopped, history.valueless],
@@ -44,9 +52,9 @@ export function OptimizationChart({ trials, mode, onSelect }: Props) {
     (colors: ChartColors) => chartOptions(colors, dense, { hover: setHover, select: onSelect }),
     [dense, onSelect],
   );
-
   const best = history.best.at(-1) ?? null;
   const drawn = history.valueless.filter((mark) => mark === null).length;
+  const number = hover === undefined ? undefined : history.numbers[hover.index];
   return (
     <Panel title="Search" note={`value by trial, ${mode === 'maximize' ? 'higher' : 'lower'} is better`} tools={<Legend history={history} />}>
       <div className={styles.chart} data-testid="optimization-chart" data-points={drawn} onMouseLeave={() => setHover(undefined)}>
@@ -56,12 +64,16 @@ export function OptimizationChart({ trials, mode, onSelect }: Props) {
           height={HEIGHT}
           label={ended === 0 ? 'No finished trials yet' : `Values of ${drawn} trials; best so far ${formatValue(best)}`}
         />
-        {ended === 0 && <p className={styles.empty}>Finished trials appear here</p>}
-        {hover !== undefined && <Tip trials={trials} number={history.numbers[hover.index]} best={history.best[hover.index] ?? null} hover={hover} />}
+        {ended === 0 && <p className={styles.empty}>{trials === undefined ? '' : 'Finished trials appear here'}</p>}
+        {hover !== undefined && trials !== undefined && number !== undefined && (
+          <Tip trials={trials} number={number} metric={metric} best={history.best[hover.index] ?? null} hover={hover} />
+        )}
       </div>
     </Panel>
   );
 }
+
+const NOTHING: OptimizationHistory = { numbers: [], succeeded: [], earlyStopped: [], valueless: [], best: [] };
 
 function Legend({ history }: { history: ReturnType<typeof optimizationHistory> }) {
   return (
@@ -74,19 +86,28 @@ function Legend({ history }: { history: ReturnType<typeof optimizationHistory> }
   );
 }
 
-function Tip({ trials, number, best, hover }: { trials: readonly Trial[]; number: number | undefined; best: number | null; hover: Hover }) {
-  const trial = trials.find((each) => each.number === number);
-  if (trial === undefined) return null;
-  const parameters = [...flatten(trial.configuration)];
+interface TipProps {
+  trials: TrialsView;
+  number: number;
+  metric: string | undefined;
+  best: number | null;
+  hover: Hover;
+}
+
+function Tip({ trials, number, metric, best, hover }: TipProps) {
+  const index = indexOfTrial(trials, number);
+  if (index < 0) return null;
+  const state = stateOf(trials.states[index]);
+  const parameters = parametersOfTrial(trials, index);
   return (
     <div className={styles.tip} data-side={hover.left > 260 ? 'left' : 'right'} style={{ left: hover.left, top: hover.top }}>
       <p>
-        <strong>Trial {formatCount(trial.number)}</strong>
-        {trial.state !== 'SUCCEEDED' && <span>{TRIAL_STATES[trial.state].label}</span>}
+        <strong>Trial {formatCount(number)}</strong>
+        {state !== 'SUCCEEDED' && <span>{TRIAL_STATES[state].label}</span>}
       </p>
       <dl>
-        <dt>value</dt>
-        <dd className={styles.tipValue}>{formatValue(trial.value)}</dd>
+        <dt>{metric ?? 'value'}</dt>
+        <dd className={styles.tipValue}>{formatValue(finiteOrNull(valuesOf(trials, metric)[index]))}</dd>
         <dt>best so far</dt>
         <dd>{formatValue(best)}</dd>
         {parameters.slice(0, TIP_PARAMETERS).map(([name, value]) => (
@@ -99,6 +120,10 @@ function Tip({ trials, number, best, hover }: { trials: readonly Trial[]; number
       {parameters.length > TIP_PARAMETERS && <small>and {parameters.length - TIP_PARAMETERS} more</small>}
     </div>
   );
+}
+
+function finiteOrNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 interface Callbacks {

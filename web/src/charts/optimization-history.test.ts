@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { trial } from '../test/samples';
+import type { Trial } from '../api/types';
+import { TrialColumns } from '../columns/trial-columns';
+import { columnsOf, trial } from '../test/samples';
 import { optimizationHistory } from './optimization-history';
 
-const trials = [
+function view(trials: readonly Trial[]) {
+  return new TrialColumns(columnsOf(trials)).view();
+}
+
+const trials = view([
   trial(0, { value: 0.5 }),
   trial(1, { value: 0.7 }),
   trial(2, { state: 'EARLY_STOPPED', value: 0.9 }),
@@ -13,7 +19,7 @@ const trials = [
   trial(7, { value: 'Infinity' }),
   trial(8, { value: 0.4 }),
   trial(9, { state: 'USER_CANCELED', value: 0.99 }),
-];
+]);
 
 describe('optimizationHistory', () => {
   it('should follow the highest value when maximizing', () => {
@@ -34,6 +40,6 @@ describe('optimizationHistory', () => {
   });
 
   it('should have no best before a trial has succeeded', () => {
-    expect(optimizationHistory([trial(0, { state: 'FAILED' }), trial(1)], 'minimize').best).toEqual([null, 0.9]);
+    expect(optimizationHistory(view([trial(0, { state: 'FAILED' }), trial(1)]), 'minimize').best).toEqual([null, 0.9]);
   });
 });

@@ -1,5 +1,6 @@
-import type { OptimizeMode, Trial } from '../api/types';
-import { toFinite } from '../api/values';
+import type { OptimizeMode } from '../api/types';
+import { codeOf } from '../columns/state-codes';
+import { type TrialsView, valuesOf } from '../columns/trials-view';
 
 /** Columns for the chart: index i of every array belongs to trial `numbers[i]`. */
 export interface OptimizationHistory {
@@ -20,16 +21,23 @@ export function isBetter(a: number, b: number, mode: OptimizeMode): boolean {
   return mode === 'minimize' ? a < b : a > b;
 }
 
-/** The search as it went, by trial number. */
-export function optimizationHistory(trials: readonly Trial[], mode: OptimizeMode): OptimizationHistory {
+const SUCCEEDED = codeOf('SUCCEEDED');
+const EARLY_STOPPED = codeOf('EARLY_STOPPED');
+const FAILED = codeOf('FAILED');
+
+/** The search as it went, by trial number; of the number that is optimized, or of another one. */
+export function optimizationHistory(view: TrialsView, mode: OptimizeMode, metric?: string): OptimizationHistory {
   const history: OptimizationHistory = { numbers: [], succeeded: [], earlyStopped: [], valueless: [], best: [] };
+  const values = valuesOf(view, metric);
   let best: number | null = null;
-  for (const { number, state, value: reported } of trials) {
-    if (state !== 'SUCCEEDED' && state !== 'EARLY_STOPPED' && state !== 'FAILED') continue;
-    const value = state === 'FAILED' ? null : (toFinite(reported) ?? null);
-    const counts = state === 'SUCCEEDED' && value !== null;
+  for (let index = 0; index < view.size; index++) {
+    const state = view.states[index];
+    if (state !== SUCCEEDED && state !== EARLY_STOPPED && state !== FAILED) continue;
+    const known = values[index] as number;
+    const value = state === FAILED || Number.isNaN(known) ? null : known;
+    const counts = state === SUCCEEDED && value !== null;
     if (counts && (best === null || isBetter(value, best, mode))) best = value;
-    history.numbers.push(number);
+    history.numbers.push(view.numbers[index] as number);
     history.succeeded.push(counts ? value : null);
     history.earlyStopped.push(counts ? null : value);
     history.valueless.push(value === null ? 0 : null);

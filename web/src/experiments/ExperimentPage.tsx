@@ -1,47 +1,59 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Frame } from '../app/Frame';
 import { Link } from '../app/Link';
 import { Message } from '../app/Message';
-import { navigate } from '../app/router';
 import { useServices } from '../app/services';
-import type { Experiment } from '../api/types';
-import { OptimizationChart } from '../charts/OptimizationChart';
+import { ColumnsStore } from '../columns/columns-store';
+import { viewAt } from '../columns/trials-view';
 import { useFeed } from '../live/use-feed';
 import { MetricStore } from '../metrics/metric-store';
+import { readSearchSpace } from '../space/search-space';
 import { useObservable } from '../state/observable';
-import { TrialsPanel } from '../trials/TrialsPanel';
-import { BestTrial } from './BestTrial';
+import { Moment, MomentContext } from '../time/moment';
+import { TimeSlider } from '../time/TimeSlider';
+import { ChangesOfTrials } from '../trials/changes-of-trials';
+import { ConfigurationPage } from './ConfigurationPage';
 import { ExperimentHeader } from './ExperimentHeader';
 import styles from './ExperimentPage.module.css';
 import { ExperimentStore } from './experiment-store';
-import { finishedCount, followsTrials } from './experiment-view';
+import { type ExperimentView, finishedCount } from './experiment-view';
+import { ExperimentTabs, type ExperimentTab } from './ExperimentTabs';
 import { experimentFeedTarget, type FeedContext } from './feeds';
-import { KeyFigures } from './KeyFigures';
+import { OverviewPage } from './OverviewPage';
+import { type ExperimentScope, ScopeContext } from './scope';
 import { ServerAway } from './ServerAway';
+import { TrialsPage } from '../trials/TrialsPage';
+import { useConfiguration } from './use-configuration';
 
-/** One experiment: how it stands, how it went, its trials; live. */
-export function ExperimentPage({ id }: { id: string }) {
-  const { api, server } = useServices();
-  const [store] = useState(() => new ExperimentStore());
-  const [metrics] = useState(() => new MetricStore((trial) => api.metrics(id, trial)));
-  const { view, trials, loaded, problem } = useObservable(store.snapshot);
+const PAGES: Record<ExperimentTab, () => React.ReactNode> = {
+  overview: OverviewPage,
+  trials: TrialsPage,
+  configuration: ConfigurationPage,
+};
+
+/** One experiment: what its pages share is kept here, so that going from one to another fetches nothing again. */
+export function ExperimentPage({ id, tab }: { id: string; tab: ExperimentTab }) {
+  const { api } = useServices();
+  const [stores] = useState(() => ({
+    experiment: new ExperimentStore(),
+    columns: new ColumnsStore(api, id),
+    metrics: new MetricStore((trial) => api.metrics(id, trial)),
+    changes: new ChangesOfTrials(),
+  }));
+  const [moment] = useState(() => new Moment());
+  useEffect(
+    () => () => {
+      stores.columns.close();
+      moment.close();
+    },
+    [stores, moment],
+  );
   useFeed(
     id,
-    useCallback((context: FeedContext) => experimentFeedTarget(id, store, metrics, context), [id, store, metrics]),
+    useCallback((context: FeedContext) => experimentFeedTarget(id, stores, context), [id, stores]),
   );
-  const viewed = useObservable(server)?.mode === 'view';
-  useTitle(id, view?.experiment);
-
-  const [reveal, setReveal] = useState(initialReveal);
-  const show = useCallback((trial: number) => {
-    // Whatever is filtered, the trial that was asked for is shown.
-    const query = new URLSearchParams(window.location.search);
-    query.delete('state');
-    query.set('trial', String(trial));
-    navigate(`${window.location.pathname}?${query}`, { replace: true });
-    setReveal({ trial });
-  }, []);
-
+  const { view, problem } = useObservable(stores.experiment.snapshot);
+  useTitle(id, view);
   if (view === undefined) {
     return (
       <Frame crumb={id}>
@@ -56,43 +68,52 @@ export function ExperimentPage({ id }: { id: string }) {
       </Frame>
     );
   }
-  const { experiment } = view;
+  const Page = PAGES[tab];
   return (
-    <Frame crumb={experiment.name ?? experiment.id}>
-      <ServerAway experiment={experiment} />
-      <ExperimentHeader experiment={experiment} />
-      {problem !== undefined && (
-        <p className={styles.problem} role="alert">
-          Not everything could be loaded: {problem.message}
-        </p>
-      )}
-      <KeyFigures view={view} onBest={show} />
-      <div className={styles.overview}>
-        <OptimizationChart trials={trials} mode={experiment.optimizeMode} onSelect={show} />
-        <BestTrial experiment={experiment} onShow={show} />
-      </div>
-      <TrialsPanel
-        experiment={id}
-        trials={trials}
-        loaded={loaded}
-        best={experiment.best?.number}
-        active={followsTrials(experiment) && !viewed}
-        metrics={metrics}
-        // A linked trial can be scrolled to when all trials are there.
-        reveal={loaded ? reveal : undefined}
-      />
+    <Frame crumb={view.experiment.name ?? view.experiment.id}>
+      <MomentContext value={moment}>
+        <Scope id={id} view={view} stores={stores} moment={moment}>
+          <ServerAway experiment={view.experiment} />
+          <ExperimentHeader experiment={view.experiment} />
+          <ExperimentTabs id={id} current={tab} />
+          {problem !== undefined && (
+            <p className={styles.problem} role="alert">
+              Not everything could be loaded: {problem.message}
+            </p>
+          )}
+          <Page />
+          <TimeSlider />
+        </Scope>
+      </MomentContext>
     </Frame>
   );
 }
 
-/** The trial the address asks for when the page is opened. */
-function initialReveal(): { trial: number } | undefined {
-  const trial = new URLSearchParams(window.location.search).get('trial');
-  return trial === null ? undefined : { trial: Number(trial) };
+interface ScopeProps {
+  id: string;
+  view: ExperimentView;
+  stores: Pick<ExperimentScope, 'columns' | 'metrics' | 'changes'>;
+  moment: Moment;
+  children: React.ReactNode;
+}
+
+function Scope({ id, view, stores, moment, children }: ScopeProps) {
+  const live = useObservable(stores.columns.view);
+  const at = useObservable(moment.at);
+  const trials = useMemo(() => (live === undefined || at === undefined ? live : viewAt(live, at)), [live, at]);
+  const configuration = useConfiguration(id, view.experiment);
+  const space = useMemo(() => readSearchSpace(configuration?.searchSpace), [configuration]);
+  const { columns, metrics, changes } = stores;
+  const scope = useMemo(
+    () => ({ id, view, trials, columns, metrics, changes, space, configuration }),
+    [id, view, trials, columns, metrics, changes, space, configuration],
+  );
+  return <ScopeContext value={scope}>{children}</ScopeContext>;
 }
 
 /** The browser tab tells how far it is. */
-function useTitle(id: string, experiment: Experiment | undefined): void {
+function useTitle(id: string, view: ExperimentView | undefined): void {
+  const experiment = view?.experiment;
   const name = experiment?.name ?? id;
   const progress =
     experiment === undefined || experiment.maxTrialNumber === null ? '' : `${finishedCount(experiment)}/${experiment.maxTrialNumber} `;

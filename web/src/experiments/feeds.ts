@@ -1,12 +1,11 @@
 import type { Api } from '../api/client';
 import type { FeedTarget } from '../live/feed';
 import type { ConnectionStatus } from '../live/change-stream';
+import type { ColumnsStore } from '../columns/columns-store';
 import type { MetricStore } from '../metrics/metric-store';
+import type { ChangesOfTrials } from '../trials/changes-of-trials';
 import type { ExperimentListStore } from './experiment-list-store';
 import type { ExperimentStore } from './experiment-store';
-
-/** Trials per request, the most the API gives. */
-const PAGE = 1000;
 
 export interface FeedContext {
   api: Api;
@@ -30,11 +29,18 @@ export function listFeedTarget(store: ExperimentListStore, { api, status, refuse
   };
 }
 
-/** Keeps one experiment, its trials and the reports somebody looks at current. */
+/** What one experiment's pages keep current. */
+export interface ExperimentStores {
+  experiment: ExperimentStore;
+  columns: ColumnsStore;
+  metrics: MetricStore;
+  changes: ChangesOfTrials;
+}
+
+/** Keeps one experiment, the columns of its trials and what somebody looks at current. */
 export function experimentFeedTarget(
   id: string,
-  store: ExperimentStore,
-  metrics: MetricStore,
+  { experiment: store, columns, metrics, changes: trials }: ExperimentStores,
   { api, status, refused, now }: FeedContext,
 ): FeedTarget {
   return {
@@ -42,26 +48,20 @@ export function experimentFeedTarget(
     refused,
     begin() {
       store.begin();
+      columns.begin();
       metrics.begin();
+      trials.begin();
     },
     apply(changes) {
       store.apply(changes, now());
+      columns.apply(changes);
       metrics.apply(changes);
+      trials.apply(changes);
     },
     failed: (problem) => store.failed(problem),
     async load(signal) {
-      const experiment = await api.experiment(id);
-      if (signal.aborted) return;
-      store.experimentLoaded(experiment, now());
-      let offset = 0;
-      let last = false;
-      while (!last) {
-        const page = await api.trials(id, offset, PAGE);
-        if (signal.aborted) return;
-        offset += page.trials.length;
-        last = page.trials.length === 0 || offset >= page.total;
-        store.pageLoaded(page.trials, last);
-      }
+      const [experiment] = await Promise.all([api.experiment(id), columns.load()]);
+      if (!signal.aborted) store.loaded(experiment, now());
     },
   };
 }

@@ -1,8 +1,26 @@
-import { type Api, ApiError } from '../api/client';
-import type { Change, Experiment, Metric, Server, Trial, TrialPage } from '../api/types';
+import { type Api, ApiError, type ColumnsQuery, type ConfigurationText, type CurvesQuery, type OutputQuery, type TrialQuery } from '../api/client';
+import type {
+  Activity,
+  Algorithms,
+  Change,
+  CheckedConfiguration,
+  Columns,
+  Configuration,
+  Curves,
+  Experiment,
+  Importance,
+  Marginals,
+  Metric,
+  Server,
+  Trial,
+  TrialOutput,
+  TrialPage,
+  Update,
+} from '../api/types';
 import type { Services } from '../app/services';
 import type { ConnectionStatus } from '../live/change-stream';
 import { Observable } from '../state/observable';
+import { activity, columnsOf } from './samples';
 
 type Listener = (event: MessageEvent<string>) => void;
 
@@ -83,6 +101,12 @@ export class FakeApi implements Api {
   all: Experiment[] = [];
   trialsOf: Trial[] = [];
   metricsOf = new Map<number, Metric[]>();
+  configurationOf: Record<string, unknown> = { searchSpace: {} };
+  activityOf: Activity = activity();
+  importanceOf: Importance | undefined;
+  marginalsOf: Marginals | undefined;
+  outputOf: Partial<Record<'stdout' | 'stderr', string>> = {};
+  curvesOf: Curves = { asOf: 1, metric: 'default', total: 0, offset: 0, curves: [] };
   /** What was asked, in order. */
   readonly calls: string[] = [];
   /** Answers of all following requests, until unset. */
@@ -98,6 +122,10 @@ export class FakeApi implements Api {
     }));
   }
 
+  algorithms(): Promise<Algorithms> {
+    return this.#answer('algorithms', () => ({ tuners: [], assessors: [], trainingServices: [] }));
+  }
+
   experiments(): Promise<Experiment[]> {
     return this.#answer('experiments', () => this.all);
   }
@@ -110,6 +138,22 @@ export class FakeApi implements Api {
     });
   }
 
+  checkConfiguration({ text, type }: ConfigurationText): Promise<CheckedConfiguration> {
+    return this.#answer(`check ${type} ${text}`, () => ({ configuration: this.configurationOf, warnings: [] }));
+  }
+
+  createExperiment({ text, type }: ConfigurationText): Promise<Experiment> {
+    return this.#answer(`create ${type} ${text}`, () => this.#only());
+  }
+
+  updateExperiment(id: string, update: Update): Promise<Experiment> {
+    return this.#answer(`update ${id} ${JSON.stringify(update)}`, () => this.#only());
+  }
+
+  deleteExperiment(id: string): Promise<void> {
+    return this.#answer(`delete ${id}`, () => undefined);
+  }
+
   stopExperiment(id: string): Promise<Experiment> {
     return this.#answer(`stop ${id}`, () => this.#only());
   }
@@ -118,12 +162,42 @@ export class FakeApi implements Api {
     return this.#answer(`resume ${id} ${maxTrialNumber ?? 'as it was'}`, () => this.#only());
   }
 
-  trials(_id: string, offset: number, limit: number): Promise<TrialPage> {
-    return this.#answer(`trials ${offset}`, () => ({
-      total: this.trialsOf.length,
-      offset,
-      trials: this.trialsOf.slice(offset, offset + limit),
-    }));
+  configuration(id: string): Promise<Record<string, unknown>> {
+    return this.#answer(`configuration ${id}`, () => this.configurationOf);
+  }
+
+  activity(id: string): Promise<Activity> {
+    return this.#answer(`activity ${id}`, () => this.activityOf);
+  }
+
+  enqueue(id: string, configurations: readonly Configuration[]): Promise<number> {
+    return this.#answer(`enqueue ${id} ${JSON.stringify(configurations)}`, () => configurations.length);
+  }
+
+  /** States, offset and limit are applied, `sort` as far as it is by number; the rest is the server's business. */
+  trials(_id: string, query: TrialQuery): Promise<TrialPage> {
+    const { states = [], sort = 'number', offset = 0, limit = 100 } = query;
+    return this.#answer(`trials ${JSON.stringify(query)}`, () => {
+      const wanted = this.trialsOf.filter((trial) => states.length === 0 || states.includes(trial.state));
+      if (sort === '-number') wanted.reverse();
+      return { asOf: 1, total: wanted.length, offset, trials: wanted.slice(offset, offset + limit) };
+    });
+  }
+
+  columns(_id: string, query: ColumnsQuery): Promise<Columns> {
+    return this.#answer(`columns ${(query.metrics ?? []).join(' ')}`, () => columnsOf(this.trialsOf));
+  }
+
+  curves(_id: string, { trials }: CurvesQuery): Promise<Curves> {
+    return this.#answer(`curves ${trials.join(' ')}`, () => this.curvesOf);
+  }
+
+  importance(): Promise<Importance> {
+    return this.#answer('importance', () => this.importanceOf ?? missing('importance'));
+  }
+
+  marginals(_id: string, x: string, y?: string): Promise<Marginals> {
+    return this.#answer(`marginals ${x} ${y ?? ''}`, () => this.marginalsOf ?? missing('marginals'));
   }
 
   trial(_id: string, number: number): Promise<Trial> {
@@ -140,6 +214,13 @@ export class FakeApi implements Api {
 
   metrics(_id: string, number: number): Promise<Metric[]> {
     return this.#answer(`metrics ${number}`, () => this.metricsOf.get(number) ?? []);
+  }
+
+  output(_id: string, number: number, { stream, attempt = 1, from }: OutputQuery): Promise<TrialOutput> {
+    return this.#answer(`output ${number} ${stream} ${from ?? 'end'}`, () => {
+      const whole = this.outputOf[stream] ?? missing(stream);
+      return { attempt, stream, path: `/data/${stream}`, size: whole.length, from: from ?? 0, text: whole.slice(from ?? 0) };
+    });
   }
 
   #only(): Experiment {
@@ -160,6 +241,10 @@ export class FakeApi implements Api {
     if (this.failure !== undefined) throw this.failure;
     return body();
   }
+}
+
+function missing(what: string): never {
+  throw problem(404, `no ${what}`);
 }
 
 export function problem(status: number, message: string): ApiError {

@@ -8,9 +8,9 @@ describe('flatten', () => {
     expect(Object.fromEntries(flat)).toEqual({
       lr: 0.1,
       layer: 'conv',
-      'layer.filters': 3,
-      'layer.pool': 'max',
-      'layer.pool.size': 2,
+      'layer/filters': 3,
+      'layer/pool': 'max',
+      'layer/pool/size': 2,
       sizes: [1, 2],
     });
   });
@@ -20,7 +20,7 @@ describe('parametersOf', () => {
   const names = (configurations: Configuration[]) => parametersOf(configurations).map(({ name }) => name);
 
   it('should have the parameters of all configurations, not only of the first', () => {
-    expect(names([{ a: 1, c: { _name: 'x' } }, { a: 2, c: { _name: 'y', depth: 3 } }, { b: 1 }])).toEqual(['a', 'c', 'c.depth', 'b']);
+    expect(names([{ a: 1, c: { _name: 'x' } }, { a: 2, c: { _name: 'y', depth: 3 } }, { b: 1 }])).toEqual(['a', 'c', 'c/depth', 'b']);
   });
 
   it('should keep a nested choice together, whichever option came first', () => {
@@ -29,10 +29,10 @@ describe('parametersOf', () => {
     const step = { optimizer: { _name: 'sgd', schedule: { _name: 'step', size: 4 } }, dropout: 0.2 };
     expect(names([sgd, adam, step])).toEqual([
       'optimizer',
-      'optimizer.schedule',
-      'optimizer.schedule.period',
-      'optimizer.schedule.size',
-      'optimizer.beta',
+      'optimizer/schedule',
+      'optimizer/schedule/period',
+      'optimizer/schedule/size',
+      'optimizer/beta',
       'dropout',
       'not.nested',
     ]);

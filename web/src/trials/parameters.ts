@@ -3,7 +3,7 @@ import { formatParameter } from '../format/numbers';
 
 /**
  * A configuration as flat columns. A nested choice `{"layer": {"_name": "conv", "filters": 3}}` becomes
- * `layer = conv` and `layer.filters = 3`.
+ * `layer = conv` and `layer/filters = 3`.
  */
 export function flatten(configuration: Configuration): Map<string, unknown> {
   const flat = new Map<string, unknown>();
@@ -13,7 +13,7 @@ export function flatten(configuration: Configuration): Map<string, unknown> {
 
 function collect(value: Record<string, unknown>, path: string, into: Map<string, unknown>): void {
   for (const [key, item] of Object.entries(value)) {
-    const name = key === '_name' && path !== '' ? path : path === '' ? key : `${path}.${key}`;
+    const name = key === '_name' && path !== '' ? path : path === '' ? key : `${path}/${key}`;
     if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
       collect(item as Record<string, unknown>, name, into);
     } else {
@@ -47,7 +47,7 @@ export function parametersOf(configurations: Iterable<Configuration>): Parameter
     }
   }
   const parent = (name: string) => {
-    for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
       if (found.has(name.slice(0, end))) return name.slice(0, end);
     }
     return undefined;

@@ -1,0 +1,68 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useQueryParameter } from '../app/router';
+import { useScope } from '../experiments/scope';
+import { useShowTrial } from '../trials/show-trial';
+import { useMarked } from '../trials/marked';
+import styles from './ChartsPanel.module.css';
+import type { ChartProps } from './chart';
+
+interface Chart {
+  key: string;
+  label: string;
+  component: React.ComponentType<ChartProps>;
+}
+
+/** Every chart is loaded when it is first looked at. */
+const CHARTS: readonly Chart[] = [
+  { key: 'history', label: 'Metric', component: lazy(() => import('./OptimizationChart').then((module) => ({ default: module.OptimizationChart }))) },
+];
+
+/** The charts of all trials; which one, and of which number, is in the address. */
+export function ChartsPanel() {
+  const { view, trials, columns, space } = useScope();
+  const [wanted, setWanted] = useQueryParameter('chart');
+  const [metric, setMetric] = useQueryParameter('metric');
+  const chosen = CHARTS.some(({ key }) => key === wanted) ? wanted : 'history';
+  const { marked } = useMarked();
+  const select = useShowTrial();
+  useEffect(() => {
+    if (metric !== undefined) columns.want(metric);
+  }, [columns, metric]);
+  const optimized = view.experiment.objectives[0]?.metric ?? 'default';
+  const names = useMemo(() => (trials?.metricNames ?? []).filter((name) => name !== optimized), [trials?.metricNames, optimized]);
+  return (
+    <Tabs.Root value={chosen} onValueChange={(value) => setWanted(value === 'history' ? undefined : String(value))} className={styles.charts}>
+      <div className={styles.bar}>
+        <Tabs.List className={styles.tabs} aria-label="Charts" activateOnFocus>
+          {CHARTS.map(({ key, label }) => (
+            <Tabs.Tab key={key} value={key} className={styles.tab}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {names.length > 0 && (
+          <label className={styles.metric}>
+            Metric
+            <select value={metric ?? ''} onChange={(event) => setMetric(event.target.value === '' ? undefined : event.target.value)}>
+              <option value="">{optimized}</option>
+              {names.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      {CHARTS.map(({ key, component: Shown }) => (
+        <Tabs.Panel key={key} value={key} className={styles.panel} data-chart={key}>
+          {key === chosen && trials !== undefined && (
+            <Suspense fallback={<div className={styles.loading} />}>
+              <Shown experiment={view.experiment} trials={trials} space={space} metric={metric} marked={marked} onSelect={select} />
+            </Suspense>
+          )}
+          {key === chosen && trials === undefined && <div className={styles.loading} />}
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
+  );
+}

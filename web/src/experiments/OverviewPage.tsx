@@ -1,0 +1,22 @@
+import { OptimizationChart } from '../charts/OptimizationChart';
+import { useShowTrial } from '../trials/show-trial';
+import { BestTrial } from './BestTrial';
+import styles from './ExperimentPage.module.css';
+import { KeyFigures } from './KeyFigures';
+import { useScope } from './scope';
+
+/** How an experiment stands. */
+export function OverviewPage() {
+  const { view, trials } = useScope();
+  const show = useShowTrial();
+  const { experiment } = view;
+  return (
+    <>
+      <KeyFigures view={view} onBest={show} />
+      <div className={styles.overview}>
+        <OptimizationChart experiment={experiment} trials={trials} metric={undefined} onSelect={show} />
+        <BestTrial experiment={experiment} onShow={show} />
+      </div>
+    </>
+  );
+}

