@@ -50,6 +50,7 @@ export interface TrialsView {
 
 const WAITING = TRIAL_STATE_CODES.indexOf('WAITING');
 const RUNNING = TRIAL_STATE_CODES.indexOf('RUNNING');
+const NONE: readonly EarlierAttempt[] = [];
 
 /** Where a trial is in the arrays of a view, or -1. */
 export function indexOfTrial({ numbers, size }: TrialsView, number: number): number {
@@ -102,21 +103,23 @@ export function viewAt(view: TrialsView, at: number): TrialsView {
     unended.push(index);
   };
   for (let index = 0; index < size; index++) {
+    const earlier = view.earlierAttempts.get(view.numbers[index] as number) ?? NONE;
     const ended = endedAt[index] as number;
-    if (ended <= at) continue;
     const started = startedAt[index] as number;
-    if (started <= at) {
-      if (!Number.isNaN(ended)) {
+    // While a trial waits to be tried again, its last attempt is one of the earlier ones.
+    const waits = earlier.at(-1)?.attempt === attempts[index];
+    if (!waits && started <= at) {
+      if (ended > at) {
         states[index] = RUNNING;
         restart(index);
       }
-      continue;
+    } else if (waits || !(ended <= at)) {
+      restart(index);
+      startedAt[index] = NaN;
+      states[index] = WAITING;
+      attempts[index] = 0;
+      replay(earlier, index);
     }
-    restart(index);
-    startedAt[index] = NaN;
-    states[index] = WAITING;
-    attempts[index] = 0;
-    replay(view.earlierAttempts.get(view.numbers[index] as number) ?? [], index);
   }
 
   /** The last attempt had not begun: what had become of those before? */
@@ -140,7 +143,8 @@ export function viewAt(view: TrialsView, at: number): TrialsView {
   return {
     ...view,
     size,
-    total: view.size === view.total ? size : view.total,
+    // Trials are numbered without gaps: the last one of a sample tells about how many there were.
+    total: view.size === view.total || size === 0 ? size : (view.numbers[size - 1] as number) + 1,
     at,
     numbers: view.numbers.subarray(0, size),
     states,

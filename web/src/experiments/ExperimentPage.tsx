@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Frame } from '../app/Frame';
 import { Link } from '../app/Link';
 import { Message } from '../app/Message';
@@ -13,6 +13,7 @@ import { Moment, MomentContext } from '../time/moment';
 import { TimeSlider } from '../time/TimeSlider';
 import { ChangesOfTrials } from '../trials/changes-of-trials';
 import { ConfigurationPage } from './ConfigurationPage';
+import { experimentAt } from './experiment-at';
 import { ExperimentHeader } from './ExperimentHeader';
 import styles from './ExperimentPage.module.css';
 import { ExperimentStore } from './experiment-store';
@@ -99,14 +100,19 @@ interface ScopeProps {
 
 function Scope({ id, view, stores, moment, children }: ScopeProps) {
   const live = useObservable(stores.columns.view);
-  const at = useObservable(moment.at);
+  // The slider moves at once; what it shows may come a little later.
+  const at = useDeferredValue(useObservable(moment.at));
   const trials = useMemo(() => (live === undefined || at === undefined ? live : viewAt(live, at)), [live, at]);
+  const shown = useMemo(
+    () => (trials === undefined || at === undefined ? view : { experiment: experimentAt(view.experiment, trials, at), receivedAt: Infinity }),
+    [view, trials, at],
+  );
   const configuration = useConfiguration(id, view.experiment);
   const space = useMemo(() => readSearchSpace(configuration?.searchSpace), [configuration]);
   const { columns, metrics, changes } = stores;
   const scope = useMemo(
-    () => ({ id, view, trials, columns, metrics, changes, space, configuration }),
-    [id, view, trials, columns, metrics, changes, space, configuration],
+    () => ({ id, view, shown, trials, columns, metrics, changes, space, configuration }),
+    [id, view, shown, trials, columns, metrics, changes, space, configuration],
   );
   return <ScopeContext value={scope}>{children}</ScopeContext>;
 }

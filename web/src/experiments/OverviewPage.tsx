@@ -7,12 +7,12 @@ import { useScope } from './scope';
 
 /** How an experiment stands. */
 export function OverviewPage() {
-  const { view, trials } = useScope();
+  const { shown, trials } = useScope();
   const show = useShowTrial();
-  const { experiment } = view;
+  const { experiment } = shown;
   return (
     <>
-      <KeyFigures view={view} onBest={show} />
+      <KeyFigures view={shown} onBest={show} />
       <div className={styles.overview}>
         <OptimizationChart experiment={experiment} trials={trials} metric={undefined} onSelect={show} />
         <BestTrial experiment={experiment} onShow={show} />

@@ -3,7 +3,7 @@ import type { Experiment } from '../api/types';
 /** An experiment as the server told it, and when: its running time goes on from there. */
 export interface ExperimentView {
   experiment: Experiment;
-  /** Browser clock, in milliseconds. */
+  /** Browser clock, in milliseconds; Infinity for a past moment, when no time goes on. */
   receivedAt: number;
 }
 

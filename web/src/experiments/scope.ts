@@ -11,6 +11,8 @@ export interface ExperimentScope {
   id: string;
   /** As it is now, whatever moment is shown. */
   view: ExperimentView;
+  /** As it was at the moment that is shown, as far as its trials tell. */
+  shown: ExperimentView;
   /** As of the moment that is shown; absent until they have come. */
   trials: TrialsView | undefined;
   columns: ColumnsStore;
