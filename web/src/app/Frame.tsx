@@ -13,7 +13,7 @@ export function Frame({ crumb, children }: { crumb?: ReactNode; children: ReactN
   return (
     <div className={styles.frame}>
       <header className={styles.header}>
-        <Link href="/" className={styles.brand}>
+        <Link href="/" className={styles.brand} aria-label="Trialog">
           <Mark />
           <span>Trialog</span>
         </Link>

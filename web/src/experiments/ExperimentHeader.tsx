@@ -5,7 +5,6 @@ import { formatAge, formatTime } from '../format/time';
 import { useObservable } from '../state/observable';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
-import { ConfirmDialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
 import { useNow } from '../ui/now';
 import { StatePill } from '../ui/StatePill';
@@ -13,6 +12,7 @@ import styles from './ExperimentHeader.module.css';
 import { isOnHold, isResumable, isStoppable } from './experiment-view';
 import { ResumeDialog } from './ResumeDialog';
 import { EXPERIMENT_STATES } from './states';
+import { StopDialog } from './StopDialog';
 
 /** Without a reason there is no more to say about these. */
 const SELF_EVIDENT: readonly ExperimentState[] = ['RUNNING', 'DONE'];
@@ -91,7 +91,7 @@ function HoldBanner({ experiment: { state, reason, counts } }: { experiment: Exp
 }
 
 function Actions({ experiment }: { experiment: Experiment }) {
-  const { api, connection } = useServices();
+  const { connection } = useServices();
   const away = useObservable(connection) === 'reconnecting';
   const [asking, setAsking] = useState<'stop' | 'resume'>();
   const close = () => setAsking(undefined);
@@ -110,22 +110,7 @@ function Actions({ experiment }: { experiment: Experiment }) {
           Resume
         </Button>
       )}
-      {asking === 'stop' && (
-        <ConfirmDialog
-          title={`Stop ${experiment.name ?? experiment.id}?`}
-          action="Stop experiment"
-          danger
-          onConfirm={async () => void (await api.stopExperiment(experiment.id))}
-          onClose={close}
-        >
-          <p>
-            {experiment.counts.running === 0
-              ? 'No new trials begin.'
-              : `${experiment.counts.running} running trials are stopped; they start again when the experiment is resumed.`}{' '}
-            Nothing that was recorded is lost.
-          </p>
-        </ConfirmDialog>
-      )}
+      {asking === 'stop' && <StopDialog experiment={experiment} onClose={close} />}
       {asking === 'resume' && <ResumeDialog experiment={experiment} onClose={close} />}
     </div>
   );

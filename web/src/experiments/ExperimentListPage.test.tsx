@@ -1,5 +1,7 @@
 import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { navigate } from '../app/router';
 import { renderWith, settle } from '../test/render';
 import { fakeServices, problem } from '../test/fakes';
 import { change, experiment } from '../test/samples';
@@ -13,7 +15,17 @@ async function page(...all: ReturnType<typeof experiment>[]) {
   return services;
 }
 
+const names = () => screen.getAllByTestId('experiment').map((row) => within(row).getByRole('link').textContent);
+const action = async (name: string) => {
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Actions for digits' }));
+  await user.click(await screen.findByRole('menuitem', { name }));
+  return user;
+};
+
 describe('ExperimentListPage', () => {
+  beforeEach(() => navigate('/'));
+
   it('should show how every experiment stands', async () => {
     const counts = { total: 12, waiting: 0, running: 2, succeeded: 8, failed: 1, canceled: 0, earlyStopped: 1 };
     await page(experiment({ counts, best: { number: 3, value: 0.9725, configuration: {} } }));
@@ -44,7 +56,7 @@ describe('ExperimentListPage', () => {
       services.streams.latest.send(change(3, { experiment: experiment({ id: 'other', name: 'second' }) }));
     });
     expect(screen.getAllByTestId('experiment')).toHaveLength(2);
-    expect(screen.getByText('Done')).toBeDefined();
+    expect(within(screen.getByRole('table')).getByText('Done')).toBeDefined();
     expect(services.api.calls.filter((call) => call === 'experiments')).toHaveLength(1);
   });
 
@@ -69,5 +81,105 @@ describe('ExperimentListPage', () => {
     services.api.failure = problem(500, 'the disk is full');
     await settle(() => services.streams.latest.hello(1));
     expect(screen.getByText('the disk is full')).toBeDefined();
+  });
+
+  it('should search, filter and sort, and keep it in the address', async () => {
+    await page(
+      experiment({ id: 'a', name: 'digits 2', state: 'DONE' }),
+      experiment({ id: 'b', name: 'digits 10' }),
+      experiment({ id: 'c', name: 'other' }),
+    );
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Experiment' }));
+    expect(names()).toEqual(['digits 2', 'digits 10', 'other']);
+    expect(screen.getByRole('columnheader', { name: 'Experiment' }).getAttribute('aria-sort')).toBe('ascending');
+    await user.click(screen.getByRole('button', { name: 'Experiment' }));
+    expect(names()).toEqual(['other', 'digits 10', 'digits 2']);
+    await user.keyboard('/');
+    await user.keyboard('digits');
+    expect(names()).toEqual(['digits 10', 'digits 2']);
+    await user.click(screen.getByRole('button', { name: 'Done 1' }));
+    expect(names()).toEqual(['digits 2']);
+    expect(window.location.search).toBe('?sort=-name&q=digits&state=done');
+  });
+
+  it('should show what the address asks for', async () => {
+    navigate('/?q=gp&state=stopped');
+    await page(experiment({ id: 'a', name: 'one', tuner: 'GP', state: 'STOPPED' }), experiment({ id: 'b', name: 'two', tuner: 'GP' }), experiment({ id: 'c', name: 'three', state: 'STOPPED' }));
+    expect(names()).toEqual(['one']);
+  });
+
+  it('should say when nothing matches, and show all again', async () => {
+    navigate('/?q=nothing');
+    await page(experiment());
+    expect(screen.queryByTestId('experiment')).toBeNull();
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Show all' }));
+    expect(names()).toEqual(['digits']);
+    expect(window.location.search).toBe('');
+  });
+
+  it('should render only the rows in sight of a thousand', async () => {
+    await page(...Array.from({ length: 1000 }, (_, index) => experiment({ id: `e${index}`, name: `run ${index}` })));
+    expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('1001');
+    expect(screen.getAllByTestId('experiment').length).toBeLessThan(40);
+  });
+
+  it('should move between rows with the keyboard', async () => {
+    await page(experiment({ id: 'a', name: 'first' }), experiment({ id: 'b', name: 'second' }), experiment({ id: 'c', name: 'third' }));
+    const user = userEvent.setup();
+    await user.keyboard('/{ArrowDown}');
+    expect(document.activeElement?.textContent).toBe('first');
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement?.textContent).toBe('second');
+    await user.keyboard('{End}');
+    expect(document.activeElement?.textContent).toBe('third');
+    await user.keyboard('{ArrowDown}{ArrowUp}{Enter}');
+    expect(window.location.pathname).toBe('/experiments/b');
+  });
+
+  it('should stop an experiment', async () => {
+    const services = await page(experiment());
+    const user = await action('Stop…');
+    await user.click(screen.getByRole('button', { name: 'Stop experiment' }));
+    expect(services.api.calls).toContain('stop q3kx9abd');
+  });
+
+  it('should resume an experiment that has made all its trials with a higher limit', async () => {
+    const counts = { total: 24, waiting: 0, running: 0, succeeded: 24, failed: 0, canceled: 0, earlyStopped: 0 };
+    const services = await page(experiment({ state: 'DONE', counts }));
+    const user = await action('Resume…');
+    await user.click(screen.getByRole('button', { name: 'Resume' }));
+    expect(services.api.calls).toContain('resume q3kx9abd 48');
+  });
+
+  it('should say what deleting removes, delete, and forget the experiment', async () => {
+    const counts = { total: 24, waiting: 0, running: 0, succeeded: 24, failed: 0, canceled: 0, earlyStopped: 0 };
+    const services = await page(experiment({ state: 'DONE', counts }));
+    const user = await action('Delete…');
+    expect(screen.getByRole('dialog').textContent).toContain('the experiment q3kx9abd with its 24 trials');
+    expect(screen.getByRole('dialog').textContent).toContain('in /data');
+    expect(services.api.calls).not.toContain('delete q3kx9abd');
+    await user.click(screen.getByRole('button', { name: 'Delete for ever' }));
+    expect(services.api.calls).toContain('delete q3kx9abd');
+    await settle(() => services.streams.latest.send(change(2, { type: 'experiment.deleted' })));
+    expect(screen.getByText('No experiments yet')).toBeDefined();
+  });
+
+  it('should not delete what runs', async () => {
+    await page(experiment());
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Actions for digits' }));
+    const item = await screen.findByRole('menuitem', { name: /Delete/ });
+    expect(item.getAttribute('aria-disabled')).toBe('true');
+    expect(item.textContent).toContain('stop it first');
+  });
+
+  it('should offer nothing but to open on a server that only shows', async () => {
+    const services = fakeServices();
+    services.api.mode = 'view';
+    services.api.all = [experiment({ state: 'STOPPED' })];
+    await renderWith(<ExperimentListPage />, services);
+    await settle(() => services.streams.latest.hello(1));
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Actions for digits' }));
+    expect((await screen.findAllByRole('menuitem')).map((item) => item.textContent)).toEqual(['Open']);
   });
 });

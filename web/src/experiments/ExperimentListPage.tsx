@@ -1,22 +1,42 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Frame } from '../app/Frame';
-import { Link } from '../app/Link';
 import { Message } from '../app/Message';
-import { formatCount, formatValue, NONE } from '../format/numbers';
-import { formatAge, formatTime, formatWholeDuration } from '../format/time';
+import { useQueryParameter } from '../app/router';
+import { useWritable } from '../app/services';
+import { formatCount } from '../format/numbers';
 import { useFeed } from '../live/use-feed';
 import { useObservable } from '../state/observable';
+import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
+import { FilterChips } from '../ui/FilterChips';
+import { Icon } from '../ui/Icon';
 import { Mark } from '../ui/Mark';
 import { useNow } from '../ui/now';
-import { StatePill } from '../ui/StatePill';
+import { SearchField } from '../ui/SearchField';
+import { useFileDrop } from '../ui/use-file-drop';
+import { useShortcut } from '../ui/use-shortcut';
+import { ExperimentList, type ExperimentListHandle } from './ExperimentList';
 import styles from './ExperimentListPage.module.css';
 import { ExperimentListStore } from './experiment-list-store';
-import { type ExperimentView, finishedCount, isActive, isOnHold, runSeconds } from './experiment-view';
-import { ExperimentProgress } from './ExperimentProgress';
+import {
+  formatOrder,
+  type ListOrder,
+  LIST_COLUMNS,
+  nextOrder,
+  parseGroups,
+  parseOrder,
+  searched,
+  sorted,
+  STATE_GROUP_ORDER,
+  STATE_GROUPS,
+  stateGroup,
+} from './experiment-list-view';
+import { type ExperimentView, isActive } from './experiment-view';
 import { type FeedContext, listFeedTarget } from './feeds';
-import { EXPERIMENT_STATES } from './states';
+import { NewExperimentDialog } from './NewExperimentDialog';
+import { type Draft, EMPTY_DRAFT, readDraft } from './new-experiment';
 
+/** All experiments of the server; where new ones are started. */
 export function ExperimentListPage() {
   const [store] = useState(() => new ExperimentListStore());
   const { experiments, loaded, problem } = useObservable(store.snapshot);
@@ -28,107 +48,177 @@ export function ExperimentListPage() {
     document.title = 'Trialog';
   }, []);
 
-  const running = experiments.filter(({ experiment }) => isActive(experiment)).length;
+  const writable = useWritable();
+  // Kept while the dialog is closed: nobody loses a text to a slip of the finger.
+  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [creating, setCreating] = useState(false);
+  const create = () => setCreating(true);
+  const dragging = useFileDrop(writable, (files) => {
+    void readDraft(files).then((read) => {
+      setDraft(read);
+      setCreating(true);
+    });
+  });
+  useShortcut('n', () => {
+    if (writable) create();
+  });
+
   return (
     <Frame>
       {loaded && experiments.length > 0 && (
         <>
           <header className={styles.title}>
             <h1>Experiments</h1>
-            <span>
-              {formatCount(experiments.length)} in all{running > 0 && `, ${running} running`}
-            </span>
+            <Summary experiments={experiments} />
+            {writable && (
+              <Button kind="primary" className={styles.new ?? ''} onClick={create} aria-keyshortcuts="n">
+                <Icon name="plus" />
+                New experiment
+              </Button>
+            )}
           </header>
-          <ExperimentList experiments={experiments} />
+          <Choice experiments={experiments} />
         </>
       )}
-      {loaded && experiments.length === 0 && <NoExperiments />}
+      {loaded && experiments.length === 0 && <NoExperiments onCreate={writable ? create : undefined} />}
       {!loaded && problem !== undefined && <Message title="The experiments could not be loaded">{problem.message}</Message>}
+      {creating && <NewExperimentDialog draft={draft} onDraft={setDraft} dropping={dragging} onClose={() => setCreating(false)} />}
+      {dragging && !creating && (
+        <div className={styles.drop} data-testid="drop">
+          <p>
+            <Icon name="file" size={28} />
+            Drop a configuration to start an experiment
+          </p>
+        </div>
+      )}
     </Frame>
   );
 }
 
-function ExperimentList({ experiments }: { experiments: readonly ExperimentView[] }) {
+function Summary({ experiments }: { experiments: readonly ExperimentView[] }) {
+  const running = experiments.filter(({ experiment }) => isActive(experiment)).length;
   return (
-    <div className={styles.list} role="table" aria-label="Experiments">
-      <div className={styles.head} role="row">
-        {['Experiment', 'State', 'Progress', 'Running', 'Failed', 'Best', 'Tuner', 'Created', 'Duration'].map((name) => (
-          <span key={name} role="columnheader">
-            {name}
-          </span>
-        ))}
+    <p className={styles.summary}>
+      {formatCount(experiments.length)} in all{running > 0 && <span>, {formatCount(running)} running</span>}
+    </p>
+  );
+}
+
+/** Searches, filters and sorts, all in the address. */
+function Choice({ experiments }: { experiments: readonly ExperimentView[] }) {
+  const [search = '', setSearch] = useQueryParameter('q');
+  const [state, setState] = useQueryParameter('state');
+  const [sort, setSort] = useQueryParameter('sort');
+  const list = useRef<ExperimentListHandle>(null);
+  const groups = parseGroups(state);
+  const order = parseOrder(sort);
+  const now = useNow(order.column === 'duration');
+  const setOrder = (next: ListOrder) => setSort(formatOrder(next));
+
+  const found = searched(experiments, search);
+  const counts = new Map<string, number>();
+  for (const { experiment } of found) counts.set(stateGroup(experiment), (counts.get(stateGroup(experiment)) ?? 0) + 1);
+  const there = new Set(experiments.map(({ experiment }) => stateGroup(experiment)));
+  const chips = STATE_GROUP_ORDER.filter((group) => there.has(group) || groups.has(group)).map((group) => ({
+    key: group,
+    label: STATE_GROUPS[group].label,
+    tone: STATE_GROUPS[group].tone,
+    count: counts.get(group) ?? 0,
+  }));
+  const kept = groups.size === 0 ? found : found.filter(({ experiment }) => groups.has(stateGroup(experiment)));
+  // The list comes in its default order.
+  const shown = formatOrder(order) === undefined ? kept : sorted(kept, order, now);
+
+  const clear = () => {
+    setSearch(undefined);
+    setState(undefined);
+  };
+  return (
+    <>
+      <div className={styles.tools}>
+        <SearchField
+          label="Search experiments"
+          placeholder="Name, id, tuner…"
+          value={search}
+          onChange={(text) => setSearch(text === '' ? undefined : text)}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            list.current?.focusFirst();
+          }}
+        />
+        <FilterChips
+          label="Show experiments by state"
+          chips={chips}
+          total={found.length}
+          selected={groups}
+          onChange={(next) => setState(next.size === 0 ? undefined : [...next].join(','))}
+        />
+        <SortChoice order={order} onChange={setOrder} />
       </div>
-      {experiments.map((view) => (
-        <Row key={view.experiment.id} view={view} />
-      ))}
-    </div>
+      {shown.length === 0 ? (
+        <div className={styles.nothing} role="status">
+          <p>No experiment matches.</p>
+          <Button onClick={clear}>Show all</Button>
+        </div>
+      ) : (
+        <ExperimentList ref={list} experiments={shown} order={order} onOrder={(column) => setOrder(nextOrder(order, column))} />
+      )}
+    </>
   );
 }
 
-function Row({ view }: { view: ExperimentView }) {
-  const { experiment } = view;
-  const { counts, best } = experiment;
-  const now = useNow();
+/** Where the table has no head to click on. */
+function SortChoice({ order, onChange }: { order: ListOrder; onChange: (order: ListOrder) => void }) {
   return (
-    <div className={styles.row} role="row" data-testid="experiment" data-id={experiment.id}>
-      <span role="cell" className={styles.name}>
-        <Link href={`/experiments/${encodeURIComponent(experiment.id)}`}>{experiment.name ?? experiment.id}</Link>
-        <span className={styles.second}>
-          {experiment.name !== null && <code>{experiment.id}</code>}
-          {isOnHold(experiment) && <span className={experiment.state === 'ERROR' ? styles.failed : styles.held}>{firstLine(experiment.reason)}</span>}
-        </span>
-      </span>
-      <span role="cell" className={styles.state} title={experiment.reason ?? undefined}>
-        <StatePill look={EXPERIMENT_STATES[experiment.state]} />
-      </span>
-      <span role="cell" className={styles.progress}>
-        <ExperimentProgress experiment={experiment} />
-        <span className={styles.fraction}>
-          {formatCount(finishedCount(experiment))}
-          <span> / {experiment.maxTrialNumber === null ? '∞' : formatCount(experiment.maxTrialNumber)}</span>
-        </span>
-      </span>
-      <span role="cell" className={`${styles.number} ${styles.count}`} data-label="running">
-        {counts.running === 0 ? <span className={styles.none}>{NONE}</span> : counts.running}
-      </span>
-      <span role="cell" className={`${styles.number} ${styles.count} ${counts.failed > 0 ? styles.failed : ''}`} data-label="failed">
-        {counts.failed === 0 ? <span className={styles.none}>{NONE}</span> : formatCount(counts.failed)}
-      </span>
-      <span role="cell" className={`${styles.number} ${styles.best}`} title={best === null ? undefined : `${best.value} in trial ${best.number}`}>
-        {best === null ? <span className={styles.none}>{NONE}</span> : formatValue(best.value)}
-      </span>
-      <span role="cell" className={styles.tuner} title={experiment.tuner}>
-        {experiment.tuner}
-      </span>
-      <span role="cell" className={styles.age} title={formatTime(experiment.createdAt)}>
-        {formatAge(experiment.createdAt, now)}
-      </span>
-      <span role="cell" className={`${styles.number} ${styles.duration}`}>
-        {formatWholeDuration(runSeconds(view, now))}
-      </span>
-    </div>
+    <span className={styles.sort}>
+      <label>
+        Sort by{' '}
+        <select value={order.column} onChange={(event) => onChange(nextOrder({ column: 'created', descending: false }, event.target.value as ListOrder['column']))}>
+          {LIST_COLUMNS.map(({ column, label }) => (
+            <option key={column} value={column}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button
+        kind="quiet"
+        aria-label={order.descending ? 'Descending; sort ascending' : 'Ascending; sort descending'}
+        onClick={() => onChange({ ...order, descending: !order.descending })}
+      >
+        <Icon name={order.descending ? 'down' : 'up'} />
+      </Button>
+    </span>
   );
-}
-
-function firstLine(text: string | null): string {
-  return text?.split('\n', 1)[0] ?? '';
 }
 
 const START = 'trialog run experiment.yaml';
 
-function NoExperiments() {
+function NoExperiments({ onCreate }: { onCreate: (() => void) | undefined }) {
   return (
     <div className={styles.empty}>
       <Mark size={44} />
       <h1>No experiments yet</h1>
-      <p>Start one in a terminal; it appears here as soon as it runs.</p>
-      <div className={styles.command}>
-        <code>
-          <span aria-hidden="true">$ </span>
-          {START}
-        </code>
-        <CopyButton text={START} label="Copy the command" />
-      </div>
+      {onCreate === undefined ? (
+        <p>Nothing runs on this server: it only shows what there is.</p>
+      ) : (
+        <>
+          <p>Drop a YAML or JSON configuration anywhere on this page, or write one here.</p>
+          <Button kind="primary" onClick={onCreate}>
+            <Icon name="plus" />
+            New experiment
+          </Button>
+          <p className={styles.or}>or in a terminal</p>
+          <div className={styles.command}>
+            <code>
+              <span aria-hidden="true">$ </span>
+              {START}
+            </code>
+            <CopyButton text={START} label="Copy the command" />
+          </div>
+        </>
+      )}
     </div>
   );
 }

@@ -32,6 +32,11 @@ export function isStoppable({ state }: Experiment): boolean {
   return ['INITIALIZED', 'RUNNING', 'TUNER_NO_MORE_TRIAL', 'NO_MORE_TRIAL', 'PAUSED'].includes(state);
 }
 
+/** Can it be deleted? Not while anything of it runs. */
+export function isDeletable(experiment: Experiment): boolean {
+  return !isActive(experiment) && experiment.counts.running === 0 && experiment.counts.waiting === 0;
+}
+
 /** Can it go on? */
 export function isResumable({ state }: Experiment): boolean {
   return ['PAUSED', 'STOPPED', 'DONE', 'ERROR'].includes(state);

@@ -102,6 +102,7 @@ export class FakeApi implements Api {
   trialsOf: Trial[] = [];
   metricsOf = new Map<number, Metric[]>();
   configurationOf: Record<string, unknown> = { searchSpace: {} };
+  warnings: CheckedConfiguration['warnings'] = [];
   activityOf: Activity = activity();
   importanceOf: Importance | undefined;
   marginalsOf: Marginals | undefined;
@@ -138,12 +139,13 @@ export class FakeApi implements Api {
     });
   }
 
-  checkConfiguration({ text, type }: ConfigurationText): Promise<CheckedConfiguration> {
-    return this.#answer(`check ${type} ${text}`, () => ({ configuration: this.configurationOf, warnings: [] }));
+  checkConfiguration({ text, type, base }: ConfigurationText): Promise<CheckedConfiguration> {
+    const configuration = this.configurationOf;
+    return this.#answer(`check ${type} ${text}${base === undefined ? '' : ` in ${base}`}`, () => ({ configuration, warnings: this.warnings }));
   }
 
-  createExperiment({ text, type }: ConfigurationText): Promise<Experiment> {
-    return this.#answer(`create ${type} ${text}`, () => this.#only());
+  createExperiment({ text, type, base }: ConfigurationText): Promise<Experiment> {
+    return this.#answer(`create ${type} ${text}${base === undefined ? '' : ` in ${base}`}`, () => this.#only());
   }
 
   updateExperiment(id: string, update: Update): Promise<Experiment> {
@@ -247,8 +249,8 @@ function missing(what: string): never {
   throw problem(404, `no ${what}`);
 }
 
-export function problem(status: number, message: string): ApiError {
-  return new ApiError(status, { code: 'TEST', message, details: [] });
+export function problem(status: number, message: string, details: ApiError['details'] = []): ApiError {
+  return new ApiError(status, { code: 'TEST', message, details });
 }
 
 export interface FakeServices extends Services {

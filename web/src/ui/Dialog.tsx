@@ -2,7 +2,44 @@ import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState
 import { Button } from './Button';
 import styles from './Dialog.module.css';
 
-interface Props {
+interface DialogProps {
+  title: ReactNode;
+  children: ReactNode;
+  /** For texts and tables, as wide as fits. */
+  wide?: boolean;
+  /** Asked to close, by Escape for example. */
+  onClose: () => void;
+}
+
+/** Something that is dealt with before the rest of the page. */
+export function Dialog({ title, children, wide = false, onClose }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  // Told a moment later, when it may be open again: effects run twice in development.
+  const closed = () => {
+    if (dialog.current?.open !== true) onClose();
+  };
+  return (
+    <dialog ref={dialog} className={`${styles.dialog} ${wide ? styles.wide : ''}`} aria-labelledby={heading} onClose={closed}>
+      <h2 id={heading}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}
+
+/** The buttons at the end of a dialog, the confirming one last. */
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className={styles.buttons}>{children}</div>;
+}
+
+interface ConfirmProps {
   title: string;
   children: ReactNode;
   /** What the confirming button says: a verb. */
@@ -14,17 +51,9 @@ interface Props {
 }
 
 /** Asks before something is done. */
-export function ConfirmDialog({ title, children, action, danger = false, onConfirm, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
+export function ConfirmDialog({ title, children, action, danger = false, onConfirm, onClose }: ConfirmProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
 
   const confirm = async (event: SyntheticEvent) => {
     event.preventDefault();
@@ -40,22 +69,21 @@ export function ConfirmDialog({ title, children, action, danger = false, onConfi
   };
 
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form onSubmit={(event) => void confirm(event)}>
-        <h2 id={heading}>{title}</h2>
         <div className={styles.body}>{children}</div>
         {problem !== undefined && (
           <p className={styles.problem} role="alert">
             {problem}
           </p>
         )}
-        <div className={styles.buttons}>
+        <DialogButtons>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" kind={danger ? 'danger' : 'primary'} disabled={busy}>
             {action}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
-    </dialog>
+    </Dialog>
   );
 }
