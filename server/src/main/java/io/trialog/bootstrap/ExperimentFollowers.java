@@ -14,6 +14,7 @@ import io.trialog.port.Transports;
 import io.trialog.port.TrialFormat;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.activity.LaunchWaits;
 import io.trialog.scheduling.AttemptRunner;
 import io.trialog.scheduling.FollowerSource;
 import io.trialog.spi.assessor.AssessorFactory;
@@ -33,6 +34,7 @@ final class ExperimentFollowers implements FollowerSource {
     private final Transports transports;
     private final TrialFormat format;
     private final ExperimentBoard board;
+    private final LaunchWaits waits;
     private final CommandSender sender;
 
     ExperimentFollowers(
@@ -42,6 +44,7 @@ final class ExperimentFollowers implements FollowerSource {
             Transports transports,
             TrialFormat format,
             ExperimentBoard board,
+            LaunchWaits waits,
             CommandSender sender) {
         this.plugins = plugins;
         this.threads = threads;
@@ -49,6 +52,7 @@ final class ExperimentFollowers implements FollowerSource {
         this.transports = transports;
         this.format = format;
         this.board = board;
+        this.waits = waits;
         this.sender = sender;
     }
 
@@ -88,6 +92,7 @@ final class ExperimentFollowers implements FollowerSource {
                 format,
                 tunerOf(config, plugins).tellsCheckpointDirectory(),
                 board,
+                waits,
                 sender);
     }
 

@@ -36,6 +36,7 @@ import io.trialog.port.SortedStorePlace;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
+import io.trialog.projection.activity.LaunchWaits;
 import io.trialog.projection.series.SeriesProjection;
 import io.trialog.scheduling.ExperimentRuntimes;
 import io.trialog.scheduling.LeaseWatch;
@@ -73,6 +74,7 @@ final class ServerParts implements AutoCloseable {
     private final IdSource ids = new RandomIds();
     private final Telemetry telemetry = new Telemetry();
     private final SteadyClock clock;
+    private final LaunchWaits waits;
     private volatile @Nullable CommandSender outcomes;
     private volatile URI url;
     private final ServerToken token;
@@ -91,6 +93,7 @@ final class ServerParts implements AutoCloseable {
     private ServerParts(ServerOptions options, Clock clock) {
         this.options = options;
         this.clock = new SteadyClock(clock, System::nanoTime);
+        this.waits = new LaunchWaits(this.clock);
         this.url = address(options.host(), options.port());
         this.token = ServerToken.of(options);
         opened(telemetry);
@@ -307,6 +310,7 @@ final class ServerParts implements AutoCloseable {
                         transports,
                         format,
                         board,
+                        waits,
                         sender),
                 transports,
                 sender,
@@ -367,6 +371,7 @@ final class ServerParts implements AutoCloseable {
                 log,
                 series,
                 new TrialTokens(secret()),
+                waits,
                 leases,
                 new ReceivedConfigurations(configReader, copies),
                 this::parseUpdate,

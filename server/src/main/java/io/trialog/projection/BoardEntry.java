@@ -2,6 +2,7 @@ package io.trialog.projection;
 
 import io.trialog.event.MetricKind;
 import io.trialog.event.MetricReported;
+import io.trialog.event.TrialState;
 import io.trialog.metric.Objectives;
 import io.trialog.port.SnapshotLine;
 import io.trialog.spi.tuner.Pareto;
@@ -29,6 +30,7 @@ final class BoardEntry {
     private final ConcurrentLinkedDeque<QueuedTrial> queue = new ConcurrentLinkedDeque<>();
     private final long createdAt;
     private volatile ExperimentSummary summary;
+    private volatile ExperimentActivity activity = ExperimentActivity.NONE;
 
     /**
      * An experiment without trials.
@@ -50,6 +52,14 @@ final class BoardEntry {
 
     void update(ExperimentSummary next) {
         summary = next;
+    }
+
+    ExperimentActivity activity() {
+        return activity;
+    }
+
+    void update(ExperimentActivity next) {
+        activity = next;
     }
 
     List<QueuedTrial> queue() {
@@ -88,8 +98,10 @@ final class BoardEntry {
             }
         }
         List<QueuedTrial> waiting = queue();
+        ExperimentActivity now = activity;
         return Stream.of(
                         Stream.of(experiment),
+                        now.snapshot(summary.id()),
                         waiting.stream().map(trial -> trial.toLine(summary.id())),
                         rows.stream().map(Supplier::get))
                 .flatMap(Function.identity());
@@ -170,6 +182,18 @@ final class BoardEntry {
         for (long number : underWay) {
             TrialRow row = trials.get(number);
             if (row != null && row.state().isUnderWay() && wanted.test(row)) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** Trials that wait for another attempt, by number. */
+    List<TrialRow> waitingAgain() {
+        List<TrialRow> rows = new ArrayList<>();
+        for (int number = 0; number < trials.size() && summary.counts().waiting() > 0; number++) {
+            TrialRow row = trials.get(number);
+            if (row != null && row.state() == TrialState.WAITING && row.attempt() > 0) {
                 rows.add(row);
             }
         }

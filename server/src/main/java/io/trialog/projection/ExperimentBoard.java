@@ -71,6 +71,8 @@ public final class ExperimentBoard {
         new SnapshotReader()
                 .on(CLOCK, board::setClock)
                 .on(ExperimentSummary.ENTITY, board::addExperiment)
+                .on(ExperimentActivity.ENTITY, board::addActivity)
+                .on(RecordedProblem.ENTITY, board::addProblem)
                 .on(QueuedTrial.ENTITY, board::addQueued)
                 .on(TrialRow.ENTITY, board::addTrial)
                 .read(snapshot);
@@ -111,6 +113,7 @@ public final class ExperimentBoard {
             BoardEntry entry = entries.get(event.experiment());
             if (entry != null) {
                 apply(event, entry, recorded);
+                entry.update(entry.activity().after(recorded));
             }
         }
         lastEventAt = recorded.at();
@@ -159,6 +162,17 @@ public final class ExperimentBoard {
         return entry == null ? List.of() : entry.underWay(TrialRow::isClaimed);
     }
 
+    /** The trials that wait for another attempt, by number; none when there is no such experiment. Looks at all trials. */
+    public List<TrialRow> waitingAgain(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.waitingAgain();
+    }
+
+    /** What an experiment did last. */
+    public Optional<ExperimentActivity> activity(ExperimentId id) {
+        return Optional.ofNullable(entries.get(id)).map(BoardEntry::activity);
+    }
+
     /** The configurations that wait to become trials, in order; none when there is no such experiment. */
     public List<QueuedTrial> queue(ExperimentId id) {
         BoardEntry entry = entries.get(id);
@@ -180,6 +194,15 @@ public final class ExperimentBoard {
         ExperimentSummary summary = ExperimentSummary.of(line);
         entries.put(summary.id(), new BoardEntry(summary, line.whole("createdAtPosition")));
         newestFirst.addFirst(summary.id());
+    }
+
+    private void addActivity(SnapshotLine line) {
+        entry(line).update(ExperimentActivity.of(line));
+    }
+
+    private void addProblem(SnapshotLine line) {
+        BoardEntry entry = entry(line);
+        entry.update(entry.activity().with(RecordedProblem.of(line)));
     }
 
     private void addQueued(SnapshotLine line) {

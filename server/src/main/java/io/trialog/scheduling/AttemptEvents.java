@@ -5,6 +5,7 @@ import io.trialog.event.EndCause;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.port.TrialFormat;
+import io.trialog.projection.activity.LaunchWaits;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.training.AttemptListener;
 import io.trialog.spi.training.AttemptOutcome;
@@ -26,20 +27,29 @@ final class AttemptEvents implements AttemptListener {
     private final TrialFormat format;
     private final CommandSender sender;
     private final AwaitedReports awaited;
+    private final LaunchWaits waits;
 
-    AttemptEvents(TrialFormat format, CommandSender sender, AwaitedReports awaited) {
+    AttemptEvents(TrialFormat format, CommandSender sender, AwaitedReports awaited, LaunchWaits waits) {
         this.format = format;
         this.sender = sender;
         this.awaited = awaited;
+        this.waits = waits;
+    }
+
+    @Override
+    public void waiting(AttemptKey key, String reason) {
+        waits.note(key, reason);
     }
 
     @Override
     public void started(AttemptKey key, Instant startedAt) {
+        waits.forget(key);
         sender.post(new RecordAttemptStarted(key, startedAt));
     }
 
     @Override
     public void ended(AttemptKey key, AttemptOutcome outcome) {
+        waits.forget(key);
         CommandSender.complete("RecordAttemptEnded", send(leftBehind(key, outcome), key, outcome));
     }
 

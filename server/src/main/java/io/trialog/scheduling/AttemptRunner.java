@@ -20,6 +20,7 @@ import io.trialog.port.TrialFormat;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialRow;
+import io.trialog.projection.activity.LaunchWaits;
 import io.trialog.spi.option.Options;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.training.AttemptListener;
@@ -65,6 +66,7 @@ public final class AttemptRunner implements Follower {
     private final CommandSender sender;
     private final boolean tellsCheckpoint;
     private final ExperimentBoard board;
+    private final LaunchWaits waits;
     private final List<TrialRow> open;
     private volatile @Nullable TrainingService service;
     private volatile @Nullable String whyNoService;
@@ -74,6 +76,7 @@ public final class AttemptRunner implements Follower {
      *
      * @param tellsCheckpoint whether parameters say where the checkpoint directory is
      * @param board tells which attempts have no end, and what trials evaluate
+     * @param waits is told what attempts wait for
      * @param thread the service's own; closed with this
      */
     public AttemptRunner(
@@ -86,6 +89,7 @@ public final class AttemptRunner implements Follower {
             TrialFormat format,
             boolean tellsCheckpoint,
             ExperimentBoard board,
+            LaunchWaits waits,
             CommandSender sender) {
         this.experiment = experiment;
         this.config = config;
@@ -96,6 +100,7 @@ public final class AttemptRunner implements Follower {
         this.format = format;
         this.tellsCheckpoint = tellsCheckpoint;
         this.board = board;
+        this.waits = waits;
         this.open = board.underWay(experiment);
         this.sender = sender;
         this.awaited = new AwaitedReports(
@@ -216,7 +221,8 @@ public final class AttemptRunner implements Follower {
 
     private TrainingServiceContext context() {
         return new ServiceContext(
-                factory.options().read(config.trainingService().options()), new AttemptEvents(format, sender, awaited));
+                factory.options().read(config.trainingService().options()),
+                new AttemptEvents(format, sender, awaited, waits));
     }
 
     private TrainingService made() {

@@ -20,7 +20,9 @@ import io.trialog.fixtures.InMemoryEventLog;
 import io.trialog.fixtures.InMemoryTransports;
 import io.trialog.metric.Report;
 import io.trialog.port.TrialFormat;
+import io.trialog.projection.activity.LaunchWaits;
 import io.trialog.spi.training.AttemptOutcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,7 +83,7 @@ class AttemptEventsTest {
         CommandSender sender = new CommandSender(fixture.engine(), timer);
         AwaitedReports awaited = new AwaitedReports(
                 X, config.transport(), new InMemoryTransports(), fixture.board(), sender, Runnable::run);
-        new AttemptEvents(new ValuesFormat(), sender, awaited)
+        new AttemptEvents(new ValuesFormat(), sender, awaited, new LaunchWaits(() -> Instant.EPOCH))
                 .ended(attempt(0, 1), AttemptOutcome.exited(0).withUndeliveredReports(List.of(values)));
     }
 

@@ -24,6 +24,7 @@ import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.port.AttemptSurroundings;
 import io.trialog.port.TrialFormat;
+import io.trialog.projection.activity.LaunchWaits;
 import io.trialog.spi.option.OptionSchema;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
@@ -42,6 +43,7 @@ import io.trialog.trial.StopTrial;
 import io.trialog.tuning.RecordSuggestions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,7 @@ class AttemptRunnerTest {
                 new FakeFormat(),
                 tellsCheckpoint,
                 fixture.board(),
+                new LaunchWaits(() -> Instant.EPOCH),
                 new CommandSender(fixture.engine(), timer));
     }
 

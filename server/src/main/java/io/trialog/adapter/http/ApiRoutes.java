@@ -151,6 +151,7 @@ final class ApiRoutes {
         get(EXPERIMENT + "/export", results::export);
         get(EXPERIMENT + "/metrics", metrics::ofAllTrials);
         get(EXPERIMENT + "/curves", curves::ofTrials);
+        get(EXPERIMENT + "/activity", new ActivityRoutes(needed, lookup)::ofExperiment);
         get(TRIALS, trials::list);
         get(TRIAL, trials::show);
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);

@@ -7,6 +7,7 @@ import io.trialog.port.EventLog;
 import io.trialog.port.IdSource;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
+import io.trialog.projection.activity.LaunchWaits;
 import io.trialog.projection.series.RecordedReports;
 import io.trialog.projection.series.SeriesProjection;
 import io.trialog.scheduling.SignsOfLife;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param log where the past is
  * @param series the curves of trials
  * @param tokens with which attempts report
+ * @param waits what attempts wait for before they run
  * @param signsOfLife is told when attempts are heard of; not in view mode
  * @param configurations reads the configurations that clients send
  * @param updates reads the changes of experiments that clients send
@@ -51,6 +53,7 @@ public record HttpDependencies(
         EventLog log,
         SeriesProjection series,
         TrialTokens tokens,
+        LaunchWaits waits,
         SignsOfLife signsOfLife,
         ConfigurationParser configurations,
         UpdateParser updates,
@@ -73,6 +76,7 @@ public record HttpDependencies(
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(series, "series");
         Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(waits, "waits");
         Objects.requireNonNull(signsOfLife, "signsOfLife");
         Objects.requireNonNull(configurations, "configurations");
         Objects.requireNonNull(updates, "updates");
@@ -104,6 +108,7 @@ public record HttpDependencies(
                 log,
                 series,
                 tokens,
+                waits,
                 signsOfLife,
                 configurations,
                 updates,

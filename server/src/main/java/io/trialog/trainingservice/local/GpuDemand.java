@@ -43,6 +43,11 @@ record GpuDemand(
                         : List.of(visible.strip().split("\\s*,\\s*"))));
     }
 
+    /** {@code a GPU}, {@code 2 GPUs}. */
+    String inWords() {
+        return number == 1 ? "a GPU" : number + " GPUs";
+    }
+
     boolean allows(Gpu gpu) {
         return names == null || names.stream().anyMatch(gpu::isCalled);
     }

@@ -112,6 +112,11 @@ final class GpuLine implements AutoCloseable {
         }
 
         @Override
+        public void waitFor(String what) {
+            listener.waiting(key(), what);
+        }
+
+        @Override
         public void refuse(String why) {
             LOG.warn("cannot launch: {} [{}]", why, key());
             listener.ended(key(), AttemptOutcome.launchFailed(why));

@@ -135,6 +135,8 @@ final class GpuQueue {
                     .toList();
             waiting.removeAll(hopeless);
             hopeless.forEach(attempt -> attempt.refuse(failure));
+            waiting.forEach(
+                    attempt -> attempt.waitFor(attempt.demand().inWords() + ": cannot see which are free: " + failure));
             return;
         }
         GpuPlacement placement = new GpuPlacement(gpus);
@@ -158,8 +160,12 @@ final class GpuQueue {
             waiting.remove(attempt);
             accepted.remove(attempt);
             attempt.start(share.get());
-        } else if (accepted.add(attempt)) {
-            LOG.info("waits for {} of the GPUs: {} [{}]", attempt.demand().number(), obstacles, attempt.key());
+        } else {
+            String what = attempt.demand().inWords() + ": " + obstacles;
+            attempt.waitFor(what);
+            if (accepted.add(attempt)) {
+                LOG.info("waits for {} [{}]", what, attempt.key());
+            }
         }
     }
 }

@@ -12,6 +12,9 @@ interface WaitingAttempt {
     /** It has got GPUs: starts it, and returns when its supervisor runs, or when it could not be started. */
     void start(GpuShare share);
 
+    /** It has to wait; why may change. */
+    void waitFor(String what);
+
     /** It will never get them. */
     void refuse(String why);
 }

@@ -35,6 +35,7 @@ import io.trialog.port.SortedStorePlace;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.LiveFeed;
+import io.trialog.projection.activity.LaunchWaits;
 import io.trialog.projection.series.SeriesProjection;
 import io.trialog.scheduling.LeaseWatch;
 import io.trialog.spi.option.OptionSchema;
@@ -89,6 +90,7 @@ final class HttpFixture implements AutoCloseable {
     final LeaseWatch leases = new LeaseWatch(nanos::get, this::post);
     final Engine engine;
     final SeriesProjection series;
+    final LaunchWaits waits = new LaunchWaits(() -> NOW);
     final TrialTokens tokens = new TrialTokens("0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     final HttpServerAdapter server;
     final int port;
@@ -195,6 +197,7 @@ final class HttpFixture implements AutoCloseable {
                 log,
                 series,
                 tokens,
+                waits,
                 leases,
                 HttpFixture::parse,
                 HttpFixture::parseUpdate,

@@ -135,6 +135,8 @@ class OpenApiContractTest {
             check("readOutput", fixture.get(EXPERIMENT + "/trials/1/output"));
             check("readOutput", fixture.get(EXPERIMENT + "/trials/1/output?stream=stdin"));
             checkOutput(fixture);
+            check("getActivity", fixture.get(EXPERIMENT + "/activity"));
+            check("getActivity", fixture.get("/api/v1/experiments/unknown/activity"));
             check("listCurves", fixture.get(EXPERIMENT + "/curves"));
             check("listCurves", fixture.get(EXPERIMENT + "/curves?points=1"));
             check("listCurves", fixture.get("/api/v1/experiments/unknown/curves"));

@@ -2,6 +2,7 @@ package io.trialog.trainingservice.local;
 
 import static io.trialog.trainingservice.local.TrialFixture.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trialog.fixtures.FakeGpus;
 import io.trialog.spi.testkit.RecordingAttemptListener;
@@ -71,6 +72,22 @@ class GpuWaitingTest {
         assertThat(trials.line("gpus-0")).isEqualTo("0,1");
         assertThat(trials.line("order-0")).isEqualTo("PCI_BUS_ID");
         finish(request);
+    }
+
+    @Test
+    void shouldTellWhatATrialWaitsFor() {
+        // given
+        LocalTrainingService service = service(new GpuDemand(2, 1, false, null));
+        LaunchRequest first = launch(service, 0);
+        trials.line("gpus-0");
+        // when
+        LaunchRequest second = launch(service, 1);
+        // then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(listener.waitOf(second.key()))
+                        .hasValue("2 GPUs: GPU 0 has trials (1), GPU 1 has trials (1)"));
+        assertThat(listener.waitOf(first.key())).isEmpty();
+        finish(first, second);
     }
 
     @Test

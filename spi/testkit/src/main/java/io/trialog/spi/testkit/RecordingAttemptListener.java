@@ -6,7 +6,9 @@ import io.trialog.spi.training.AttemptOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,11 +30,23 @@ public final class RecordingAttemptListener implements AttemptListener {
             @Nullable AttemptOutcome outcome) {}
 
     private final List<Call> calls = new ArrayList<>();
+    private final Map<AttemptKey, String> waits = new HashMap<>();
 
     @Override
     public synchronized void started(AttemptKey key, Instant startedAt) {
         calls.add(new Call(key, startedAt, null));
         notifyAll();
+    }
+
+    @Override
+    public synchronized void waiting(AttemptKey key, String reason) {
+        waits.put(key, reason);
+        notifyAll();
+    }
+
+    /** What the attempt waited for, as last told. */
+    public synchronized Optional<String> waitOf(AttemptKey key) {
+        return Optional.ofNullable(waits.get(key));
     }
 
     @Override
