@@ -18,7 +18,7 @@ const DESCRIPTION = '../server/src/main/resources/io/trialog/adapter/http/openap
 const { schemas } = (parse(readFileSync(DESCRIPTION, 'utf8')) as { components: { schemas: Record<string, Schema> } }).components;
 
 /** Every schema the page reads. The others belong to trials and to monitoring. */
-const USED = ['Error', 'Server', 'ExperimentState', 'TrialState', 'Failure', 'Value', 'Experiment', 'Trial', 'TrialPage', 'Metric', 'Change'];
+const USED = ['Error', 'Server', 'ExperimentState', 'TrialState', 'Failure', 'Value', 'Experiment', 'Trial', 'TrialPage', 'Metric', 'TrialOutput', 'Activity', 'ActivityNote', 'ActivityError', 'Change'];
 const UNUSED = [
   'Tag', // a text, as Budget and Parent are numbers
   'Budget',
@@ -30,10 +30,6 @@ const UNUSED = [
   'AlgorithmOption',
   'ExportedTrial',
   'TrialMetric',
-  'TrialOutput',
-  'Activity',
-  'ActivityNote',
-  'ActivityError',
   'Curves',
   'Curve',
   'Update',
@@ -90,6 +86,7 @@ function ofSchema(schema: Schema): unknown {
 }
 
 function ofType(type: ts.Type): unknown {
+  if (type.flags & ts.TypeFlags.Boolean) return 'boolean'; // a union to the compiler
   if (type.isUnion()) {
     const parts = type.types.filter((part) => !(part.flags & ts.TypeFlags.Undefined));
     const nullable = parts.some((part) => part.flags & ts.TypeFlags.Null);

@@ -247,6 +247,8 @@ export interface TrialOutput {
   size: number;
   /** The first byte of `text`. */
   from: number;
+  /** The first byte behind it: `from` of the request for what follows. */
+  next: number;
   text: string;
 }
 

@@ -221,7 +221,7 @@ export class FakeApi implements Api {
   output(_id: string, number: number, { stream, attempt = 1, from }: OutputQuery): Promise<TrialOutput> {
     return this.#answer(`output ${number} ${stream} ${from ?? 'end'}`, () => {
       const whole = this.outputOf[stream] ?? missing(stream);
-      return { attempt, stream, path: `/data/${stream}`, size: whole.length, from: from ?? 0, text: whole.slice(from ?? 0) };
+      return { attempt, stream, path: `/data/${stream}`, size: whole.length, from: from ?? 0, next: whole.length, text: whole.slice(from ?? 0) };
     });
   }
 
