@@ -1,3 +1,5 @@
+import type { Tone } from '../ui/StatePill';
+
 export interface ChartColors {
   line: string;
   text: string;
@@ -7,6 +9,12 @@ export interface ChartColors {
   early: string;
   failed: string;
   faint: string;
+  /** For what stands out: text, the line of a moment. */
+  ink: string;
+  /** Text on a tone. */
+  onTone: string;
+  /** Of states. */
+  tones: Record<Tone, string>;
   font: string;
 }
 
@@ -27,6 +35,16 @@ export function chartColors(element: HTMLElement): ChartColors {
     early: resolve('--violet-fill'),
     failed: resolve('--red-fill'),
     faint: resolve('--line-strong'),
+    ink: resolve('--text'),
+    onTone: resolve('--on-fill'),
+    tones: {
+      blue: resolve('--blue-fill'),
+      green: resolve('--green-fill'),
+      red: resolve('--red-fill'),
+      amber: resolve('--amber-fill'),
+      violet: resolve('--violet-fill'),
+      grey: resolve('--grey-fill'),
+    },
     font: `11px ${getComputedStyle(element).fontFamily}`,
   };
   probe.remove();
