@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Observable, useObservable } from '../state/observable';
 
 /** Where the page is: everything after the host. */
@@ -28,18 +28,25 @@ export function usePath(): string {
 export function useQueryParameter(name: string): [string | undefined, (value: string | undefined) => void] {
   const query = useObservable(location).split('?')[1] ?? '';
   const value = new URLSearchParams(query).get(name) ?? undefined;
-  const set = useCallback(
-    (next: string | undefined) => {
-      const parameters = new URLSearchParams(window.location.search);
-      if (next === undefined) parameters.delete(name);
-      else parameters.set(name, next);
-      // Commas and colons need no escape in a query and read better without.
-      const text = parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
-      navigate(window.location.pathname + (text === '' ? '' : `?${text}`), { replace: true });
-    },
-    [name],
-  );
+  const set = useCallback((next: string | undefined) => setQuery(name, next === undefined ? [] : [next]), [name]);
   return [value, set];
+}
+
+/** The same for a parameter that the query may have several times. */
+export function useQueryParameters(name: string): [readonly string[], (values: readonly string[]) => void] {
+  const query = useObservable(location).split('?')[1] ?? '';
+  const values = useMemo(() => new URLSearchParams(query).getAll(name), [query, name]);
+  const set = useCallback((next: readonly string[]) => setQuery(name, next), [name]);
+  return [values, set];
+}
+
+function setQuery(name: string, values: readonly string[]): void {
+  const parameters = new URLSearchParams(window.location.search);
+  parameters.delete(name);
+  for (const value of values) parameters.append(name, value);
+  // Commas and colons need no escape in a query and read better without.
+  const text = parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  navigate(window.location.pathname + (text === '' ? '' : `?${text}`), { replace: true });
 }
 
 /** The values of a pattern such as `/experiments/:id` in a path, or `undefined` if it is another path. */

@@ -43,6 +43,11 @@ export function curves(metrics: readonly Metric[], key = 'default'): AttemptCurv
   return [...byAttempt.values()];
 }
 
+/** The reports there were at a past moment, in milliseconds since 1970; all of them if it is absent. */
+export function reportedBy(metrics: readonly Metric[], at: number | undefined): readonly Metric[] {
+  return at === undefined ? metrics : metrics.filter((metric) => Date.parse(metric.at) <= at);
+}
+
 /** Names of all reported numbers, `default` first. */
 export function metricKeys(metrics: readonly Metric[]): string[] {
   const keys = new Set<string>();

@@ -21,6 +21,7 @@ import type { Services } from '../app/services';
 import type { ConnectionStatus } from '../live/change-stream';
 import { Observable } from '../state/observable';
 import { activity, columnsOf } from './samples';
+import { selectTrials } from './select-trials';
 
 type Listener = (event: MessageEvent<string>) => void;
 
@@ -108,6 +109,8 @@ export class FakeApi implements Api {
   marginalsOf: Marginals | undefined;
   outputOf: Partial<Record<'stdout' | 'stderr', string>> = {};
   curvesOf: Curves = { asOf: 1, metric: 'default', total: 0, offset: 0, curves: [] };
+  /** The answer to every query with conditions, until unset. */
+  refusedWhere: ApiError | undefined;
   /** What was asked, in order. */
   readonly calls: string[] = [];
   /** Answers of all following requests, until unset. */
@@ -176,12 +179,12 @@ export class FakeApi implements Api {
     return this.#answer(`enqueue ${id} ${JSON.stringify(configurations)}`, () => configurations.length);
   }
 
-  /** States, offset and limit are applied, `sort` as far as it is by number; the rest is the server's business. */
+  /** As a server does it, but for conditions: of those it knows `number=N`. */
   trials(_id: string, query: TrialQuery): Promise<TrialPage> {
-    const { states = [], sort = 'number', offset = 0, limit = 100 } = query;
+    const { offset = 0, limit = 100 } = query;
     return this.#answer(`trials ${JSON.stringify(query)}`, () => {
-      const wanted = this.trialsOf.filter((trial) => states.length === 0 || states.includes(trial.state));
-      if (sort === '-number') wanted.reverse();
+      if (this.refusedWhere !== undefined && (query.where ?? []).length > 0) throw this.refusedWhere;
+      const wanted = selectTrials(this.trialsOf, query);
       return { asOf: 1, total: wanted.length, offset, trials: wanted.slice(offset, offset + limit) };
     });
   }

@@ -1,9 +1,11 @@
-import { Fragment, memo, type ReactNode, type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, type MouseEvent, memo, type ReactNode, type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Trial } from '../api/types';
 import { Icon } from '../ui/Icon';
 import type { CellContext, Column } from './columns';
 import type { Sort } from './sorting';
 import styles from './TrialTable.module.css';
+import type { TrialRows } from './trial-pages';
+import { type SeenRow, useSteadyRows } from './use-steady-rows';
 import { virtualRows } from './virtual-rows';
 
 /** Agrees with `--row` in the style sheet. */
@@ -12,29 +14,40 @@ const HEADER_HEIGHT = 33;
 /** Until the details have been measured. */
 const DETAIL_HEIGHT = 330;
 
+const KEYS = 'Arrow keys, Home and End go from row to row. Enter opens details, Space marks for comparison.';
+
 interface Props {
-  /** Filtered and in order. */
-  trials: readonly Trial[];
+  /** Absent until they have come. */
+  rows: TrialRows | undefined;
   columns: readonly Column[];
   context: CellContext;
   sort: Sort;
   onSort: (sort: Sort) => void;
+  /** The trial whose details are open. */
   expanded: number | undefined;
   onExpand: (trial: number | undefined) => void;
   details: (trial: Trial) => ReactNode;
-  /** Scrolls this trial into view whenever the object changes. */
-  reveal: { trial: number } | undefined;
+  marked: ReadonlySet<number>;
+  /** `range`: all from the last one that was marked to this one. */
+  onMark: (trial: number, range: boolean) => void;
+  onMarkAll: (mark: boolean) => void;
+  /** These rows are in sight, `end` excluded. */
+  onSight: (first: number, end: number) => void;
   empty: string;
 }
 
 /** Trials as rows. Only the rows in sight exist, so that tens of thousands cost no more than a few. */
-export function TrialTable({ trials, columns, context, sort, onSort, expanded, onExpand, details, reveal, empty }: Props) {
+export function TrialTable(props: Props) {
+  const { rows, columns, context, sort, onSort, expanded, onExpand, details, marked, onMark, onMarkAll, onSight, empty } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   /** Columns are hidden at the left, at the right. */
   const [hidden, setHidden] = useState({ left: false, right: false });
   const [viewport, setViewport] = useState(600);
   const [detailHeight, setDetailHeight] = useState(DETAIL_HEIGHT);
+  /** The row that keys act on. */
+  const [active, setActive] = useState(0);
+  const total = rows?.total ?? 0;
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -52,22 +65,75 @@ export function TrialTable({ trials, columns, context, sort, onSort, expanded, o
     setHidden((before) => hiddenColumns(element, before));
   };
 
-  const expandedIndex = expanded === undefined ? -1 : trials.findIndex((trial) => trial.number === expanded);
-  const { first, end, before, after } = virtualRows(trials.length, ROW_HEIGHT, expandedIndex, detailHeight, scrollTop, viewport);
+  const expandedRow = expanded === undefined || rows === undefined ? -1 : rows.rowOf(expanded);
+  const { first, end, before, after } = virtualRows(total, ROW_HEIGHT, expandedRow, detailHeight, scrollTop, viewport);
+  // Until there are rows, those that fit are wanted.
+  const wantedEnd = rows === undefined ? Math.ceil(viewport / ROW_HEIGHT) : end;
+  useEffect(() => onSight(first, wantedEnd), [onSight, first, wantedEnd]);
 
-  // Where the trial stands matters only when it is asked for, not whenever the order changes.
-  const order = useRef(trials);
-  useEffect(() => {
-    order.current = trials;
-  }, [trials]);
+  const shown: { row: number; trial: Trial | undefined }[] = [];
+  for (let row = first; row < end; row++) shown.push({ row, trial: rows?.at(row) });
+  const seen = shown.flatMap(({ row, trial }): SeenRow[] => (trial === undefined ? [] : [{ row, trial: trial.number }]));
+  const move = useCallback((by: number | 'top') => {
+    const element = scroller.current;
+    if (element === null || element.scrollTop === 0 || by === 0) return;
+    element.scrollTop = by === 'top' ? 0 : element.scrollTop + by * ROW_HEIGHT;
+    setScrollTop(element.scrollTop);
+  }, []);
+  useSteadyRows(rows, seen, move);
+
+  /** Opened in the table: it is where the reader looks. */
+  const clicked = useRef<number>(undefined);
+  const expand = useCallback(
+    (trial: number | undefined) => {
+      clicked.current = trial;
+      onExpand(trial);
+    },
+    [onExpand],
+  );
   useEffect(() => {
     const element = scroller.current;
-    if (reveal === undefined || element === null) return;
-    const index = order.current.findIndex((trial) => trial.number === reveal.trial);
-    if (index < 0) return;
-    element.scrollTop = Math.max(0, index * ROW_HEIGHT - ROW_HEIGHT);
+    if (element === null || expanded === clicked.current || expandedRow < 0) return;
+    clicked.current = expanded;
+    const top = expandedRow * ROW_HEIGHT;
+    if (top < element.scrollTop || top + HEADER_HEIGHT + ROW_HEIGHT > element.scrollTop + element.clientHeight) element.scrollTop = Math.max(0, top - ROW_HEIGHT);
     element.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
-  }, [reveal]);
+  }, [expanded, expandedRow]);
+
+  const focused = useRef(false);
+  const current = Math.max(0, Math.min(active, total - 1));
+  const go = (row: number) => {
+    const element = scroller.current;
+    if (element === null) return;
+    const next = Math.max(0, Math.min(total - 1, row));
+    const top = next * ROW_HEIGHT + (expandedRow >= 0 && next > expandedRow ? detailHeight : 0);
+    const low = top + HEADER_HEIGHT + ROW_HEIGHT - element.clientHeight;
+    if (element.scrollTop > top) element.scrollTop = top;
+    else if (element.clientHeight > 0 && element.scrollTop < low) element.scrollTop = low;
+    setScrollTop(element.scrollTop);
+    setActive(next);
+    focused.current = true;
+  };
+  useEffect(() => {
+    if (!focused.current) return;
+    focused.current = false;
+    scroller.current?.querySelector<HTMLElement>(`tr[aria-rowindex="${current + 2}"]`)?.focus({ preventScroll: true });
+  }, [current, scrollTop]);
+  const pressed = (event: KeyboardEvent<HTMLElement>) => {
+    if (!(event.target instanceof HTMLTableRowElement) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const trial = rows?.at(current);
+    const page = Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 2);
+    const steps: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: total - 1 };
+    const target = steps[event.key];
+    if (target !== undefined) go(target);
+    else if (event.key === 'Enter' && trial !== undefined) expand(trial.number === expanded ? undefined : trial.number);
+    else if (event.key === ' ' && trial !== undefined) onMark(trial.number, event.shiftKey);
+    else if (event.key === 'Escape' && expanded !== undefined) expand(undefined);
+    else return;
+    event.preventDefault();
+  };
+
+  const allMarked = marked.size > 0 && shown.length > 0 && shown.every(({ trial }) => trial !== undefined && marked.has(trial.number));
 
   return (
     <div
@@ -81,7 +147,17 @@ export function TrialTable({ trials, columns, context, sort, onSort, expanded, o
       role="region"
       aria-label="Trials, scrollable"
     >
-      <table className={styles.table} style={{ minWidth: columns.reduce((sum, column) => sum + column.width, 0) }} aria-rowcount={trials.length + 1}>
+      <table
+        role="grid"
+        aria-label="Trials"
+        aria-description={KEYS}
+        aria-multiselectable="true"
+        aria-busy={rows === undefined || shown.some(({ trial }) => trial === undefined)}
+        className={styles.table}
+        style={{ minWidth: columns.reduce((sum, column) => sum + column.width, 0) }}
+        aria-rowcount={total + 1}
+        data-rows={rows?.total}
+      >
         <colgroup>
           {columns.map((column) => (
             <col key={column.key} style={{ width: column.width }} />
@@ -89,34 +165,56 @@ export function TrialTable({ trials, columns, context, sort, onSort, expanded, o
         </colgroup>
         <thead>
           <tr style={{ height: HEADER_HEIGHT }} aria-rowindex={1}>
-            {columns.map((column) => (
-              <Header key={column.key} column={column} sort={sort} onSort={onSort} />
+            {columns.map((column, position) => (
+              <Header key={column.key} column={column} sort={sort} onSort={onSort}>
+                {position === 0 && (
+                  <input
+                    type="checkbox"
+                    className={styles.mark}
+                    aria-label="Mark all that are shown"
+                    title="Mark all that are shown"
+                    checked={allMarked}
+                    ref={(box) => {
+                      if (box !== null) box.indeterminate = !allMarked && marked.size > 0;
+                    }}
+                    onChange={(event) => onMarkAll(event.target.checked)}
+                  />
+                )}
+              </Header>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={pressed}>
           {before > 0 && <Space height={before} columns={columns.length} />}
-          {trials.slice(first, end).map((trial, index) => (
-            <Fragment key={trial.number}>
-              <Row
-                trial={trial}
-                index={first + index}
-                columns={columns}
-                context={context}
-                expanded={trial.number === expanded}
-                onExpand={onExpand}
-              />
-              {trial.number === expanded && (
-                <Details columns={columns.length} onHeight={setDetailHeight}>
-                  {details(trial)}
-                </Details>
-              )}
-            </Fragment>
-          ))}
+          {shown.map(({ row, trial }) =>
+            trial === undefined ? (
+              <Placeholder key={`row ${row}`} row={row} columns={columns} />
+            ) : (
+              <Fragment key={trial.number}>
+                <Row
+                  trial={trial}
+                  row={row}
+                  columns={columns}
+                  context={context}
+                  expanded={trial.number === expanded}
+                  marked={marked.has(trial.number)}
+                  active={row === current}
+                  onExpand={expand}
+                  onMark={onMark}
+                  onActive={setActive}
+                />
+                {trial.number === expanded && (
+                  <Details columns={columns.length} onHeight={setDetailHeight}>
+                    {details(trial)}
+                  </Details>
+                )}
+              </Fragment>
+            ),
+          )}
           {after > 0 && <Space height={after} columns={columns.length} />}
         </tbody>
       </table>
-      {trials.length === 0 && <p className={styles.empty}>{empty}</p>}
+      {total === 0 && <p className={styles.empty}>{empty}</p>}
     </div>
   );
 }
@@ -133,7 +231,7 @@ function hiddenColumns({ scrollLeft, clientWidth, scrollWidth }: HTMLElement, be
   return left === before.left && right === before.right ? before : { left, right };
 }
 
-function Header({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (sort: Sort) => void }) {
+function Header({ column, sort, onSort, children }: { column: Column; sort: Sort; onSort: (sort: Sort) => void; children: ReactNode }) {
   const sorted = sort.column === column.key;
   const classes = column.numeric ? styles.numeric : undefined;
   if (!column.sortable) {
@@ -143,9 +241,10 @@ function Header({ column, sort, onSort }: { column: Column; sort: Sort; onSort: 
       </th>
     );
   }
-  const click = () => onSort({ column: column.key, descending: sorted ? !sort.descending : false });
+  const click = () => onSort({ column: column.key, descending: sorted ? !sort.descending : (column.descendingFirst ?? false) });
   return (
     <th scope="col" className={classes} aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
+      {children}
       <button type="button" onClick={click} title={column.label}>
         <span>{column.label}</span>
         {sorted && <Icon name={sort.descending ? 'down' : 'up'} size={11} />}
@@ -156,36 +255,57 @@ function Header({ column, sort, onSort }: { column: Column; sort: Sort; onSort: 
 
 interface RowProps {
   trial: Trial;
-  index: number;
+  row: number;
   columns: readonly Column[];
   context: CellContext;
   expanded: boolean;
+  marked: boolean;
+  /** Keys act on it. */
+  active: boolean;
   onExpand: (trial: number | undefined) => void;
+  onMark: (trial: number, range: boolean) => void;
+  onActive: (row: number) => void;
 }
 
-const Row = memo(function Row({ trial, index, columns, context, expanded, onExpand }: RowProps) {
+const Row = memo(function Row({ trial, row, columns, context, expanded, marked, active, onExpand, onMark, onActive }: RowProps) {
   const toggle = () => {
     // Selecting text in a row is not a click on it.
     if (window.getSelection()?.isCollapsed === false) return;
     onExpand(expanded ? undefined : trial.number);
   };
+  const mark = (event: MouseEvent<HTMLInputElement>) => {
+    event.stopPropagation();
+    onMark(trial.number, event.shiftKey);
+  };
   return (
-    <tr className={`${styles.row} ${expanded ? styles.open : ''}`} data-trial={trial.number} data-state={trial.state} aria-rowindex={index + 2} onClick={toggle}>
+    <tr
+      className={`${styles.row} ${expanded ? styles.open : ''} ${marked ? styles.marked : ''}`}
+      data-trial={trial.number}
+      data-state={trial.state}
+      aria-rowindex={row + 2}
+      aria-selected={marked}
+      tabIndex={active ? 0 : -1}
+      onFocus={() => onActive(row)}
+      onClick={toggle}
+    >
       {columns.map((column, position) => (
         <td key={column.key} data-column={column.key} className={column.numeric ? styles.numeric : undefined} title={column.title?.(trial)}>
           {position === 0 && (
-            <button
-              type="button"
-              className={styles.expander}
-              aria-expanded={expanded}
-              aria-label={`Details of trial ${trial.number}`}
-              onClick={(event) => {
-                event.stopPropagation();
-                onExpand(expanded ? undefined : trial.number);
-              }}
-            >
-              <Icon name="chevron" size={12} />
-            </button>
+            <>
+              <input type="checkbox" className={styles.mark} aria-label={`Mark trial ${trial.number}`} checked={marked} onClick={mark} readOnly />
+              <button
+                type="button"
+                className={styles.expander}
+                aria-expanded={expanded}
+                aria-label={`Details of trial ${trial.number}`}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  onExpand(expanded ? undefined : trial.number);
+                }}
+              >
+                <Icon name="chevron" size={12} />
+              </button>
+            </>
           )}
           {column.cell(trial, context)}
         </td>
@@ -193,6 +313,19 @@ const Row = memo(function Row({ trial, index, columns, context, expanded, onExpa
     </tr>
   );
 });
+
+/** A row whose trial is on its way. */
+function Placeholder({ row, columns }: { row: number; columns: readonly Column[] }) {
+  return (
+    <tr className={styles.row} data-placeholder="true" aria-rowindex={row + 2} aria-label="Loading" tabIndex={-1}>
+      {columns.map((column) => (
+        <td key={column.key} className={column.numeric ? styles.numeric : undefined}>
+          <span className={styles.skeleton} />
+        </td>
+      ))}
+    </tr>
+  );
+}
 
 /** The row below an expanded one; says how high it is. */
 function Details({ columns, onHeight, children }: { columns: number; onHeight: (height: number) => void; children: ReactNode }) {

@@ -1,6 +1,13 @@
 import { ChartsPanel } from '../charts/ChartsPanel';
+import styles from './TrialsPage.module.css';
+import { TrialsPanel } from './TrialsPanel';
 
 /** Every trial of an experiment, as charts and as a table. */
 export function TrialsPage() {
-  return <ChartsPanel />;
+  return (
+    <div className={styles.page}>
+      <ChartsPanel />
+      <TrialsPanel />
+    </div>
+  );
 }

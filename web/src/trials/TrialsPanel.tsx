@@ -1,67 +1,168 @@
-import { useCallback, useMemo } from 'react';
-import type { Trial, TrialState } from '../api/types';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useQueryParameter } from '../app/router';
-import { formatCount } from '../format/numbers';
-import type { MetricStore } from '../metrics/metric-store';
-import { useNow } from '../ui/now';
+import { useServices } from '../app/services';
+import type { TrialsView } from '../columns/trials-view';
+import { isActive } from '../experiments/experiment-view';
+import { useScope } from '../experiments/scope';
+import { formatCount, formatParameter } from '../format/numbers';
+import { useObservable } from '../state/observable';
+import { useAt } from '../time/moment';
 import { Panel } from '../ui/Panel';
-import { type ColumnNeeds, columnNeeds, trialColumns } from './columns';
-import { formatSort, parseSort, type Sort, sortTrials } from './sorting';
-import { parseStates, StateFilter } from './StateFilter';
+import { allColumns, type CellContext, type Column, type ColumnNeeds, defaultColumns, metricsOf } from './columns';
+import { FACTS } from './conditions';
+import { useMarked } from './marked';
+import { formatSort, parseSort, type Sort } from './sorting';
+import { stateCounts } from './state-counts';
+import { StateFilter } from './StateFilter';
 import { TrialDetails } from './TrialDetails';
+import { TrialFilterBar } from './TrialFilterBar';
+import { useTrialFilters } from './trial-filters';
+import { TrialPages, type WantedTrials } from './trial-pages';
 import { TrialTable } from './TrialTable';
 
-interface Props {
-  experiment: string;
-  trials: readonly Trial[];
-  loaded: boolean;
-  best: number | undefined;
-  /** Does the experiment run? */
-  active: boolean;
-  metrics: MetricStore;
-  reveal: { trial: number } | undefined;
-}
-
-/** The trials of an experiment: filter, order and the opened trial are part of the address. */
-export function TrialsPanel({ experiment, trials, loaded, best, active, metrics, reveal }: Props) {
-  const [states, setStates] = useQueryParameter('state');
+/** The trials of an experiment as rows. Filters, order, columns, marks and the opened trial are part of the address. */
+export function TrialsPanel() {
+  const { id, view, trials, metrics, changes } = useScope();
+  const { api } = useServices();
+  const { experiment } = view;
+  const at = useAt();
+  const filters = useTrialFilters();
   const [order, setOrder] = useQueryParameter('sort');
   const [opened, setOpened] = useQueryParameter('trial');
-  const selected = useMemo(() => parseStates(states), [states]);
   const sort = useMemo(() => parseSort(order), [order]);
+  const expanded = opened !== undefined && /^\d+$/.test(opened) ? Number(opened) : undefined;
 
-  // As text: most changes bring nothing new, and the same columns keep the rows as they are.
-  const needs = useMemo(() => JSON.stringify(columnNeeds(trials)), [trials]);
-  const columns = useMemo(() => trialColumns(JSON.parse(needs) as ColumnNeeds), [needs]);
-  const context = useMemo(() => ({ metrics, best, active }), [metrics, best, active]);
-  const now = useNow(sort.column === 'duration');
-  const shown = useMemo(() => {
-    const filtered = selected.size === 0 ? trials : trials.filter((trial) => selected.has(trial.state));
-    return sortTrials(filtered, sort, now);
-  }, [trials, selected, sort, now]);
+  const columns = useColumns(trials, experiment.objectives, experiment.optimizeMode, hasReasons(experiment.counts));
+  const wantedMetrics = useMemo(() => metricsOf(columns), [columns]);
+
+  const { states, where, search } = filters;
+  const wanted = useMemo((): WantedTrials => {
+    const moment = at === undefined ? {} : { at };
+    return { states: [...states], where, search, sort: formatSort(sort), metrics: wantedMetrics, ...moment };
+  }, [states, where, search, sort, wantedMetrics, at]);
+  const [pages] = useState(() => new TrialPages(api, id));
+  useEffect(() => pages.follow(changes), [pages, changes]);
+  useEffect(() => pages.want(wanted), [pages, wanted]);
+  const { rows, problem } = useObservable(pages.snapshot);
+
+  const active = at !== undefined || isActive(experiment);
+  const best = at === undefined ? experiment.best?.number : undefined;
+  const context = useMemo((): CellContext => ({ metrics, best, active, at }), [metrics, best, active, at]);
+  const total = trials?.total ?? experiment.counts.total;
+  const counts = useMemo(() => stateCounts(trials, experiment), [trials, experiment]);
+  const names = useMemo(
+    () => [...(trials?.parameters ?? []).map(({ name }) => name), ...FACTS, ...experiment.objectives.slice(1).map(({ metric }) => metric)],
+    [trials?.parameters, experiment.objectives],
+  );
 
   const onSort = useCallback((next: Sort) => setOrder(formatSort(next)), [setOrder]);
   const onExpand = useCallback((trial: number | undefined) => setOpened(trial?.toString()), [setOpened]);
-  const onStates = (next: ReadonlySet<TrialState>) => setStates(next.size === 0 ? undefined : [...next].join(','));
-
+  const onSight = useCallback((first: number, end: number) => pages.look(first, end, expanded), [pages, expanded]);
+  const marks = useMarks(pages);
   return (
     <Panel
       title="Trials"
-      note={shown.length === trials.length ? undefined : `${formatCount(shown.length)} of ${formatCount(trials.length)}`}
-      tools={<StateFilter trials={trials} active={active} selected={selected} onChange={onStates} />}
+      note={<Note shown={rows?.total} total={total} />}
+      tools={<StateFilter total={total} counts={counts} active={active} selected={states} onChange={filters.setStates} />}
     >
+      <TrialFilterBar filters={filters} names={names} problem={problem} />
       <TrialTable
-        trials={shown}
+        rows={rows}
         columns={columns}
         context={context}
         sort={sort}
         onSort={onSort}
-        expanded={opened === undefined ? undefined : Number(opened)}
+        expanded={expanded}
         onExpand={onExpand}
-        details={(trial) => <TrialDetails experiment={experiment} trial={trial} metrics={metrics} />}
-        reveal={reveal}
-        empty={!loaded ? 'Loading' : trials.length === 0 ? 'The first trial appears here' : 'No trial is in this state'}
+        details={(trial) => <TrialDetails experiment={id} trial={trial} metrics={metrics} />}
+        {...marks}
+        onSight={onSight}
+        empty={rows === undefined ? 'Loading' : filters.any ? 'No trial is like that' : 'The first trial appears here'}
       />
     </Panel>
   );
+}
+
+function Note({ shown, total }: { shown: number | undefined; total: number }) {
+  if (shown === undefined || shown === total) return <span data-testid="trial-count">{formatCount(total)}</span>;
+  return (
+    <span data-testid="trial-count">
+      {formatCount(shown)} of {formatCount(total)}
+    </span>
+  );
+}
+
+/** Can some trial have a reason? */
+function hasReasons({ failed, canceled, earlyStopped }: { failed: number; canceled: number; earlyStopped: number }): boolean {
+  return failed + canceled + earlyStopped > 0;
+}
+
+type Objectives = readonly { metric: string }[];
+
+function useColumns(trials: TrialsView | undefined, objectives: Objectives, optimizeMode: ColumnNeeds['optimizeMode'], reasons: boolean): readonly Column[] {
+  // As text: most changes bring nothing new, and the same columns keep the rows as they are.
+  const needs = JSON.stringify(columnNeeds(trials, objectives, optimizeMode, reasons));
+  return useMemo(() => {
+    const known = JSON.parse(needs) as ColumnNeeds;
+    const all = new Map(allColumns(known).map((column) => [column.key, column]));
+    return defaultColumns(known).flatMap((key) => all.get(key) ?? []);
+  }, [needs]);
+}
+
+function columnNeeds(trials: TrialsView | undefined, objectives: Objectives, optimizeMode: ColumnNeeds['optimizeMode'], reasons: boolean): ColumnNeeds {
+  const attempts = trials?.attempts.some((attempt) => attempt > 1) ?? false;
+  return {
+    parameters: (trials?.parameters ?? []).map(({ name, words }) => ({
+      name,
+      numeric: words === undefined,
+      longest: Math.max(0, ...(words ?? []).slice(0, 200).map((word) => formatParameter(word).length)),
+    })),
+    metrics: (trials?.metricNames ?? []).filter((name) => name !== (objectives[0]?.metric ?? 'default')),
+    objectives: objectives.slice(1).map(({ metric }) => metric),
+    optimizeMode,
+    attempts,
+    reasons: reasons || attempts,
+  };
+}
+
+/** At most so many are marked at once. */
+const MOST_MARKED = 200;
+
+function useMarks(pages: TrialPages) {
+  const { marked, mark } = useMarked();
+  const last = useRef<number>(undefined);
+  const current = useRef(marked);
+  useEffect(() => {
+    current.current = marked;
+  }, [marked]);
+  const onMark = useCallback(
+    (trial: number, range: boolean) => {
+      const next = new Set(current.current);
+      const rows = pages.snapshot.get().rows;
+      const from = range && last.current !== undefined && rows !== undefined ? rows.rowOf(last.current) : -1;
+      const to = rows?.rowOf(trial) ?? -1;
+      if (from >= 0 && to >= 0 && rows !== undefined) {
+        for (let row = Math.min(from, to); row <= Math.max(from, to); row++) {
+          const between = rows.at(row);
+          if (between !== undefined) next.add(between.number);
+        }
+      } else if (!next.delete(trial)) next.add(trial);
+      last.current = trial;
+      mark([...next].slice(0, MOST_MARKED));
+    },
+    [pages, mark],
+  );
+  const onMarkAll = useCallback(
+    (all: boolean) => {
+      const rows = pages.snapshot.get().rows;
+      const shown: number[] = [];
+      for (let row = 0; all && rows !== undefined && row < Math.min(rows.total, MOST_MARKED); row++) {
+        const trial = rows.at(row);
+        if (trial !== undefined) shown.push(trial.number);
+      }
+      mark(shown);
+    },
+    [pages, mark],
+  );
+  return { marked, onMark, onMarkAll };
 }
