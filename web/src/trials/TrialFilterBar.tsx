@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ApiError } from '../api/client';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
+import { SearchField } from '../ui/SearchField';
 import { ConditionForm } from './ConditionForm';
 import { parseCondition } from './conditions';
 import styles from './TrialFilterBar.module.css';
@@ -116,18 +117,8 @@ function Search({ value, onChange }: { value: string; onChange: (value: string) 
     return () => clearTimeout(timer);
   }, [text, value, onChange]);
   return (
-    <label className={styles.search}>
-      <Icon name="search" />
-      <input
-        type="search"
-        value={text}
-        placeholder="Search trials"
-        aria-label="Search trials: number, id, reason, note, tag, worker, values of parameters"
-        title="Number, id, reason, note, tag, worker, values of parameters"
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => setText(event.target.value)}
-      />
-    </label>
+    <div className={styles.search}>
+      <SearchField label="Search trials: number, id, reason, note, tag, worker, values of parameters" placeholder="Search trials" value={text} onChange={setText} />
+    </div>
   );
 }

@@ -2,18 +2,19 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useQueryParameter } from '../app/router';
 import { useServices } from '../app/services';
 import type { TrialsView } from '../columns/trials-view';
-import { isActive } from '../experiments/experiment-view';
+import { followsTrials } from '../experiments/experiment-view';
 import { useScope } from '../experiments/scope';
 import { formatCount, formatParameter } from '../format/numbers';
 import { useObservable } from '../state/observable';
 import { useAt } from '../time/moment';
+import { FilterChips } from '../ui/FilterChips';
 import { Panel } from '../ui/Panel';
 import { allColumns, type CellContext, type Column, type ColumnNeeds, defaultColumns, metricsOf } from './columns';
 import { FACTS } from './conditions';
 import { useMarked } from './marked';
 import { formatSort, parseSort, type Sort } from './sorting';
 import { stateCounts } from './state-counts';
-import { StateFilter } from './StateFilter';
+import { stateLook, TRIAL_STATE_ORDER } from './states';
 import { TrialDetails } from './TrialDetails';
 import { TrialFilterBar } from './TrialFilterBar';
 import { useTrialFilters } from './trial-filters';
@@ -22,9 +23,9 @@ import { TrialTable } from './TrialTable';
 
 /** The trials of an experiment as rows. Filters, order, columns, marks and the opened trial are part of the address. */
 export function TrialsPanel() {
-  const { id, view, trials, metrics, changes } = useScope();
+  const { id, shown, trials, metrics, changes } = useScope();
   const { api } = useServices();
-  const { experiment } = view;
+  const { experiment } = shown;
   const at = useAt();
   const filters = useTrialFilters();
   const [order, setOrder] = useQueryParameter('sort');
@@ -45,8 +46,8 @@ export function TrialsPanel() {
   useEffect(() => pages.want(wanted), [pages, wanted]);
   const { rows, problem } = useObservable(pages.snapshot);
 
-  const active = at !== undefined || isActive(experiment);
-  const best = at === undefined ? experiment.best?.number : undefined;
+  const active = at !== undefined || followsTrials(experiment);
+  const best = experiment.best?.number;
   const context = useMemo((): CellContext => ({ metrics, best, active, at }), [metrics, best, active, at]);
   const total = trials?.total ?? experiment.counts.total;
   const counts = useMemo(() => stateCounts(trials, experiment), [trials, experiment]);
@@ -63,7 +64,18 @@ export function TrialsPanel() {
     <Panel
       title="Trials"
       note={<Note shown={rows?.total} total={total} />}
-      tools={<StateFilter total={total} counts={counts} active={active} selected={states} onChange={filters.setStates} />}
+      tools={
+        <FilterChips
+          label="Show trials by state"
+          chips={TRIAL_STATE_ORDER.filter((state) => counts.has(state) || states.has(state)).map((state) => {
+            const { label, tone } = stateLook(state, active);
+            return { key: state, label, tone, count: counts.has(state) ? counts.get(state) : 0 };
+          })}
+          total={total}
+          selected={states}
+          onChange={filters.setStates}
+        />
+      }
     >
       <TrialFilterBar filters={filters} names={names} problem={problem} />
       <TrialTable

@@ -2,7 +2,7 @@ import type { Experiment, TrialState } from '../api/types';
 import { stateOf } from '../columns/state-codes';
 import type { TrialsView } from '../columns/trials-view';
 
-/** How many trials are in each state, without those that none is in; `undefined` where only the sum of some is known. */
+/** How many trials are in each state, without those that none is in; `undefined` where only the sum of two is known. */
 export function stateCounts(trials: TrialsView | undefined, { counts }: Experiment): Map<TrialState, number | undefined> {
   const found = new Map<TrialState, number | undefined>();
   if (trials !== undefined && trials.size === trials.total) {

@@ -5,7 +5,7 @@ import type { Tone } from './StatePill';
 interface Props<K extends string> {
   /** Names the group. */
   label: string;
-  chips: readonly { key: K; label: string; tone: Tone; count: number }[];
+  chips: readonly { key: K; label: string; tone: Tone; count: number | undefined }[];
   /** How many there are without a filter. */
   total: number;
   /** Empty: all. */
@@ -28,7 +28,7 @@ export function FilterChips<K extends string>({ label, chips, total, selected, o
       {chips.map((chip) => (
         <button key={chip.key} type="button" aria-pressed={selected.has(chip.key)} onClick={() => toggle(chip.key)}>
           <i style={{ background: `var(--${chip.tone}-fill)` }} />
-          {chip.label} <span>{formatCount(chip.count)}</span>
+          {chip.label} {chip.count !== undefined && <span>{formatCount(chip.count)}</span>}
         </button>
       ))}
     </div>
