@@ -18,7 +18,27 @@ const DESCRIPTION = '../server/src/main/resources/io/trialog/adapter/http/openap
 const { schemas } = (parse(readFileSync(DESCRIPTION, 'utf8')) as { components: { schemas: Record<string, Schema> } }).components;
 
 /** Every schema the page reads. The others belong to trials and to monitoring. */
-const USED = ['Error', 'Server', 'ExperimentState', 'TrialState', 'Failure', 'Value', 'Experiment', 'Trial', 'TrialPage', 'Metric', 'TrialOutput', 'Activity', 'ActivityNote', 'ActivityError', 'Change'];
+const USED = [
+  'Error',
+  'Server',
+  'ExperimentState',
+  'TrialState',
+  'Failure',
+  'Value',
+  'Experiment',
+  'Trial',
+  'TrialPage',
+  'Metric',
+  'TrialOutput',
+  'Activity',
+  'ActivityNote',
+  'ActivityError',
+  'Columns',
+  'ColumnAttempt',
+  'ColumnParameter',
+  'ColumnMetric',
+  'Change',
+];
 const UNUSED = [
   'Tag', // a text, as Budget and Parent are numbers
   'Budget',

@@ -135,7 +135,7 @@ class ArchitectureTest {
                 .allowEmptyShould(false)
                 .check(CLASSES.that(com.tngtech.archunit.base.DescribedPredicate.describe(
                         "not the direction of values",
-                        type -> !type.getName().equals("io.trialog.projection.BoardEntry"))));
+                        type -> !type.getName().equals("io.trialog.projection.Standings"))));
     }
 
     @Test

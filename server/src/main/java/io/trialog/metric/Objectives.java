@@ -77,6 +77,11 @@ public record Objectives(List<Objective> all) {
         return direction.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The names of the numbers, in order. */
+    public List<String> metrics() {
+        return all.stream().map(Objective::metric).toList();
+    }
+
     /** Which number is a trial's value. */
     public ObjectiveMetric metric() {
         return new ObjectiveMetric(all.get(0).metric());

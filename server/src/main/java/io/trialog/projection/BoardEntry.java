@@ -5,7 +5,6 @@ import io.trialog.event.MetricReported;
 import io.trialog.event.TrialState;
 import io.trialog.metric.Objectives;
 import io.trialog.port.SnapshotLine;
-import io.trialog.spi.tuner.Pareto;
 import io.trialog.trial.QueuedTrial;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One experiment on the board. One thread changes it, any thread reads. */
@@ -80,6 +78,18 @@ final class BoardEntry {
         return Optional.ofNullable(trials.get(number));
     }
 
+    /** All of them, by number. */
+    List<TrialRow> rows() {
+        List<TrialRow> rows = new ArrayList<>(trials.size());
+        for (int number = 0; number < trials.size(); number++) {
+            TrialRow row = trials.get(number);
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
     void add(TrialRow row) {
         trials.set(row.number(), row);
         summary = summary.counted(summary.counts().added(row.state()));
@@ -90,20 +100,14 @@ final class BoardEntry {
     /** The experiment and each of its trials as they are now; another thread may read it later. */
     Stream<SnapshotLine> snapshot() {
         SnapshotLine experiment = summary.toLine().with("createdAtPosition", createdAt);
-        List<Supplier<SnapshotLine>> rows = new ArrayList<>(trials.size());
-        for (int number = 0; number < trials.size(); number++) {
-            TrialRow row = trials.get(number);
-            if (row != null) {
-                rows.add(() -> row.toLine(summary.id()));
-            }
-        }
+        List<TrialRow> rows = rows();
         List<QueuedTrial> waiting = queue();
         ExperimentActivity now = activity;
         return Stream.of(
                         Stream.of(experiment),
                         now.snapshot(summary.id()),
                         waiting.stream().map(trial -> trial.toLine(summary.id())),
-                        rows.stream().map(Supplier::get))
+                        rows.stream().map(row -> row.toLine(summary.id())))
                 .flatMap(Function.identity());
     }
 
@@ -143,7 +147,7 @@ final class BoardEntry {
     }
 
     private double loss(TrialRow row) {
-        return summary.config().optimizeMode().toLoss(row.result());
+        return standings().loss(row);
     }
 
     private void showBest() {
@@ -246,15 +250,13 @@ final class BoardEntry {
 
     /** The best first; with one objective, all that are as good as the best. */
     private List<TrialRow> front() {
-        Objectives objectives = summary.config().objectives();
-        if (!objectives.areSeveral()) {
-            return rows(ranking.equallyBest());
-        }
-        List<TrialRow> rows = rows(ranking.numbers(0, Integer.MAX_VALUE));
-        return new Pareto(objectives.all())
-                .front(rows.stream().map(TrialRow::objectives).toList()).stream()
-                        .map(rows::get)
-                        .toList();
+        return summary.config().objectives().areSeveral()
+                ? standings().front(rows(ranking.numbers(0, Integer.MAX_VALUE)))
+                : rows(ranking.equallyBest());
+    }
+
+    private Standings standings() {
+        return Standings.of(summary.config());
     }
 
     private List<TrialRow> rows(List<Long> numbers) {

@@ -150,6 +150,12 @@ public final class ExperimentBoard {
         return entry == null ? new TrialPage(0, query.offset(), List.of()) : entry.page(query);
     }
 
+    /** All trials by number; none when there is no such experiment. Copies references, so it is quick. */
+    public List<TrialRow> trials(ExperimentId id) {
+        BoardEntry entry = entries.get(id);
+        return entry == null ? List.of() : entry.rows();
+    }
+
     /** The trials that keep a slot, by number; none when there is no such experiment. */
     public List<TrialRow> underWay(ExperimentId id) {
         BoardEntry entry = entries.get(id);

@@ -141,12 +141,12 @@ public record TrialRow(
     }
 
     /** Whether it counts among the best: it succeeded with a finite value. */
-    boolean isRanked() {
+    public boolean isRanked() {
         return state == TrialState.SUCCEEDED && value != null && Double.isFinite(value);
     }
 
     /** The final value; not-a-number when there is none. */
-    double result() {
+    public double result() {
         return value == null ? Double.NaN : value;
     }
 

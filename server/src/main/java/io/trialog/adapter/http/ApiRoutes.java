@@ -104,6 +104,7 @@ final class ApiRoutes {
         MetricRoutes metrics = new MetricRoutes(needed, lookup, settings.chunkBytes());
         CurveRoutes curves = new CurveRoutes(needed.board(), lookup, needed.series());
         OutputRoutes outputs = new OutputRoutes(lookup, needed.directories());
+        ColumnRoutes columns = new ColumnRoutes(needed.board(), lookup);
         ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife(), reporters);
         AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());
@@ -152,6 +153,7 @@ final class ApiRoutes {
         get(EXPERIMENT + "/metrics", metrics::ofAllTrials);
         get(EXPERIMENT + "/curves", curves::ofTrials);
         get(EXPERIMENT + "/activity", new ActivityRoutes(needed, lookup)::ofExperiment);
+        get(EXPERIMENT + "/columns", columns::ofTrials);
         get(TRIALS, trials::list);
         get(TRIAL, trials::show);
         post(TRIAL + "/stop").handler(noneOrJson).handler(trials::stop);

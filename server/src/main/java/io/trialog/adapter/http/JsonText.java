@@ -115,7 +115,7 @@ final class JsonText {
     }
 
     /** Plain data: strings, numbers, booleans, null, and lists and maps of these. */
-    private static void plain(JsonGenerator out, @Nullable Object value) throws IOException {
+    static void plain(JsonGenerator out, @Nullable Object value) throws IOException {
         if (value == null) {
             out.writeNull();
         } else if (value instanceof Map<?, ?> map) {

@@ -253,6 +253,11 @@ final class HttpFixture implements AutoCloseable {
 
     HttpFixture running(ExperimentId id, int trials) {
         send(new CreateExperiment(id, Configs.of(1000, trials)));
+        return propose(id, trials);
+    }
+
+    /** Lets the tuner propose as many as there are slots. */
+    HttpFixture propose(ExperimentId id, int trials) {
         List<RecordedEvent> requests = new ArrayList<>();
         log.read(1, recorded -> {
             if (recorded.event() instanceof SuggestionsRequested request
@@ -305,6 +310,10 @@ final class HttpFixture implements AutoCloseable {
 
     static AttemptKey attempt(long number) {
         return new AttemptKey(X.value(), number, 1);
+    }
+
+    Instant now() {
+        return NOW;
     }
 
     URI uri(String path) {

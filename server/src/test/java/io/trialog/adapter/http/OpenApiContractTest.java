@@ -140,6 +140,9 @@ class OpenApiContractTest {
             check("listCurves", fixture.get(EXPERIMENT + "/curves"));
             check("listCurves", fixture.get(EXPERIMENT + "/curves?points=1"));
             check("listCurves", fixture.get("/api/v1/experiments/unknown/curves"));
+            check("listColumns", fixture.get(EXPERIMENT + "/columns?metric=default"));
+            check("listColumns", fixture.get(EXPERIMENT + "/columns?points=1"));
+            check("listColumns", fixture.get("/api/v1/experiments/unknown/columns"));
             check("reportMetrics", fixture.postReports(HttpFixture.attempt(2), """
                     {"reports": [{"sequence": 0, "kind": "final", "value": 1},
                                  {"sequence": 0, "kind": "final", "value": 1},

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.projection.columns;
+
+import org.jspecify.annotations.NullMarked;
