@@ -16,6 +16,7 @@ interface Chart {
 /** Every chart is loaded when it is first looked at. */
 const CHARTS: readonly Chart[] = [
   { key: 'history', label: 'Metric', component: lazy(() => import('./OptimizationChart').then((module) => ({ default: module.OptimizationChart }))) },
+  { key: 'parallel', label: 'Parallel coordinates', component: lazy(() => import('./parallel/ParallelChart').then((module) => ({ default: module.ParallelChart }))) },
   { key: 'timeline', label: 'Timeline', component: lazy(() => import('./timeline/TimelineChart').then((module) => ({ default: module.TimelineChart }))) },
 ];
 

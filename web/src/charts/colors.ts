@@ -1,4 +1,7 @@
+import { useMemo } from 'react';
 import type { Tone } from '../ui/StatePill';
+import { useTheme } from '../ui/theme';
+import { ramp } from './ramp';
 
 export interface ChartColors {
   line: string;
@@ -15,6 +18,9 @@ export interface ChartColors {
   onTone: string;
   /** Of states. */
   tones: Record<Tone, string>;
+  soft: string;
+  /** From the worst to the best value. */
+  ramp: readonly string[];
   font: string;
 }
 
@@ -45,10 +51,20 @@ export function chartColors(element: HTMLElement): ChartColors {
       violet: resolve('--violet-fill'),
       grey: resolve('--grey-fill'),
     },
+    soft: resolve('--text-soft'),
+    ramp: ramp(['--ramp-1', '--ramp-2', '--ramp-3', '--ramp-4'].map(resolve)),
     font: `11px ${getComputedStyle(element).fontFamily}`,
   };
   probe.remove();
   return colors;
+}
+
+/** The colours for the theme in effect. */
+export function useChartColors(): ChartColors {
+  const theme = useTheme();
+  // The theme decides what the tokens are.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  return useMemo(() => chartColors(document.body), [theme]);
 }
 
 /** The same colour, see-through. */

@@ -24,13 +24,22 @@ export function Popover({ label, trigger, children, className = buttons.button, 
       <Base.Trigger className={className} aria-label={label} title={label}>
         {trigger}
       </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} align={align} sideOffset={4} collisionPadding={8}>
-          <Base.Popup className={styles.popup} aria-label={label}>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <PopoverPopup label={label} align={align}>
+        {children}
+      </PopoverPopup>
     </Base.Root>
+  );
+}
+
+/** What a popover shows, for those whose button is of another kind. */
+export function PopoverPopup({ label, align, children }: { label: string; align: 'start' | 'center' | 'end'; children: ReactNode }) {
+  return (
+    <Base.Portal>
+      <Base.Positioner className={styles.positioner} align={align} sideOffset={4} collisionPadding={8}>
+        <Base.Popup className={styles.popup} aria-label={label}>
+          {children}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
   );
 }
