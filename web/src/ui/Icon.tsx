@@ -4,6 +4,8 @@ const PATHS = {
   close: 'M4 4l8 8M12 4l-8 8',
   left: 'M10 3.5L5.5 8l4.5 4.5',
   minus: 'M3.5 8h9',
+  rowsLow: 'M2.5 3.5h11M2.5 6.5h11M2.5 9.5h11M2.5 12.5h11',
+  rowsHigh: 'M2.5 5h11M2.5 11h11',
   copy: 'M5.5 5.5h7v8h-7zM3.5 10.5v-8h7',
   dots: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   down: 'M8 3v10M4 9l4 4 4-4',

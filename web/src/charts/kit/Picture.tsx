@@ -20,6 +20,8 @@ interface Props {
   label: string;
   /** What is highlighted, for those who do not see it. */
   said?: string;
+  /** What keys do. */
+  help?: string;
   /** Absolutely placed things above the picture. */
   children?: ReactNode;
   testId?: string;
@@ -28,12 +30,12 @@ interface Props {
 }
 
 /** A chart on a canvas of its own. It follows its width, the theme and the density of the screen. */
-export function Picture({ height, onWidth, paint, overlay, gestures, onKey, label, said, children, testId, data }: Props) {
+export function Picture({ height, onWidth, paint, overlay, gestures, onKey, label, said, help = KEYS_HELP, children, testId, data }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const below = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
   const colors = useRef<ChartColors>(undefined);
-  const help = useId();
+  const helpId = useId();
   const theme = useTheme();
   const drawn = useGestures(host, gestures);
 
@@ -72,7 +74,7 @@ export function Picture({ height, onWidth, paint, overlay, gestures, onKey, labe
         role="application"
         aria-roledescription="chart"
         aria-label={label}
-        aria-describedby={help}
+        aria-describedby={helpId}
         onKeyDown={(event) => {
           const key = chartKey(event);
           if (key === undefined || onKey === undefined) return;
@@ -95,8 +97,8 @@ export function Picture({ height, onWidth, paint, overlay, gestures, onKey, labe
         )}
       </div>
       {children}
-      <p id={help} className="visually-hidden">
-        {KEYS_HELP}
+      <p id={helpId} className="visually-hidden">
+        {help}
       </p>
       <p className="visually-hidden" aria-live="polite">
         {said}

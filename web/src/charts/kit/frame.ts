@@ -65,7 +65,7 @@ function paintRows(context: CanvasRenderingContext2D, { left, top, right, bottom
   context.restore();
 }
 
-function paintColumns(context: CanvasRenderingContext2D, { left, top, right, bottom }: Box, { axis, ticks, title }: AxisLook): void {
+function paintColumns(context: CanvasRenderingContext2D, { left, top, right, bottom }: Box, { axis, ticks, title, bare = false }: AxisLook): void {
   context.textAlign = 'center';
   context.textBaseline = 'top';
   context.beginPath();
@@ -73,8 +73,10 @@ function paintColumns(context: CanvasRenderingContext2D, { left, top, right, bot
   for (const { value, label } of ticks) {
     const x = crisp(axis.place(value));
     if (x < left - 1 || x > right + 1) continue;
-    context.moveTo(x, top);
-    context.lineTo(x, bottom);
+    if (!bare) {
+      context.moveTo(x, top);
+      context.lineTo(x, bottom);
+    }
     const half = 3.2 * label.length;
     if (x - half < free) continue;
     context.fillText(label, Math.min(x, right + 10 - half), bottom + 6);

@@ -19,6 +19,8 @@ export interface Gestures {
   push?: (by: Point) => void;
   /** Wants to see everything again. */
   reset?: () => void;
+  /** It lies in something that scrolls: the wheel zooms with the control key only. */
+  scrolls?: boolean;
 }
 
 /** Less is a click. */
@@ -26,7 +28,7 @@ const DRAG_PIXELS = 5;
 
 /**
  * Listens to an element. Dragging with a mouse draws a rectangle, with the shift key or a finger it pushes, two fingers zoom. The wheel
- * zooms with the control key, or when the element has the focus: otherwise it scrolls the page.
+ * zooms with the control key, or when the element has the focus and lies in nothing that scrolls: otherwise it scrolls the page.
  *
  * @returns the rectangle that is being drawn
  */
@@ -41,6 +43,7 @@ export function useGestures(target: RefObject<HTMLElement | null>, gestures: Ges
   const selects = gestures.select !== undefined;
   const zooms = gestures.zoom !== undefined;
   const pushes = gestures.push !== undefined;
+  const scrolls = gestures.scrolls === true;
 
   useEffect(() => {
     const element = target.current;
@@ -107,7 +110,7 @@ export function useGestures(target: RefObject<HTMLElement | null>, gestures: Ges
       if (pressed.size === 0) hover(undefined);
     };
     const wheel = (event: WheelEvent) => {
-      const wanted = event.ctrlKey || event.metaKey || element.contains(document.activeElement);
+      const wanted = event.ctrlKey || event.metaKey || (!scrolls && element.contains(document.activeElement));
       const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
       if (pushes && Math.abs(sideways) > (event.shiftKey ? 0 : Math.abs(event.deltaY))) {
         event.preventDefault();
@@ -136,6 +139,6 @@ export function useGestures(target: RefObject<HTMLElement | null>, gestures: Ges
       element.removeEventListener('dblclick', twice);
       element.removeEventListener('wheel', wheel);
     };
-  }, [target, selects, zooms, pushes]);
+  }, [target, selects, zooms, pushes, scrolls]);
   return drawn;
 }

@@ -71,7 +71,8 @@ function timeLabel(date: Date, step: number): string {
   return step >= SECOND ? seconds : `${seconds}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
-function timeStep(least: number): number {
+/** The shortest round duration that is not less, in milliseconds. */
+export function timeStep(least: number): number {
   return TIME_STEPS.find((step) => step >= least) ?? roundStep(least / DAY) * DAY;
 }
 
