@@ -118,7 +118,7 @@ final class ExperimentWatch {
 
     private void show(TrialEnded ended, Instant at) {
         TrialRow row = board.trial(id, ended.number()).orElseThrow().ended(ended, at);
-        timeLeft.ended(TrialLine.duration(row));
+        timeLeft.ended(row.duration());
         Integer limit = summary().maxTrialNumber();
         long highestNumber = Math.max(row.number(), limit == null ? 0 : limit - 1);
         BestSoFar.Verdict verdict =

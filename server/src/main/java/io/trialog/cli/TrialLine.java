@@ -60,18 +60,9 @@ final class TrialLine {
         return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** How long the last attempt ran; null when it never started or still runs. */
-    static @Nullable Duration duration(TrialRow row) {
-        if (row.startedAt() == null || row.endedAt() == null) {
-            return null;
-        }
-        Duration duration = Duration.between(row.startedAt(), row.endedAt());
-        return duration.isNegative() ? Duration.ZERO : duration; // somebody has set the clock back
-    }
-
-    /** {@link #duration} as people read it. */
+    /** How long the last attempt ran, as people read it; empty when it never started or still runs. */
     static String durationText(TrialRow row) {
-        Duration duration = duration(row);
+        Duration duration = row.duration();
         return duration == null ? "" : DurationText.of(duration);
     }
 

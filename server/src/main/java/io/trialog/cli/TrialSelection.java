@@ -2,17 +2,21 @@ package io.trialog.cli;
 
 import io.trialog.event.ExperimentId;
 import io.trialog.event.TrialState;
+import io.trialog.metric.Objectives;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
+import io.trialog.projection.selection.TrialCondition;
+import io.trialog.projection.selection.TrialField;
+import io.trialog.projection.selection.TrialOrder;
+import io.trialog.projection.selection.TrialSort;
 import io.trialog.spi.problem.NearMiss;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,13 +34,14 @@ final class TrialSelection {
     @Option(
             names = "--where",
             paramLabel = "CONDITION",
-            converter = TrialFilter.Converter.class,
+            converter = TrialConditionConverter.class,
             description = {
                 "Only trials that meet this; may be given several times. A parameter or a fact, one of < <= = != >= > ~ (~: "
                         + "contains), and a value: 'lr<0.1', 'layer=conv', 'layer.units>=64', 'duration>90' (seconds).",
-                "Facts: number, state, value, latest, reports, duration, attempt, reason, started, ended, exit."
+                "Facts: number, state, value, latest, reports, duration, attempt, reason, created, started, ended, exit. "
+                        + "metric:NAME is a number of the final report."
             })
-    private List<TrialFilter> conditions = new ArrayList<>();
+    private List<TrialCondition> conditions = new ArrayList<>();
 
     @Option(names = "--best", description = "Only trials that succeeded, best first. Default: all, by number")
     private boolean best;
@@ -74,14 +79,17 @@ final class TrialSelection {
         TrialQuery query = new TrialQuery(states, query(), 0, Integer.MAX_VALUE);
         List<TrialRow> all = board.trials(id, query).trials();
         requireKnown(all);
-        List<TrialRow> matching = new ArrayList<>(all.stream()
-                .filter(trial -> conditions.stream().allMatch(condition -> condition.test(trial)))
-                .toList());
-        if (sort != null) {
-            matching.sort(order(sort));
-        }
+        Objectives objectives = board.experiment(id).orElseThrow().config().objectives();
+        List<Predicate<TrialRow>> filters =
+                conditions.stream().map(condition -> condition.in(objectives)).toList();
+        List<TrialRow> matching = all.stream()
+                .filter(trial -> filters.stream().allMatch(filter -> filter.test(trial)))
+                .toList();
         int count = Math.min(matching.size(), Objects.requireNonNullElse(limit, Integer.MAX_VALUE));
-        return new Selected(List.copyOf(matching.subList(0, count)), matching.size(), 0);
+        List<TrialRow> selected = sort == null
+                ? matching.subList(0, count)
+                : order(sort, objectives).first(matching, count);
+        return new Selected(List.copyOf(selected), matching.size(), 0);
     }
 
     private TrialQuery.Sort query() {
@@ -89,44 +97,26 @@ final class TrialSelection {
     }
 
     private void requireKnown(List<TrialRow> trials) {
-        Set<String> known = TrialField.names(trials);
+        Set<String> known = TrialFields.names(trials);
         CommandLineProblems problems = new CommandLineProblems();
         if (trials.isEmpty()) {
             return; // parameters are known from trials
         }
         conditions.forEach(condition -> requireKnown("--where", condition.name(), known, problems));
         if (sort != null) {
-            requireKnown("--sort", name(sort), known, problems);
+            requireKnown("--sort", TrialSort.parse(sort).name(), known, problems);
         }
         problems.requireNone();
     }
 
     static void requireKnown(String option, String name, Set<String> known, CommandLineProblems problems) {
-        if (!TrialField.unknown(List.of(name), known).isEmpty()) {
+        if (!TrialFields.isKnown(name, known)) {
             problems.add(option, name, "one of " + String.join(", ", known) + NearMiss.hint(name, known));
         }
     }
 
-    private static String name(String sort) {
-        return sort.startsWith("-") ? sort.substring(1) : sort;
-    }
-
-    private static Comparator<TrialRow> order(String sort) {
-        String name = name(sort);
-        Comparator<Object> values = TrialSelection::compare;
-        Comparator<@Nullable Object> order = Comparator.nullsLast(sort.startsWith("-") ? values.reversed() : values);
-        return Comparator.comparing((TrialRow trial) -> TrialField.of(trial, name), order);
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // values of the same type compare with each other
-    private static int compare(Object a, Object b) {
-        if (a instanceof Number left && b instanceof Number right) {
-            return a instanceof Double || b instanceof Double
-                    ? Double.compare(left.doubleValue(), right.doubleValue())
-                    : new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
-        }
-        return a instanceof Comparable left && a.getClass() == b.getClass()
-                ? left.compareTo(b)
-                : a.toString().compareTo(b.toString());
+    private static TrialOrder order(String text, Objectives objectives) {
+        TrialSort sort = TrialSort.parse(text);
+        return new TrialOrder(TrialField.of(sort.name(), objectives), sort.isDescending());
     }
 }

@@ -1,10 +1,11 @@
 package io.trialog.cli;
 
 import io.trialog.cli.Table.Align;
+import io.trialog.metric.Objectives;
 import io.trialog.projection.TrialRow;
+import io.trialog.projection.selection.TrialField;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Trials, one a line: the usual columns, or those that somebody chose. */
 final class TrialTable {
@@ -13,16 +14,19 @@ final class TrialTable {
     private static final int MAX_CELL = 40;
 
     private final List<TrialRow> trials;
+    private final Objectives objectives;
 
-    TrialTable(List<TrialRow> trials) {
+    /** @param objectives what the experiment optimizes */
+    TrialTable(List<TrialRow> trials, Objectives objectives) {
         this.trials = List.copyOf(trials);
+        this.objectives = objectives;
     }
 
     Table usual() {
         boolean reasons = trials.stream().anyMatch(trial -> trial.reason() != null);
         Table table = new Table().column("trial", Align.RIGHT).column("state", Align.LEFT);
-        List<String> objectives = objectives(trials);
-        (objectives.isEmpty() ? List.of("value") : objectives).forEach(name -> table.column(name, Align.RIGHT));
+        List<String> several = objectives(trials);
+        (several.isEmpty() ? List.of("value") : several).forEach(name -> table.column(name, Align.RIGHT));
         table.column("duration", Align.RIGHT);
         if (reasons) {
             table.column("reason", Align.LEFT);
@@ -30,11 +34,10 @@ final class TrialTable {
         table.column("configuration", Align.LEFT);
         for (TrialRow trial : trials) {
             List<String> row = new ArrayList<>(List.of(Long.toString(trial.number()), TrialLine.name(trial.state())));
-            if (objectives.isEmpty()) {
+            if (several.isEmpty()) {
                 row.add(TrialLine.value(trial.value()));
             }
-            objectives.forEach(
-                    name -> row.add(TrialLine.value(trial.objectives().get(name))));
+            several.forEach(name -> row.add(TrialLine.value(trial.objectives().get(name))));
             row.add(TrialLine.durationText(trial));
             if (reasons) {
                 row.add(trial.reason() == null ? "" : PrintableText.of(trial.reason(), MAX_REASON));
@@ -55,22 +58,21 @@ final class TrialTable {
     }
 
     Table of(List<String> columns) {
+        List<TrialField> fields =
+                columns.stream().map(name -> TrialField.of(name, objectives)).toList();
         Table table = new Table();
-        columns.forEach(column -> table.column(column, isNumeric(column) ? Align.RIGHT : Align.LEFT));
+        fields.forEach(field -> table.column(field.name(), isNumeric(field) ? Align.RIGHT : Align.LEFT));
         for (TrialRow trial : trials) {
-            table.row(columns.stream().map(column -> cell(trial, column)).toList());
+            table.row(fields.stream().map(field -> cell(trial, field)).toList());
         }
         return table;
     }
 
-    private boolean isNumeric(String column) {
-        return trials.stream()
-                .map(trial -> TrialField.of(trial, column))
-                .allMatch(value -> value == null || value instanceof Number);
+    private boolean isNumeric(TrialField field) {
+        return trials.stream().map(field::of).allMatch(value -> value == null || value instanceof Number);
     }
 
-    private static String cell(TrialRow trial, String column) {
-        @Nullable Object value = TrialField.of(trial, column);
-        return PrintableText.cut(TrialField.text(value), MAX_CELL);
+    private static String cell(TrialRow trial, TrialField field) {
+        return PrintableText.cut(TrialFields.text(field.of(trial)), MAX_CELL);
     }
 }

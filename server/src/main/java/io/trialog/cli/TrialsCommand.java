@@ -83,10 +83,10 @@ final class TrialsCommand implements Callable<Integer> {
             return;
         }
         CommandLineProblems problems = new CommandLineProblems();
-        Set<String> known = TrialField.names(trials);
+        Set<String> known = TrialFields.names(trials);
         columns.forEach(column -> TrialSelection.requireKnown("--columns", column, known, problems));
         problems.requireNone();
-        TrialTable table = new TrialTable(trials);
+        TrialTable table = new TrialTable(trials, summary.config().objectives());
         screen.lines((columns.isEmpty() ? table.usual() : table.of(columns)).lines(screen.style(), screen.width()));
         if (trials.size() < selected.total()) {
             screen.line("... and " + (selected.total() - trials.size()) + " more");

@@ -8,6 +8,7 @@ import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialState;
 import io.trialog.port.SnapshotLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -148,6 +149,15 @@ public record TrialRow(
     /** The final value; not-a-number when there is none. */
     public double result() {
         return value == null ? Double.NaN : value;
+    }
+
+    /** How long the newest attempt ran; null when it never started or still runs. */
+    public @Nullable Duration duration() {
+        if (startedAt == null || endedAt == null) {
+            return null;
+        }
+        Duration duration = Duration.between(startedAt, endedAt);
+        return duration.isNegative() ? Duration.ZERO : duration; // somebody has set the clock back
     }
 
     /** An attempt that somebody asked for begins at once. */

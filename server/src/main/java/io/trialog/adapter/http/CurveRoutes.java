@@ -2,7 +2,6 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trialog.event.MetricKind;
-import io.trialog.experiment.ExperimentConfig;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialPage;
@@ -11,6 +10,8 @@ import io.trialog.projection.series.SeriesKey;
 import io.trialog.projection.series.SeriesPoint;
 import io.trialog.projection.series.SeriesProjection;
 import io.trialog.projection.series.SeriesReader;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
@@ -27,11 +28,13 @@ final class CurveRoutes {
     private final ExperimentBoard board;
     private final Lookup lookup;
     private final SeriesProjection series;
+    private final TrialListing listing;
 
     CurveRoutes(ExperimentBoard board, Lookup lookup, SeriesProjection series) {
         this.board = board;
         this.lookup = lookup;
         this.series = series;
+        this.listing = new TrialListing(board);
     }
 
     private record Curve(SeriesKey key, long size, List<SeriesPoint> points) {}
@@ -54,16 +57,20 @@ final class CurveRoutes {
 
     void ofTrials(RoutingContext context) {
         ExperimentSummary experiment = lookup.experiment(context);
+        MultiMap parameters = context.queryParams();
+        LongAnswer.once(context, Answers.JSON, () -> answer(experiment, parameters));
+    }
+
+    private Buffer answer(ExperimentSummary experiment, MultiMap parameters) {
         long known = board.position();
-        QueryNumbers query = new QueryNumbers(context.queryParams());
+        QueryNumbers query = new QueryNumbers(parameters);
         long points = query.number("points", USUAL_POINTS, SeriesReader.MIN_SAMPLE, MAX_POINTS);
         long asOf = query.number("asOf", known, 0, Long.MAX_VALUE);
         List<Long> numbers = query.list("trial");
         if (numbers.size() > MAX_TRIALS) {
             query.problem("trial", numbers.size() + " numbers (expected: up to " + MAX_TRIALS + ")");
         }
-        query.requireNone();
-        TrialPage page = page(context, experiment, numbers);
+        TrialPage page = page(experiment, parameters, query, numbers);
         if (page.trials().size() * points > MAX_ALL_POINTS) {
             query.problem(
                     "points",
@@ -73,34 +80,30 @@ final class CurveRoutes {
         }
         Wanted wanted = new Wanted(
                 board.beginning(experiment.id()).orElse(Long.MAX_VALUE),
-                metric(context, experiment.config()),
+                parameters.contains("metric")
+                        ? parameters.get("metric")
+                        : experiment.config().metric().name(),
                 Math.toIntExact(points),
                 Math.min(asOf, known));
-        LongAnswer.once(context, Answers.JSON, () -> {
-            List<Curve> curves = series.read(
-                    known,
-                    reader -> page.trials().stream()
-                            .flatMap(trial -> wanted.of(trial, reader).stream())
-                            .toList());
-            return JsonText.buffer(out -> write(out, wanted, page, curves));
-        });
+        List<Curve> curves = series.read(
+                known,
+                reader -> page.trials().stream()
+                        .flatMap(trial -> wanted.of(trial, reader).stream())
+                        .toList());
+        return JsonText.buffer(out -> write(out, wanted, page, curves));
     }
 
     /** The trials named, or those that the same parameters would list. */
-    private TrialPage page(RoutingContext context, ExperimentSummary experiment, List<Long> numbers) {
+    private TrialPage page(ExperimentSummary experiment, MultiMap parameters, QueryNumbers query, List<Long> numbers) {
         if (numbers.isEmpty()) {
-            return board.trials(experiment.id(), TrialQueryReader.read(context.queryParams()));
+            return listing.read(experiment, parameters, query);
         }
+        query.requireNone();
         List<TrialRow> rows = numbers.stream()
                 .distinct()
                 .flatMap(number -> board.trial(experiment.id(), number).stream())
                 .toList();
         return new TrialPage(rows.size(), 0, rows);
-    }
-
-    private static String metric(RoutingContext context, ExperimentConfig config) {
-        String given = context.queryParams().get("metric");
-        return given == null ? config.metric().name() : given;
     }
 
     private static void write(JsonGenerator out, Wanted wanted, TrialPage page, List<Curve> curves) throws IOException {

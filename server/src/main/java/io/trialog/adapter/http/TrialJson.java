@@ -19,6 +19,12 @@ final class TrialJson {
     }
 
     void write(JsonGenerator out, ExperimentId experiment, TrialRow trial) throws IOException {
+        write(out, experiment, trial, Map.of());
+    }
+
+    /** @param metrics numbers of its final report that were asked for */
+    void write(JsonGenerator out, ExperimentId experiment, TrialRow trial, Map<String, Double> metrics)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("id", experiment.value() + "-" + trial.number());
         out.writeNumberField("number", trial.number());
@@ -32,6 +38,7 @@ final class TrialJson {
         out.writeNumberField("attempt", trial.attempt());
         JsonText.optionalNumber(out, "value", trial.value());
         objectives(out, trial.objectives());
+        numbers(out, "metrics", metrics);
         JsonText.optionalNumber(out, "latest", trial.latest());
         out.writeNumberField("reportCount", trial.reportCount());
         JsonText.instant(out, "createdAt", trial.createdAt());
@@ -51,11 +58,15 @@ final class TrialJson {
 
     /** Where there are several. */
     static void objectives(JsonGenerator out, Map<String, Double> several) throws IOException {
-        if (several.isEmpty()) {
+        numbers(out, "objectives", several);
+    }
+
+    private static void numbers(JsonGenerator out, String name, Map<String, Double> numbers) throws IOException {
+        if (numbers.isEmpty()) {
             return;
         }
-        out.writeObjectFieldStart("objectives");
-        for (Map.Entry<String, Double> one : several.entrySet()) {
+        out.writeObjectFieldStart(name);
+        for (Map.Entry<String, Double> one : numbers.entrySet()) {
             out.writeFieldName(one.getKey());
             JsonText.number(out, one.getValue());
         }

@@ -1,9 +1,14 @@
 package io.trialog.adapter.http;
 
 import io.trialog.adapter.input.Shown;
-import io.trialog.engine.ErrorCode;
 import io.trialog.event.TrialState;
-import io.trialog.projection.TrialQuery;
+import io.trialog.experiment.ExperimentConfig;
+import io.trialog.projection.ParameterNames;
+import io.trialog.projection.TrialRow;
+import io.trialog.projection.selection.Selection;
+import io.trialog.projection.selection.TrialCondition;
+import io.trialog.projection.selection.TrialField;
+import io.trialog.projection.selection.TrialSort;
 import io.trialog.spi.problem.NearMiss;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -11,7 +16,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads which trials a client wants. */
 final class TrialQueryReader {
@@ -21,25 +27,37 @@ final class TrialQueryReader {
     private static final List<String> STATES =
             Arrays.stream(TrialState.values()).map(TrialState::name).toList();
 
-    private final MultiMap parameters;
-    private final List<ErrorDetail> problems = new ArrayList<>();
+    /** What the board answers without a look at all trials. */
+    private static final Set<String> QUICK = Set.of("number", "-number", "best");
 
-    private TrialQueryReader(MultiMap parameters) {
+    private final MultiMap parameters;
+    private final QueryNumbers numbers;
+
+    /** @param numbers gathers the problems of the same query */
+    TrialQueryReader(MultiMap parameters, QueryNumbers numbers) {
         this.parameters = parameters;
+        this.numbers = numbers;
     }
 
-    /** @throws RequestRefused with all problems */
-    static TrialQuery read(MultiMap parameters) {
-        TrialQueryReader reader = new TrialQueryReader(parameters);
-        Set<TrialState> states = reader.states();
-        TrialQuery.Sort sort = reader.sort();
-        int offset = reader.number("offset", 0, 0, Integer.MAX_VALUE);
-        int limit = reader.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
-        if (!reader.problems.isEmpty()) {
-            throw new RequestRefused(new ApiError(
-                    ErrorCode.REQUEST_MALFORMED, reader.problems.get(0).toString(), reader.problems));
-        }
-        return new TrialQuery(states, sort, offset, limit);
+    /** Whether the answer takes no look at all trials. */
+    static boolean isQuick(MultiMap parameters) {
+        return Stream.of("state", "where", "search").noneMatch(parameters::contains)
+                && (!parameters.contains("sort") || QUICK.contains(parameters.get("sort")));
+    }
+
+    /**
+     * What is wanted. What is wrong with it is told to the numbers.
+     *
+     * @param rows all trials; asked for only when a name must be looked for in them
+     */
+    Selection read(ExperimentConfig config, Supplier<List<TrialRow>> rows) {
+        return new Selection(
+                states(),
+                conditions(config, rows),
+                parameters.get("search"),
+                sort(config, rows),
+                (int) Math.min(Integer.MAX_VALUE, numbers.number("offset", 0, 0, Long.MAX_VALUE)),
+                Math.toIntExact(numbers.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT)));
     }
 
     private Set<TrialState> states() {
@@ -49,49 +67,64 @@ final class TrialQueryReader {
                 if (STATES.contains(name)) {
                     states.add(TrialState.valueOf(name));
                 } else {
-                    problems.add(ErrorDetail.of(
+                    numbers.problem(
                             "state",
                             Shown.quoted(name) + " (expected: one of " + String.join(", ", STATES)
-                                    + NearMiss.hint(name, STATES) + ")"));
+                                    + NearMiss.hint(name, STATES) + ")");
                 }
             }
         }
         return states;
     }
 
-    private TrialQuery.Sort sort() {
+    private List<TrialCondition> conditions(ExperimentConfig config, Supplier<List<TrialRow>> rows) {
+        List<TrialCondition> conditions = new ArrayList<>();
+        for (String given : parameters.getAll("where")) {
+            try {
+                TrialCondition condition = TrialCondition.parse(given);
+                requireKnown("where", condition.name(), config, rows, List.of());
+                conditions.add(condition);
+            } catch (IllegalArgumentException e) {
+                numbers.problem("where", Shown.quoted(given) + " (expected: " + TrialCondition.EXPECTATION + ")");
+            }
+        }
+        return conditions;
+    }
+
+    private TrialSort sort(ExperimentConfig config, Supplier<List<TrialRow>> rows) {
         String given = parameters.get("sort");
-        if (given == null || given.equals("number")) {
-            return TrialQuery.Sort.NUMBER;
+        if (given == null) {
+            return TrialSort.BY_NUMBER;
         }
-        if (given.equals("-number")) {
-            return TrialQuery.Sort.NUMBER_DESCENDING;
+        TrialSort sort = TrialSort.parse(given);
+        if (sort.isField()) {
+            requireKnown("sort", sort.name(), config, rows, TrialSort.WORDS);
         }
-        if (given.equals("pareto")) {
-            return TrialQuery.Sort.PARETO;
-        }
-        if (!given.equals("best")) {
-            problems.add(ErrorDetail.of("sort", Shown.quoted(given) + " (expected: number, -number, best or pareto)"));
-        }
-        return TrialQuery.Sort.BEST;
+        return sort;
     }
 
-    private int number(String name, int absent, int min, int max) {
-        String given = parameters.get(name);
-        Long number = given == null ? Long.valueOf(absent) : parse(given);
-        if (number == null || number < min || number > max) {
-            String range = max == Integer.MAX_VALUE ? ">= " + min : min + " to " + max;
-            problems.add(ErrorDetail.of(name, Shown.quoted(given) + " (expected: a whole number, " + range + ")"));
-            return min;
+    private void requireKnown(
+            String parameter,
+            String name,
+            ExperimentConfig config,
+            Supplier<List<TrialRow>> rows,
+            List<String> alsoExpected) {
+        if (TrialField.FACTS.contains(name) || TrialField.isMetric(name)) {
+            return;
         }
-        return number.intValue();
-    }
-
-    private static @Nullable Long parse(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
+        List<String> known = ParameterNames.of(config.searchSpace());
+        String wanted = TrialField.parameter(name).orElse(name);
+        TrialField field = TrialField.of(name, config.objectives());
+        if (!known.contains(wanted.replace('.', '/'))
+                && !known.contains(wanted)
+                && rows.get().stream().noneMatch(row -> field.of(row) != null)) {
+            List<String> expected = Stream.of(alsoExpected, TrialField.FACTS, known)
+                    .flatMap(List::stream)
+                    .toList();
+            numbers.problem(
+                    parameter,
+                    Shown.quoted(name) + " (expected: one of " + String.join(", ", expected)
+                            + NearMiss.hint(name, expected) + ")");
         }
     }
 }

@@ -3,40 +3,64 @@ package io.trialog.adapter.http;
 import io.trialog.event.ExperimentId;
 import io.trialog.event.StopCause;
 import io.trialog.projection.ExperimentBoard;
+import io.trialog.projection.ExperimentSummary;
+import io.trialog.projection.TrialMetrics;
 import io.trialog.projection.TrialPage;
-import io.trialog.projection.TrialQuery;
 import io.trialog.projection.TrialRow;
 import io.trialog.trial.StopTrial;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Trials: list, show, stop. */
 final class TrialRoutes {
 
+    private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
     private final ExperimentBoard board;
     private final Lookup lookup;
     private final CommandGateway commands;
     private final TrialJson json;
+    private final TrialListing listing;
 
     TrialRoutes(ExperimentBoard board, Lookup lookup, CommandGateway commands, TrialJson json) {
         this.board = board;
         this.lookup = lookup;
         this.commands = commands;
         this.json = json;
+        this.listing = new TrialListing(board);
     }
 
+    /** Answers at once what the board has ready; what takes a look at all trials is for a thread that may take its time. */
     void list(RoutingContext context) {
-        ExperimentId experiment = lookup.experiment(context).id();
-        TrialQuery query = TrialQueryReader.read(context.queryParams());
-        TrialPage page = board.trials(experiment, query);
-        Answers.json(context, 200, out -> {
+        ExperimentSummary experiment = lookup.experiment(context);
+        MultiMap parameters = context.queryParams();
+        if (TrialQueryReader.isQuick(parameters)) {
+            Answers.send(context, OK, Answers.JSON, list(experiment, parameters));
+            return;
+        }
+        context.vertx()
+                .executeBlocking(() -> list(experiment, parameters), false)
+                .onSuccess(page -> Answers.send(context, OK, Answers.JSON, page))
+                .onFailure(context::fail);
+    }
+
+    private Buffer list(ExperimentSummary experiment, MultiMap parameters) {
+        long known = board.position();
+        TrialPage page = listing.read(experiment, parameters, new QueryNumbers(parameters));
+        Set<String> names = new LinkedHashSet<>(parameters.getAll("metric"));
+        TrialMetrics metrics = new TrialMetrics(experiment.config().objectives());
+        return JsonText.buffer(out -> {
             out.writeStartObject();
+            out.writeNumberField("asOf", known);
             out.writeNumberField("total", page.total());
             out.writeNumberField("offset", page.offset());
             out.writeArrayFieldStart("trials");
             for (TrialRow trial : page.trials()) {
-                json.write(out, experiment, trial);
+                json.write(out, experiment.id(), trial, metrics.of(trial, names));
             }
             out.writeEndArray();
             out.writeEndObject();
@@ -44,7 +68,7 @@ final class TrialRoutes {
     }
 
     void show(RoutingContext context) {
-        answer(context, 200, lookup.trial(context));
+        answer(context, OK, lookup.trial(context));
     }
 
     void stop(RoutingContext context) {

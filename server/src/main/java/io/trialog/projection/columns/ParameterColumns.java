@@ -1,8 +1,8 @@
 package io.trialog.projection.columns;
 
+import io.trialog.projection.ParameterNames;
 import io.trialog.projection.TrialRow;
 import io.trialog.spi.space.NestedChoice;
-import io.trialog.spi.space.Parameter;
 import io.trialog.spi.space.SearchSpace;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,23 +29,13 @@ public final class ParameterColumns {
     /** The columns of these trials. */
     public static List<ParameterColumn> of(SearchSpace space, List<TrialRow> rows) {
         ParameterColumns made = new ParameterColumns(rows.size());
-        made.begin("", space);
+        ParameterNames.of(space).forEach(made::column);
         for (int i = 0; i < rows.size(); i++) {
             made.put(i, "", rows.get(i).configuration());
         }
         return made.columns.entrySet().stream()
                 .map(column -> new ParameterColumn(column.getKey(), Arrays.asList(column.getValue())))
                 .toList();
-    }
-
-    private void begin(String outer, SearchSpace space) {
-        for (Parameter parameter : space.parameters()) {
-            String name = outer + parameter.name();
-            column(name);
-            if (parameter.distribution() instanceof NestedChoice nested) {
-                nested.branches().forEach(branch -> begin(name + "/", branch.space()));
-            }
-        }
     }
 
     private void put(int index, String outer, Map<?, ?> configuration) {

@@ -217,7 +217,8 @@ class ExperimentRoutesTest {
                     .containsExactly(
                             "state: \"RUNING\" (expected: one of WAITING, RUNNING, SUCCEEDED, FAILED, USER_CANCELED,"
                                     + " SYS_CANCELED, EARLY_STOPPED, UNKNOWN; did you mean 'RUNNING'?)",
-                            "sort: \"worst\" (expected: number, -number, best or pareto)",
+                            "sort: \"worst\" (expected: one of best, pareto, number, state, value, latest, reports, duration,"
+                                    + " attempt, reason, created, started, ended, exit, budget, parent, tag, lr)",
                             "offset: \"-1\" (expected: a whole number, >= 0)",
                             "limit: \"1001\" (expected: a whole number, 1 to 1000)");
         }

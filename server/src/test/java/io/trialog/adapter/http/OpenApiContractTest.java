@@ -124,6 +124,7 @@ class OpenApiContractTest {
             check("importResults", fixture.postJson(EXPERIMENT + "/results", "{}"));
             check("getConfiguration", fixture.get("/api/v1/experiments/unknown/configuration"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials"));
+            check("listTrials", fixture.get(EXPERIMENT + "/trials?sort=-value&metric=default&search=x-"));
             check("listTrials", fixture.get(EXPERIMENT + "/trials?limit=0"));
             check("listTrials", fixture.get("/api/v1/experiments/unknown/trials"));
             check("getTrial", fixture.get(EXPERIMENT + "/trials/1"));

@@ -1,7 +1,7 @@
-package io.trialog.projection.columns;
+package io.trialog.projection;
 
 import io.trialog.metric.Objectives;
-import io.trialog.projection.TrialRow;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,5 +33,17 @@ public record TrialMetrics(Objectives objectives) {
         return name.equals(objectives.metric().name())
                 ? row.value()
                 : row.objectives().get(name);
+    }
+
+    /** Those of these names that a trial has. */
+    public Map<String, Double> of(TrialRow row, Set<String> names) {
+        Map<String, Double> found = new LinkedHashMap<>();
+        for (String name : names) {
+            Double number = of(row, name);
+            if (number != null) {
+                found.put(name, number);
+            }
+        }
+        return found;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.projection.selection;
+
+import org.jspecify.annotations.NullMarked;
