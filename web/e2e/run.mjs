@@ -1,6 +1,6 @@
 // Checks the page in Chromium against a server with a running experiment.
 //
-//   npm run e2e -- --url http://127.0.0.1:8080 (--experiment ID | --create FILE) [--screenshots DIR] [--timeout 120]
+//   npm run e2e -- --url http://127.0.0.1:8080 (--experiment ID | --create FILE) [--timeout 120]
 //                  [--interrupt 'COMMAND'] [--again 'COMMAND'] [--finished]
 //
 // It opens the list, goes to the experiment, sees it move without a reload, waits for its end, and compares what the page
@@ -10,10 +10,10 @@
 // that is over already. Exit code 0, or 1 with what failed.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { launchChromium } from './browser.mjs';
+import { check, conclude, watch } from './checks.mjs';
 import { compareRows, tableRows } from './table.mjs';
 
 const { values: options } = parseArgs({
@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
     url: { type: 'string' },
     experiment: { type: 'string' },
     create: { type: 'string' },
-    screenshots: { type: 'string' },
+    failure: { type: 'string' },
     timeout: { type: 'string', default: '120' },
     interrupt: { type: 'string' },
     again: { type: 'string' },
@@ -30,34 +30,18 @@ const { values: options } = parseArgs({
 });
 if (options.url === undefined || (options.experiment === undefined) === (options.create === undefined)) {
   console.error(
-    'usage: npm run e2e -- --url URL (--experiment ID | --create FILE) [--screenshots DIR] [--timeout SECONDS] [--interrupt COMMAND] [--again COMMAND] [--finished]',
+    'usage: npm run e2e -- --url URL (--experiment ID | --create FILE) [--timeout SECONDS] [--interrupt COMMAND] [--again COMMAND] [--finished]',
   );
   process.exit(2);
 }
 const origin = new URL(options.url).origin;
 let id = options.experiment;
 const patience = Number(options.timeout) * 1000;
-const failures = [];
 /** While the server is away on purpose, failed requests are expected. */
 let interrupted = false;
 
-function check(what, ok, detail = '') {
-  console.log(`${ok ? 'ok  ' : 'FAIL'} ${what}${!ok && detail !== '' ? `: ${detail}` : ''}`);
-  if (!ok) failures.push(what);
-}
-
-function watch(page) {
-  page.on('console', (message) => {
-    if (message.type() !== 'error') return;
-    if (interrupted && /Failed to load resource|ERR_/.test(message.text())) return;
-    check('no console errors', false, message.text());
-  });
-  page.on('pageerror', (error) => check('no uncaught errors', false, error.stack ?? error.message));
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.protocol !== 'data:' && url.origin !== origin) check('no request to another host', false, request.url());
-  });
-}
+/** A server that is away fails requests. */
+const excused = (text) => interrupted && /Failed to load resource|ERR_/.test(text);
 
 async function api(path) {
   const response = await fetch(`${origin}${path}`);
@@ -160,6 +144,8 @@ async function compareWithApi(page) {
   const { succeeded, failed, canceled, earlyStopped } = experiment.counts;
   await page.waitForTimeout(500);
   check('finished trials', (await finishedShown(page)) === succeeded + failed + canceled + earlyStopped);
+  await page.getByRole('link', { name: 'Trials', exact: true }).click();
+  await page.locator('tr[data-trial]').first().waitFor({ timeout: 10_000 });
   const wrong = compareRows(await tableRows(page), trials);
   check(`the table shows the ${trials.length} trials of the API`, wrong.length === 0, `\n     ${wrong.slice(0, 20).join('\n     ')}`);
 
@@ -185,49 +171,20 @@ async function compareWithApi(page) {
   }
 }
 
-async function screenshots(browser) {
-  mkdirSync(options.screenshots, { recursive: true });
-  const best = (await api(`/api/v1/experiments/${id}`)).best?.number;
-  const opened = best === undefined ? '' : `?trial=${best}`;
-  for (const [width, height] of [[1280, 900], [390, 844]]) {
-    for (const colorScheme of ['light', 'dark']) {
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme, deviceScaleFactor: width === 390 ? 2 : 1 });
-      watch(page);
-      for (const [name, location] of [['list', '/'], ['experiment', `/experiments/${id}`], ['trial', `/experiments/${id}${opened}`]]) {
-        await page.goto(origin + location);
-        await page.locator('[data-testid=experiment], tr[data-trial]').first().waitFor({ timeout: 15_000 });
-        await page.waitForTimeout(900);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        check(`${name} fits ${width} pixels`, overflow <= 0, `${overflow} pixels too wide`);
-        const path = join(options.screenshots, `${name}-${width}-${colorScheme}.png`);
-        // The whole of a narrow page; its header sticks to where the page is scrolled to.
-        if (width === 390) await page.evaluate(() => window.scrollTo(0, 0));
-        await page.screenshot({ path, fullPage: width === 390 });
-      }
-      await page.close();
-    }
-  }
-}
-
 const browser = await launchChromium();
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  watch(page);
+  watch(page, origin, excused);
   try {
     await followToTheEnd(page);
     await compareWithApi(page);
   } catch (error) {
-    if (options.screenshots !== undefined) {
-      mkdirSync(options.screenshots, { recursive: true });
-      await page.screenshot({ path: join(options.screenshots, 'failure.png') });
-    }
+    if (options.failure !== undefined) await page.screenshot({ path: options.failure });
     throw error;
   }
-  if (options.screenshots !== undefined) await screenshots(browser);
 } catch (error) {
   check('finished without an exception', false, error.stack ?? String(error));
 } finally {
   await browser.close();
 }
-console.log(failures.length === 0 ? 'all checks passed' : `${failures.length} failed`);
-process.exit(failures.length === 0 ? 0 : 1);
+conclude();

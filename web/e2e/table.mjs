@@ -1,4 +1,4 @@
-/** Every row of the trial table as text by column; scrolls, because only rows in sight exist. */
+/** Every row of the trial table as text by column; scrolls, because only rows in sight exist, and waits for those on their way. */
 export async function tableRows(page) {
   return page.evaluate(async () => {
     const scroller = document.querySelector('[role=region][aria-label^=Trials]');
@@ -11,9 +11,13 @@ export async function tableRows(page) {
       }
     };
     const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const fetched = async () => {
+      do await painted();
+      while (scroller.querySelector('tr[data-placeholder]') !== null);
+    };
     for (let top = 0; ; top += 300) {
       scroller.scrollTop = top;
-      await painted();
+      await fetched();
       collect();
       if (top >= scroller.scrollHeight - scroller.clientHeight) break;
     }

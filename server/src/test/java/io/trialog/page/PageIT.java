@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,21 +89,52 @@ class PageIT {
         return ServerProcess.start(temporary.resolve("data"), port, FIXTURES, temporary.resolve("server.txt"));
     }
 
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void shouldLetPeopleDoEverythingOnThePageAndLookWellInEveryView() throws Exception {
+        // given
+        try (ServerProcess server = start(0)) {
+            String url = server.address().toString();
+
+            // when
+            int done = run(
+                    "e2e/portal.mjs",
+                    "--url", url,
+                    "--configuration", FIXTURES.resolve("steady.yaml").toString(),
+                    "--base", FIXTURES.toString(),
+                    "--failure", SCREENSHOTS.resolve("failure-portal.png").toString());
+            String id = get(server.address(), "/api/v1/experiments").at("/experiments/0/id").asText();
+            int looked = run(
+                    "e2e/look.mjs", "--url", url, "--experiment", id, "--screenshots", SCREENSHOTS.toString());
+
+            // then
+            assertThat(done).as("exit code of web/e2e/portal.mjs, whose output is above").isZero();
+            assertThat(looked).as("exit code of web/e2e/look.mjs, whose output is above").isZero();
+        }
+    }
+
     private static int lookAt(URI address, KillSwitch kill) throws IOException, InterruptedException {
-        Process script = new ProcessBuilder(List.of(
-                        "node", "e2e/run.mjs",
-                        "--url", address.toString(),
-                        "--create", FIXTURES.resolve("experiment.yaml").toString(),
-                        "--interrupt", kill.command(),
-                        "--screenshots", SCREENSHOTS.toString()))
+        return run(
+                "e2e/run.mjs",
+                "--url", address.toString(),
+                "--create", FIXTURES.resolve("experiment.yaml").toString(),
+                "--interrupt", kill.command(),
+                "--failure", SCREENSHOTS.resolve("failure-run.png").toString());
+    }
+
+    /** Runs a script of {@code web}; its exit code. */
+    private static int run(String... script) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node"));
+        command.addAll(List.of(script));
+        Process process = new ProcessBuilder(command)
                 .directory(WEB.toFile())
                 .redirectErrorStream(true)
                 .start();
-        try (BufferedReader output = script.inputReader()) {
+        try (BufferedReader output = process.inputReader()) {
             output.lines().forEach(System.out::println);
-            return script.waitFor();
+            return process.waitFor();
         } finally {
-            script.destroyForcibly();
+            process.destroyForcibly();
         }
     }
 
