@@ -17,6 +17,7 @@ interface Chart {
 const CHARTS: readonly Chart[] = [
   { key: 'history', label: 'Metric', component: lazy(() => import('./OptimizationChart').then((module) => ({ default: module.OptimizationChart }))) },
   { key: 'parallel', label: 'Parallel coordinates', component: lazy(() => import('./parallel/ParallelChart').then((module) => ({ default: module.ParallelChart }))) },
+  { key: 'slice', label: 'Slices', component: lazy(() => import('./slice/SliceChart').then((module) => ({ default: module.SliceChart }))) },
   { key: 'duration', label: 'Duration', component: lazy(() => import('./duration/DurationChart').then((module) => ({ default: module.DurationChart }))) },
   { key: 'timeline', label: 'Timeline', component: lazy(() => import('./timeline/TimelineChart').then((module) => ({ default: module.TimelineChart }))) },
 ];

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatValue } from '../format/numbers';
+import { formatCount, formatValue } from '../format/numbers';
 import styles from './ValueLegend.module.css';
 
 interface Props {
@@ -30,8 +30,20 @@ export function ValueLegend({ title, worst, best, open = false, children }: Prop
   );
 }
 
+/** What the colours of trials by age mean. */
+export function AgeLegend({ first, last, children }: { first: number; last: number; children?: ReactNode }) {
+  return (
+    <div className={styles.legend}>
+      <span>Trial {formatCount(first)}</span>
+      <span className={styles.ages} aria-hidden="true" />
+      <span>{formatCount(last)}</span>
+      {children}
+    </div>
+  );
+}
+
 /** A line or dot in a legend. */
-export function LegendItem({ kind, children }: { kind: 'best' | 'marked' | 'prediction' | 'trial'; children: ReactNode }) {
+export function LegendItem({ kind, children }: { kind: 'best' | 'bestPoint' | 'marked' | 'ring' | 'prediction' | 'trial'; children: ReactNode }) {
   return (
     <span className={styles.item} data-kind={kind}>
       {children}

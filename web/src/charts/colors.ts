@@ -1,6 +1,4 @@
-import { useMemo } from 'react';
 import type { Tone } from '../ui/StatePill';
-import { useTheme } from '../ui/theme';
 import { ramp } from './ramp';
 
 export interface ChartColors {
@@ -21,6 +19,8 @@ export interface ChartColors {
   soft: string;
   /** From the worst to the best value. */
   ramp: readonly string[];
+  /** From the oldest to the newest trial. */
+  ages: readonly string[];
   font: string;
 }
 
@@ -53,18 +53,11 @@ export function chartColors(element: HTMLElement): ChartColors {
     },
     soft: resolve('--text-soft'),
     ramp: ramp(['--ramp-1', '--ramp-2', '--ramp-3', '--ramp-4'].map(resolve)),
+    ages: ramp(['--line-strong', '--violet-fill', '--violet'].map(resolve)),
     font: `11px ${getComputedStyle(element).fontFamily}`,
   };
   probe.remove();
   return colors;
-}
-
-/** The colours for the theme in effect. */
-export function useChartColors(): ChartColors {
-  const theme = useTheme();
-  // The theme decides what the tokens are.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => chartColors(document.body), [theme]);
 }
 
 /** The same colour, see-through. */

@@ -1,4 +1,5 @@
 import { ChartsPanel } from '../charts/ChartsPanel';
+import { TABLE_ID } from './table-anchor';
 import styles from './TrialsPage.module.css';
 import { TrialsPanel } from './TrialsPanel';
 
@@ -7,7 +8,9 @@ export function TrialsPage() {
   return (
     <div className={styles.page}>
       <ChartsPanel />
-      <TrialsPanel />
+      <div id={TABLE_ID}>
+        <TrialsPanel />
+      </div>
     </div>
   );
 }

@@ -3,12 +3,12 @@ import { type FormEvent, type PointerEvent, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { PopoverPopup } from '../../ui/Popover';
-import type { ParallelAxis } from './axes';
+import type { TrialAxis } from '../trial-axes';
 import { type AxisFilter, describeFilter, range } from './filters';
 import styles from './ParallelChart.module.css';
 
 interface Props {
-  axis: ParallelAxis;
+  axis: TrialAxis;
   filter: AxisFilter | undefined;
   /** In pixels: where its middle is, how much of the width it may take. */
   x: number;
@@ -117,7 +117,7 @@ export function AxisHeader({ axis, filter, x, width, gap, onFilter, moves }: Pro
 }
 
 interface FilterProps {
-  axis: ParallelAxis;
+  axis: TrialAxis;
   filter: AxisFilter | undefined;
   onFilter: (filter: AxisFilter | undefined) => void;
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
-import { useQueryParameter } from '../../app/router';
+import { useQueryParameter, useQueryParameters } from '../../app/router';
 import { formatCount } from '../../format/numbers';
+import { TABLE_ID } from '../../trials/table-anchor';
 import { Button } from '../../ui/Button';
 import { Panel } from '../../ui/Panel';
 import type { ChartProps } from '../chart';
@@ -9,11 +10,10 @@ import { useValuedTrials, valueName } from '../valued-trials';
 import { arranged, moved, useArrangement } from './arrangement';
 import { AxesMenu } from './AxesMenu';
 import type { AxisMoves } from './AxisHeader';
-import { parallelAxes, VALUE_KEY } from './axes';
+import { trialAxes, VALUE_KEY } from '../trial-axes';
 import { type AxisFilter, conditions, type Filters, formatFilters, parseFilters, passing, withFilter } from './filters';
 import styles from './ParallelChart.module.css';
 import { ParallelPlane } from './ParallelPlane';
-import { showInTable } from './show-in-table';
 
 const TOPS = [
   ['1', 'Best 1 %'],
@@ -26,7 +26,7 @@ const TOPS = [
 export function ParallelChart({ experiment, trials: latest, space, metric, marked, onSelect }: ChartProps) {
   const title = valueName(experiment, metric);
   const { view, trials } = useValuedTrials({ experiment, trials: latest, metric });
-  const axes = useMemo(() => parallelAxes(view, trials, space, title), [view, trials, space, title]);
+  const axes = useMemo(() => trialAxes(view, trials, space, title), [view, trials, space, title]);
 
   const [arrangement, arrange] = useArrangement(experiment.id);
   const order = useMemo(() => arranged(axes.map(({ key }) => key).filter((key) => key !== VALUE_KEY), arrangement), [axes, arrangement]);
@@ -52,6 +52,11 @@ export function ParallelChart({ experiment, trials: latest, space, metric, marke
   const count = useMemo(() => passes.reduce((sum, each) => sum + each, 0), [passes]);
   const wanted = conditions(axes, filters, trials, Number(top), metric);
   const total = passes.length;
+  const [, setWhere] = useQueryParameters('where');
+  const showInTable = () => {
+    setWhere(wanted);
+    document.getElementById(TABLE_ID)?.scrollIntoView({ block: 'start' });
+  };
 
   const movesOf = (key: string): AxisMoves => {
     const keys = shown.slice(0, -1).map((axis) => axis.key);
@@ -90,7 +95,7 @@ export function ParallelChart({ experiment, trials: latest, space, metric, marke
             </p>
             {wanted.length > 0 ? (
               <>
-                <Button kind="quiet" onClick={() => showInTable(wanted)}>
+                <Button kind="quiet" onClick={showInTable}>
                   Show these in the table
                 </Button>
                 <Button

@@ -2,14 +2,14 @@ import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useStat
 import { indexOfTrial, type TrialsView } from '../../columns/trials-view';
 import { formatCount, formatValue } from '../../format/numbers';
 import { clearedContext } from '../canvas-size';
-import { useChartColors } from '../colors';
+import { useChartColors } from '../use-chart-colors';
 import { TrialTip } from '../kit/Tip';
 import { useWidth } from '../use-width';
 import { stepOf, valueColors } from '../value-colors';
 import type { ValuedTrials } from '../valued-trials';
 import { LegendItem, ValueLegend } from '../ValueLegend';
 import { AxisHeader, type AxisMoves } from './AxisHeader';
-import { type ParallelAxis, VALUE_KEY } from './axes';
+import { type TrialAxis, VALUE_KEY } from '../trial-axes';
 import { dragged, type Grip, gripAt } from './brush';
 import { type AxisFilter, coveredUnits, filterBetween, type Filters, topValues } from './filters';
 import { LinePainter } from './line-painter';
@@ -29,7 +29,7 @@ interface Props {
   /** A line each. */
   trials: ValuedTrials;
   /** Those that are shown, from the left. */
-  axes: readonly ParallelAxis[];
+  axes: readonly TrialAxis[];
   title: string;
   filters: Filters;
   /** 1 for lines that pass. */
@@ -47,7 +47,7 @@ interface Props {
 }
 
 interface Drag {
-  axis: ParallelAxis;
+  axis: TrialAxis;
   grip: Grip;
   from: number;
   moved: boolean;
@@ -102,7 +102,7 @@ export function ParallelPlane({ view, trials, axes, title, filters, passes, mark
     const onAxis = y > layout.top - AXIS_REACH && y < layout.bottom + AXIS_REACH;
     return { x, y, unit: unitAt(layout, y), axis: onAxis ? axes[near] : undefined };
   };
-  const covered = (axis: ParallelAxis) => {
+  const covered = (axis: TrialAxis) => {
     const filter = filters.get(axis.key);
     return filter === undefined ? [] : coveredUnits(axis, filter);
   };

@@ -4,7 +4,7 @@ import { TrialColumns } from '../../columns/trial-columns';
 import { readSearchSpace } from '../../space/search-space';
 import { columnsOf, trial } from '../../test/samples';
 import { valuedTrials } from '../valued-trials';
-import { parallelAxes, VALUE_KEY } from './axes';
+import { trialAxes, VALUE_KEY } from '../trial-axes';
 import { conditions, coveredUnits, filterBetween, type Filters, formatFilters, parseFilters, passing, topThreshold, topValues, withFilter } from './filters';
 
 const SPACE = readSearchSpace({
@@ -22,7 +22,7 @@ const CONFIGURATIONS: Configuration[] = [
 
 const view = new TrialColumns(columnsOf(CONFIGURATIONS.map((configuration, number) => trial(number, { configuration, value: 0.5 + number / 10 })))).view();
 const trials = valuedTrials(view, 'maximize', undefined);
-const axes = parallelAxes(view, trials, SPACE, 'value');
+const axes = trialAxes(view, trials, SPACE, 'value');
 
 function lines(text: string, top = 100): number[] {
   return [...passing(axes, parseFilters(text), trials, top)].flatMap((passes, line) => (passes === 1 ? [line] : []));
@@ -119,6 +119,6 @@ describe('conditions', () => {
   });
 
   it('should tell a parameter from a fact of the same name', () => {
-    expect(of('value:2..')).toEqual(['param.value>=2']);
+    expect(of('value:2..')).toEqual(['parameter:value>=2']);
   });
 });

@@ -1,5 +1,5 @@
 import { formatParameter } from '../../format/numbers';
-import { type ParallelAxis, VALUE_KEY } from './axes';
+import { type TrialAxis, VALUE_KEY } from '../trial-axes';
 import { isBetter } from '../optimization-history';
 import type { ValuedTrials } from '../valued-trials';
 
@@ -11,7 +11,7 @@ export type Filters = ReadonlyMap<string, AxisFilter>;
 
 /** Facts of trials that conditions know by these names; a parameter of that name needs a prefix. */
 const FACTS = new Set(
-  ['number', 'state', 'value', 'latest', 'reports', 'duration', 'attempt', 'reason', 'started', 'ended', 'exit', 'budget', 'parent', 'tag'],
+  'number state value latest reports duration attempt reason created started ended exit budget parent tag'.split(' '),
 );
 
 /**
@@ -71,7 +71,7 @@ export function withFilter(filters: Filters, key: string, filter: AxisFilter | u
 }
 
 /** What the part of an axis between two units lets pass: ends beyond those of the axis are open. */
-export function filterBetween({ scale }: ParallelAxis, from: number, to: number): AxisFilter | undefined {
+export function filterBetween({ scale }: TrialAxis, from: number, to: number): AxisFilter | undefined {
   const [low, high] = from < to ? [from, to] : [to, from];
   if (scale.kind === 'bands') {
     const bands = scale.bands.filter((band) => scale.unit(band) >= low && scale.unit(band) <= high);
@@ -87,7 +87,7 @@ function rounded(value: number): number {
 }
 
 /** Units that a filter covers on its axis, from low to high; a range each for words that are apart. */
-export function coveredUnits({ scale }: ParallelAxis, filter: AxisFilter): [number, number][] {
+export function coveredUnits({ scale }: TrialAxis, filter: AxisFilter): [number, number][] {
   if ('words' in filter) {
     const half = 0.5 / Math.max(1, scale.bands.length);
     return scale.bands.flatMap((band): [number, number][] => {
@@ -101,7 +101,7 @@ export function coveredUnits({ scale }: ParallelAxis, filter: AxisFilter): [numb
 }
 
 /** Does a value pass? One that is not there does not. */
-function test(axis: ParallelAxis, filter: AxisFilter): (value: number) => boolean {
+function test(axis: TrialAxis, filter: AxisFilter): (value: number) => boolean {
   if ('words' in filter) {
     const allowed = new Set(axis.scale.bands.filter((band) => filter.words.includes(axis.scale.exact(band))));
     return (value) => allowed.has(value);
@@ -111,7 +111,7 @@ function test(axis: ParallelAxis, filter: AxisFilter): (value: number) => boolea
 }
 
 /** 1 for each line that passes all filters and is among the best, 0 for the others. */
-export function passing(axes: readonly ParallelAxis[], filters: Filters, trials: ValuedTrials, topPercent: number): Uint8Array {
+export function passing(axes: readonly TrialAxis[], filters: Filters, trials: ValuedTrials, topPercent: number): Uint8Array {
   const passes = new Uint8Array(trials.values.length).fill(1);
   for (const axis of axes) {
     const filter = filters.get(axis.key);
@@ -140,12 +140,12 @@ export function topValues(trials: ValuedTrials, percent: number): Float64Array {
 }
 
 /** The same as conditions that the table and the command line know: `lr>=0.001`, `optimizer!=sgd`. */
-export function conditions(axes: readonly ParallelAxis[], filters: Filters, trials: ValuedTrials, topPercent: number, metric: string | undefined): string[] {
+export function conditions(axes: readonly TrialAxis[], filters: Filters, trials: ValuedTrials, topPercent: number, metric: string | undefined): string[] {
   const value = metric === undefined ? 'value' : `metric:${metric}`;
   const all = axes.flatMap((axis): string[] => {
     const filter = filters.get(axis.key);
     if (filter === undefined) return [];
-    const name = axis.key === VALUE_KEY ? value : FACTS.has(axis.key) ? `param.${axis.key}` : axis.key;
+    const name = axis.key === VALUE_KEY ? value : FACTS.has(axis.key) ? `parameter:${axis.key}` : axis.key;
     if ('words' in filter) {
       const words = axis.scale.bands.map(axis.scale.exact);
       if (filter.words.length === 1) return [`${name}=${filter.words[0]}`];
@@ -162,7 +162,7 @@ export function conditions(axes: readonly ParallelAxis[], filters: Filters, tria
 }
 
 /** A filter as people read it. */
-export function describeFilter({ scale }: ParallelAxis, filter: AxisFilter): string {
+export function describeFilter({ scale }: TrialAxis, filter: AxisFilter): string {
   if ('words' in filter) return filter.words.length <= 2 ? filter.words.join(', ') : `${filter.words.length} of ${scale.bands.length}`;
   const { low, high } = filter;
   if (low === undefined) return `≤ ${formatParameter(high)}`;

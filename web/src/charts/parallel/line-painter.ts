@@ -1,12 +1,12 @@
 import { clearedContext } from '../canvas-size';
 import { translucent } from '../colors';
-import type { ParallelAxis } from './axes';
+import type { TrialAxis } from '../trial-axes';
 import { type ParallelLayout, trace } from './lines';
 
 /** What is painted: lines of all trials. */
 export interface LinePicture {
   readonly layout: ParallelLayout;
-  readonly axes: readonly ParallelAxis[];
+  readonly axes: readonly TrialAxis[];
   /** Lines, the worst first. */
   readonly order: Int32Array;
   /** Which of the colours a line has. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { linearScale } from '../axis-scale';
 import { arranged, moved } from './arrangement';
-import type { ParallelAxis } from './axes';
+import type { TrialAxis } from '../trial-axes';
 import { dragged, gripAt } from './brush';
 import { drawingOrder, nearestLine, parallelLayout, trace, unitAt, yOf } from './lines';
 
-function axis(...units: number[]): ParallelAxis {
+function axis(...units: number[]): TrialAxis {
   const values = Float64Array.from(units);
   return { key: 'x', title: 'x', scale: linearScale(0, 1, false), values, units: Float32Array.from(units), gaps: units.some(Number.isNaN) };
 }

@@ -1,4 +1,4 @@
-import type { ParallelAxis } from './axes';
+import type { TrialAxis } from '../trial-axes';
 
 /** Where axes are on the page, in CSS pixels. */
 export interface ParallelLayout {
@@ -22,7 +22,7 @@ const LEAST_GAP = 96;
 /** Room below the axes for lines without a value there. */
 const NOTCH = 30;
 
-export function parallelLayout(available: number, height: number, axes: readonly ParallelAxis[]): ParallelLayout {
+export function parallelLayout(available: number, height: number, axes: readonly TrialAxis[]): ParallelLayout {
   const spaces = Math.max(1, axes.length - 1);
   const width = Math.max(available, LEFT + RIGHT + spaces * LEAST_GAP);
   const gap = (width - LEFT - RIGHT) / spaces;
@@ -45,7 +45,7 @@ export function drawingOrder(shades: Float32Array): Int32Array {
 }
 
 /** The line nearest to a point among those that pass, or -1 if none is within so many pixels. */
-export function nearestLine(layout: ParallelLayout, axes: readonly ParallelAxis[], passes: Uint8Array, x: number, y: number, within: number): number {
+export function nearestLine(layout: ParallelLayout, axes: readonly TrialAxis[], passes: Uint8Array, x: number, y: number, within: number): number {
   const { xs } = layout;
   let right = xs.findIndex((each) => each >= x);
   if (right < 0) right = xs.length - 1;
@@ -72,7 +72,7 @@ export function nearestLine(layout: ParallelLayout, axes: readonly ParallelAxis[
 }
 
 /** Follows a line from axis to axis. */
-export function trace(context: Pick<CanvasRenderingContext2D, 'moveTo' | 'lineTo'>, layout: ParallelLayout, axes: readonly ParallelAxis[], line: number): void {
+export function trace(context: Pick<CanvasRenderingContext2D, 'moveTo' | 'lineTo'>, layout: ParallelLayout, axes: readonly TrialAxis[], line: number): void {
   for (let index = 0; index < axes.length; index++) {
     const x = layout.xs[index] as number;
     const y = yOf(layout, axes[index]?.units[line] as number);

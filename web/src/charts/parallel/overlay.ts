@@ -1,13 +1,13 @@
 import type { ChartColors } from '../colors';
 import { translucent } from '../colors';
-import type { ParallelAxis } from './axes';
+import type { TrialAxis } from '../trial-axes';
 import { coveredUnits, type Filters } from './filters';
 import { type ParallelLayout, trace, yOf } from './lines';
 
 /** What lies over the lines: axes with their ticks and brushes, lines that stand out. */
 export interface Overlay {
   readonly layout: ParallelLayout;
-  readonly axes: readonly ParallelAxis[];
+  readonly axes: readonly TrialAxis[];
   readonly filters: Filters;
   /** Lines; -1 for none. */
   readonly best: number;
@@ -46,7 +46,7 @@ function strong(context: CanvasRenderingContext2D, { layout, axes, colors }: Ove
   context.stroke();
 }
 
-function paintAxis(context: CanvasRenderingContext2D, { layout, filters, colors }: Overlay, axis: ParallelAxis, x: number): void {
+function paintAxis(context: CanvasRenderingContext2D, { layout, filters, colors }: Overlay, axis: TrialAxis, x: number): void {
   const { top, bottom } = layout;
   context.lineWidth = 1;
   context.strokeStyle = colors.text;

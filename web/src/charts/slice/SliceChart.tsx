@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import { formatCount, formatValue } from '../../format/numbers';
+import { Panel } from '../../ui/Panel';
+import type { ChartProps } from '../chart';
+import { LEAST_TRIALS } from '../model';
+import { trialAxes } from '../trial-axes';
+import { useValuedTrials, valueName } from '../valued-trials';
+import { AgeLegend, LegendItem } from '../ValueLegend';
+import styles from './SliceChart.module.css';
+import { SlicePanel } from './SlicePanel';
+
+/** The value against each parameter, one beside the other. */
+export function SliceChart({ experiment, trials: latest, space, metric, marked, onSelect }: ChartProps) {
+  const title = valueName(experiment, metric);
+  const { view, trials } = useValuedTrials({ experiment, trials: latest, metric });
+  const axes = useMemo(() => trialAxes(view, trials, space, title), [view, trials, space, title]);
+  const values = axes.at(-1);
+  const total = trials.indexes.length;
+  // Models are made of all trials there are now.
+  const past = latest.at !== undefined;
+  const predicts = !past && total >= LEAST_TRIALS;
+  return (
+    <Panel
+      title="Slices"
+      note={`${title} against each parameter${view.total > view.size ? `, a sample of ${formatCount(view.size)} trials` : ''}; drag to zoom, double click to see all`}
+    >
+      {total === 0 || values === undefined ? (
+        <p className={styles.empty}>Succeeded trials appear here</p>
+      ) : (
+        <>
+          <div className={styles.grid}>
+            {axes.slice(0, -1).map((axis) => (
+              <SlicePanel
+                key={axis.key}
+                experiment={experiment.id}
+                metric={metric}
+                view={view}
+                trials={trials}
+                axis={axis}
+                values={values}
+                marked={marked}
+                predicts={predicts}
+                onSelect={onSelect}
+              />
+            ))}
+          </div>
+          <AgeLegend first={view.numbers[trials.indexes[0] as number] as number} last={view.numbers[trials.indexes[total - 1] as number] as number}>
+            <LegendItem kind="bestPoint">Best, {formatValue(trials.values[trials.best])}</LegendItem>
+            {marked.size > 0 && <LegendItem kind="ring">Marked</LegendItem>}
+            {predicts && <LegendItem kind="prediction">Predicted mean ± deviation over all other parameters</LegendItem>}
+            {!past && !predicts && <span>A prediction is shown from {LEAST_TRIALS} trials on</span>}
+          </AgeLegend>
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,141 @@
+import { useCallback, useMemo, useState } from 'react';
+import { indexOfTrial, type TrialsView } from '../../columns/trials-view';
+import { formatCount, formatValue } from '../../format/numbers';
+import { type Canvas, labelWidth, paintFrame } from '../kit/frame';
+import type { Gestures } from '../kit/gestures';
+import type { ChartKey } from '../kit/keys';
+import { Picture } from '../kit/Picture';
+import { TrialTip } from '../kit/Tip';
+import { useMarginals } from '../model';
+import { nearestPoint, nextPoint, paintMark, paintPoints, type PointPlace, pointSize } from '../points';
+import { predicted } from '../prediction';
+import type { TrialAxis } from '../trial-axes';
+import { unitAxis, unitTicks } from '../unit-axis';
+import { useSeen } from '../use-seen';
+import { useZoom } from '../use-zoom';
+import { stepOf } from '../value-colors';
+import type { ValuedTrials } from '../valued-trials';
+import { paintPrediction } from './paint-slice';
+import styles from './SliceChart.module.css';
+
+const HEIGHT = 218;
+const TOP = 8;
+const BOTTOM = 42;
+const RIGHT = 12;
+const REACH = 14;
+
+interface Props {
+  experiment: string;
+  metric: string | undefined;
+  view: TrialsView;
+  trials: ValuedTrials;
+  axis: TrialAxis;
+  values: TrialAxis;
+  marked: ReadonlySet<number>;
+  /** A model shall say what the value is along the axis. */
+  predicts: boolean;
+  onSelect: (trial: number) => void;
+}
+
+/** The values of all trials that have a parameter, against it. */
+export function SlicePanel({ experiment, metric, view, trials, axis, values, marked, predicts, onSelect }: Props) {
+  const [host, seen] = useSeen<HTMLDivElement>();
+  const [width, setWidth] = useState(0);
+  const [chosen, setChosen] = useState(-1);
+  const zoom = useZoom(axis.scale, values.scale);
+  const size = trials.indexes.length;
+  const { value: marginals } = useMarginals(experiment, seen && predicts ? axis.key : undefined, undefined, metric, size);
+  const along = useMemo(
+    () => (marginals === undefined || !predicts ? [] : predicted(marginals, axis.scale, values.scale)),
+    [marginals, predicts, axis.scale, values.scale],
+  );
+
+  const { low: left, high: right } = zoom.x;
+  const { low: bottom, high: top } = zoom.y;
+  const frame = useMemo(() => {
+    const yTicks = unitTicks(values.scale, { low: bottom, high: top }, 5);
+    const box = { left: labelWidth(yTicks), top: TOP, right: Math.max(width - RIGHT, 80), bottom: HEIGHT - BOTTOM };
+    const xTicks = unitTicks(axis.scale, { low: left, high: right }, Math.floor((box.right - box.left) / 48));
+    const place: PointPlace = {
+      box,
+      x: unitAxis({ low: left, high: right }, box.left, box.right),
+      y: unitAxis({ low: bottom, high: top }, box.bottom, box.top),
+      xs: axis.units,
+      ys: values.units,
+    };
+    return { place, xTicks, yTicks };
+  }, [axis, values, left, right, bottom, top, width]);
+  const { place } = frame;
+  const point = chosen < size ? chosen : -1;
+
+  const paint = useCallback(
+    (canvas: Canvas) => {
+      if (!seen || width === 0) return;
+      const { context, colors } = canvas;
+      const { place, xTicks, yTicks } = frame;
+      paintFrame(canvas, place.box, { axis: place.x, ticks: xTicks, title: axis.title, bare: true }, { axis: place.y, ticks: yTicks, title: values.title });
+      const newest = Math.max(1, size - 1);
+      paintPoints(context, place, colors.ages, (each) => stepOf(each / newest, colors.ages.length), pointSize(size));
+      if (along.length > 0) paintPrediction(context, place, colors, along, axis.scale.kind === 'bands');
+      const seam = colors.surface;
+      for (const trial of marked) {
+        const each = trials.indexes.indexOf(indexOfTrial(view, trial));
+        if (each >= 0) paintMark(context, place, each, { color: colors.ink, seam, radius: 4.5, filled: false });
+      }
+      if (trials.best >= 0) paintMark(context, place, trials.best, { color: colors.best, seam, radius: 4.5, filled: true });
+    },
+    [seen, width, frame, axis, values.title, along, trials, marked, view, size],
+  );
+  const overlay = useCallback(
+    ({ context, colors }: Canvas) => {
+      if (point >= 0) paintMark(context, frame.place, point, { color: colors.ink, seam: colors.surface, radius: 5.5, filled: false });
+    },
+    [frame, point],
+  );
+
+  const numberOf = (each: number) => view.numbers[trials.indexes[each] as number] as number;
+  const gestures: Gestures = {
+    hover: (at) => setChosen(at === undefined ? -1 : nearestPoint(place, at, REACH)),
+    click: (at) => {
+      const each = nearestPoint(place, at, REACH);
+      if (each >= 0) onSelect(numberOf(each));
+    },
+    ...zoom.gestures(place),
+  };
+  const onKey = (key: ChartKey) => {
+    if (key === 'next') setChosen(nextPoint(place, point, 1));
+    else if (key === 'previous') setChosen(nextPoint(place, point < 0 ? size : point, -1));
+    else if (key === 'first') setChosen(nextPoint(place, -1, 1));
+    else if (key === 'last') setChosen(nextPoint(place, size, -1));
+    else if (key === 'clear') setChosen(-1);
+    else if (key === 'open' && point >= 0) onSelect(numberOf(point));
+    else zoom.onKey(key);
+  };
+
+  return (
+    <div ref={host} className={styles.slice}>
+      <Picture
+        height={HEIGHT}
+        onWidth={setWidth}
+        paint={paint}
+        overlay={overlay}
+        gestures={gestures}
+        onKey={onKey}
+        label={`${values.title} of ${formatCount(size)} trials against ${axis.title}`}
+        said={point < 0 ? '' : `Trial ${numberOf(point)}: ${axis.title} ${axis.scale.label(axis.values[point] as number)}, ${formatValue(trials.values[point])}`}
+        testId="slice"
+        data={{ 'data-parameter': axis.key, 'data-predicted': along.length }}
+      >
+        {point >= 0 && (
+          <TrialTip
+            trials={view}
+            index={trials.indexes[point] as number}
+            left={place.x.place(axis.units[point] as number)}
+            top={place.y.place(values.units[point] as number)}
+            rows={[[values.title, formatValue(trials.values[point])]]}
+          />
+        )}
+      </Picture>
+    </div>
+  );
+}
