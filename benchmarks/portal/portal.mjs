@@ -1,7 +1,7 @@
 // Fills experiments and times the portal in Chromium: see benchmarks/README.md.
 
 import { existsSync, mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,13 +9,14 @@ import { EXPERIMENT, fill } from './fill.mjs';
 import { measure } from './measure.mjs';
 import { freePort, startServer } from './server.mjs';
 
-const USAGE = `portal [--trials 10000] [--reports 100] [--rounds 5] [--data DIR] [--jar FILE]
+const USAGE = `portal [--trials 10000] [--reports 100] [--rounds 5] [--data DIR] [--jar FILE] [--target DIR]
 
   --trials   trials of the experiment
   --reports  intermediate results of each
   --rounds   how often each thing is done
   --data     keeps the experiment there; what is there already is measured as it is
-  --jar      the server; by default server/target/trialog.jar`;
+  --jar      the server; by default server/target/trialog.jar
+  --target   where results and, without --data, the experiment go; by default benchmarks/target`;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let options;
@@ -27,6 +28,7 @@ try {
       rounds: { type: 'string', default: '5' },
       data: { type: 'string' },
       jar: { type: 'string', default: join(root, 'server/target/trialog.jar') },
+      target: { type: 'string', default: join(root, 'benchmarks/target') },
       help: { type: 'boolean', default: false },
     },
   }).values;
@@ -45,7 +47,9 @@ const [trials, reports, rounds] = ['trials', 'reports', 'rounds'].map((name) => 
   process.exit(64);
 });
 
-const scratch = options.data === undefined ? mkdtempSync(join(tmpdir(), 'trialog-portal-')) : undefined;
+const { target } = options;
+mkdirSync(target, { recursive: true });
+const scratch = options.data === undefined ? mkdtempSync(join(target, 'scratch')) : undefined;
 const data = options.data ?? scratch;
 let server;
 try {
@@ -62,11 +66,9 @@ try {
     });
     process.stderr.write('\n');
   }
-  const { experiment } = { experiment: await (await fetch(`${server.url}/api/v1/experiments/${EXPERIMENT}`)).json() };
+  const experiment = await (await fetch(`${server.url}/api/v1/experiments/${EXPERIMENT}`)).json();
   console.log(`${experiment.counts.total.toLocaleString('en-US')} trials; milliseconds: median (worst)\n`);
   const results = await measure(server.url, EXPERIMENT, { rounds, log: (line) => console.log(line) });
-  const target = join(root, 'benchmarks/target');
-  mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'portal.json'), JSON.stringify({ trials: experiment.counts.total, results }, null, 2));
 } finally {
   await server?.stop();
