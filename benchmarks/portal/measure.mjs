@@ -118,22 +118,21 @@ export async function measure(url, experiment, { rounds = 5, log = () => undefin
       }
       add(`table: sort by ${name}`, times);
     }
-    const rows = (condition) => `[...document.querySelectorAll('tr[data-trial]')].length >= 10 && ${condition}`;
-    await repeated('table: only failed trials, and all again', () => [
-      [rows("[...document.querySelectorAll('tr[data-trial]')].every((row) => row.dataset.state === 'FAILED')"), () => page.getByRole('group').getByRole('button', { name: /^Failed [\d,]+$/ }).click()],
-      [rows("[...document.querySelectorAll('tr[data-trial]')].some((row) => row.dataset.state !== 'FAILED')"), () => page.getByRole('group').getByRole('button', { name: /^All [\d,]+$/ }).click()],
-    ]);
-    await repeated('table: scroll by ten thousand pixels', (round) => [
-      [
-        rows(`Math.abs(document.querySelector('[role=region][aria-label^=Trials]').scrollTop - ${(round + 1) * 10_000}) < 2`),
-        async () => {
-          await page.evaluate((top) => {
-            window.dispatchEvent(new Event('input'));
-            document.querySelector('[role=region][aria-label^=Trials]').scrollTop = top;
-          }, (round + 1) * 10_000);
-        },
-      ],
-    ]);
+    const chip = (name) => page.getByRole('group').getByRole('button', { name: new RegExp(`^${name} [\\d,]+$`) });
+    if ((await chip('Failed').count()) > 0) {
+      const state = (how) => `document.querySelector('tr[data-trial]') !== null && [...document.querySelectorAll('tr[data-trial]')].${how}`;
+      await repeated('table: only failed trials, and all again', () => [
+        [state("every((row) => row.dataset.state === 'FAILED')"), () => chip('Failed').click()],
+        [state("some((row) => row.dataset.state !== 'FAILED')"), () => chip('All').click()],
+      ]);
+    }
+    const scroller = "document.querySelector('[role=region][aria-label^=Trials]')";
+    const furthest = await page.evaluate(`${scroller}.scrollHeight - ${scroller}.clientHeight`);
+    await repeated('table: scroll to another place', (round) => {
+      const top = Math.floor((furthest * (round + 1)) / (rounds + 1));
+      const inSight = `Math.abs(${scroller}.scrollTop - ${top}) < 2 && [...document.querySelectorAll('tr[data-trial]')].some((row) => { const box = row.getBoundingClientRect(); const around = ${scroller}.getBoundingClientRect(); return box.top > around.top + 100 && box.bottom < around.bottom; })`;
+      return [[inSight, () => page.evaluate(`window.dispatchEvent(new Event('input')); ${scroller}.scrollTop = ${top}`)]];
+    });
     await page.evaluate(() => (document.querySelector('[role=region][aria-label^=Trials]').scrollTop = 0));
     await page.locator('tr[data-trial]').first().waitFor();
     await repeated('table: open and close a trial', () => [
