@@ -4,8 +4,8 @@ import type { Change, Trial } from '../api/types';
 export interface TrialsListener {
   /** The stream began anew: anything may have changed. */
   begun(): void;
-  /** These are as they are now. */
-  changed(trials: readonly Trial[]): void;
+  /** These are as they are now, by these changes. */
+  changed(trials: readonly Trial[], changes: readonly Change[]): void;
 }
 
 /** Hands on what the event stream says of trials, to whoever shows some of them. */
@@ -26,6 +26,6 @@ export class ChangesOfTrials {
     for (const { trial } of changes) if (trial !== undefined) newest.set(trial.number, trial);
     if (newest.size === 0) return;
     const trials = [...newest.values()];
-    for (const each of [...this.#listeners]) each.changed(trials);
+    for (const each of [...this.#listeners]) each.changed(trials, changes);
   }
 }

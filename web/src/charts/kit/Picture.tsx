@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useTheme } from '../../ui/theme';
+import { clearedContext } from '../canvas-size';
 import { type ChartColors, chartColors } from '../colors';
 import type { Canvas } from './frame';
 import { type Gestures, useGestures } from './gestures';
@@ -108,13 +109,8 @@ export function Picture({ height, onWidth, paint, overlay, gestures, onKey, labe
 }
 
 function paintOn(element: HTMLCanvasElement | null, height: number, colors: ChartColors | undefined, paint: ((canvas: Canvas) => void) | undefined): void {
-  const context = element?.getContext('2d');
-  if (element === null || context === null || context === undefined || colors === undefined) return;
-  const density = window.devicePixelRatio;
-  const width = element.parentElement?.clientWidth ?? 0;
-  const size = { width: Math.round(width * density), height: Math.round(height * density) };
-  if (element.width !== size.width || element.height !== size.height) Object.assign(element, size);
-  context.setTransform(density, 0, 0, density, 0, 0);
-  context.clearRect(0, 0, width, height);
+  const width = element?.parentElement?.clientWidth ?? 0;
+  const context = clearedContext(element, width, height);
+  if (context === null || colors === undefined) return;
   paint?.({ context, width, height, colors });
 }
