@@ -1,6 +1,7 @@
 package io.trialog.tuners.forest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -15,9 +16,11 @@ import java.util.random.RandomGenerator;
 public final class RandomForest {
 
     private final List<Tree> trees;
+    private final int[] categories;
 
-    private RandomForest(List<Tree> trees) {
+    private RandomForest(List<Tree> trees, int[] categories) {
         this.trees = List.copyOf(trees);
+        this.categories = categories.clone();
     }
 
     /**
@@ -35,7 +38,34 @@ public final class RandomForest {
         for (int i = 0; i < settings.trees(); i++) {
             trees.add(new TreeGrower(samples, settings, random).grow());
         }
-        return new RandomForest(trees);
+        return new RandomForest(trees, categories);
+    }
+
+    /**
+     * Grows the same forest as {@link #fit}, and asks of each row those of its trees that have not seen it.
+     *
+     * @param settings bootstrapped, else every tree sees every row
+     */
+    public static TestedForest fitAndTest(
+            int[] categories, double[][] inputs, double[] targets, ForestSettings settings, RandomGenerator random) {
+        Samples samples = new Samples(categories, inputs, targets);
+        List<Tree> trees = new ArrayList<>();
+        double[] sums = new double[inputs.length];
+        int[] counts = new int[inputs.length];
+        for (int i = 0; i < settings.trees(); i++) {
+            TreeGrower grower = new TreeGrower(samples, settings, random);
+            Tree tree = grower.grow();
+            trees.add(tree);
+            for (int row = 0; row < inputs.length; row++) {
+                if (!grower.sees(row)) {
+                    sums[row] += tree.mean(tree.leaf(inputs[row]));
+                    counts[row]++;
+                }
+            }
+        }
+        double[] means = new double[inputs.length];
+        Arrays.setAll(means, row -> sums[row] / counts[row]);
+        return TestedForest.of(new RandomForest(trees, categories), means, targets);
     }
 
     /** How many trees there are. */
@@ -77,6 +107,11 @@ public final class RandomForest {
             leaves[i] = trees.get(i).leaf(input);
         }
         return leaves;
+    }
+
+    /** The leaves of a tree as boxes; they part the space. */
+    public List<LeafBox> boxes(int tree) {
+        return trees.get(tree).boxes(LeafBox.whole(categories));
     }
 
     /** How many nodes a tree has; leaves are some of them. */

@@ -1,5 +1,8 @@
 package io.trialog.tuners.forest;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A regression tree; node 0 is the root. Written by {@link TreeGrower}, then only read. */
 final class Tree {
 
@@ -46,6 +49,29 @@ final class Tree {
 
     double mean(int leaf) {
         return means[leaf];
+    }
+
+    /** The parts of the whole space that are leaves. */
+    List<LeafBox> boxes(LeafBox whole) {
+        List<LeafBox> boxes = new ArrayList<>();
+        collect(0, whole, boxes);
+        return boxes;
+    }
+
+    private void collect(int node, LeafBox box, List<LeafBox> boxes) {
+        int feature = features[node];
+        if (feature == LEAF) {
+            boxes.add(box.expecting(means[node]));
+            return;
+        }
+        boolean[] left = subsets[node];
+        if (left.length == 0) {
+            collect(node + 1, box.upTo(feature, thresholds[node]), boxes);
+            collect(rights[node], box.above(feature, thresholds[node]), boxes);
+        } else {
+            collect(node + 1, box.among(feature, left, true), boxes);
+            collect(rights[node], box.among(feature, left, false), boxes);
+        }
     }
 
     /** The leaf in which a row of coordinates lies. */

@@ -59,6 +59,11 @@ final class TreeGrower {
         return Arrays.stream(all).filter(row -> weights[row] > 0).toArray();
     }
 
+    /** Whether the tree sees a row. */
+    boolean sees(int row) {
+        return weights[row] > 0;
+    }
+
     Tree grow() {
         grow(0, rows.length);
         return tree;

@@ -49,6 +49,15 @@ record Level(List<Slot> slots) {
         }
     }
 
+    /** Notes down for each dimension which parameter it stands for; a parameter that branches share, once. */
+    void name(String outer, @Nullable NamedParameter[] names) {
+        for (Slot slot : slots) {
+            String path = outer + slot.parameter().name();
+            names[slot.dimension().index()] = new NamedParameter(path, slot.parameter());
+            slot.branches().forEach(branch -> branch.name(path + "/", names));
+        }
+    }
+
     /** How many different assignments there are; 0 when infinite or too many. */
     long count() {
         long product = 1;

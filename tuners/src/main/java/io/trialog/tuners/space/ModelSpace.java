@@ -40,6 +40,16 @@ public final class ModelSpace {
     }
 
     /**
+     * The parameters by the index of their dimensions. Several can have the same path: parameters of the same name that are of
+     * different kinds in different branches of a nested choice.
+     */
+    public List<NamedParameter> parameters() {
+        NamedParameter[] names = new NamedParameter[dimensions.size()];
+        root.name("", names);
+        return List.of(names);
+    }
+
+    /**
      * How many different points there are, or 0 when infinitely many or more than a million. Those that break constraints
      * count, too.
      */
