@@ -37,6 +37,9 @@ const USED = [
   'ColumnAttempt',
   'ColumnParameter',
   'ColumnMetric',
+  'Importance',
+  'Marginals',
+  'MarginalAxis',
   'Change',
 ];
 const UNUSED = [

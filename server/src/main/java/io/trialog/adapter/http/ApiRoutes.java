@@ -66,7 +66,7 @@ final class ApiRoutes {
             commands.requireWritable();
             context.next();
         });
-        routes.register(needed, settings, commands, streams, reporters);
+        routes.register(vertx, needed, settings, commands, streams, reporters);
         WebPage page = new WebPage(settings.webRoot());
         router.routeWithRegex("/(?!api(/|$)|healthz$|metrics$).*")
                 .method(HttpMethod.GET)
@@ -78,6 +78,7 @@ final class ApiRoutes {
     }
 
     private void register(
+            Vertx vertx,
             HttpDependencies needed,
             HttpSettings settings,
             CommandGateway commands,
@@ -152,6 +153,9 @@ final class ApiRoutes {
         get(EXPERIMENT + "/export", results::export);
         get(EXPERIMENT + "/metrics", metrics::ofAllTrials);
         get(EXPERIMENT + "/curves", curves::ofTrials);
+        InsightRoutes insights = new InsightRoutes(vertx, needed, lookup);
+        get(EXPERIMENT + "/importance", insights::importance);
+        get(EXPERIMENT + "/marginals", insights::marginals);
         get(EXPERIMENT + "/activity", new ActivityRoutes(needed, lookup)::ofExperiment);
         get(EXPERIMENT + "/columns", columns::ofTrials);
         get(TRIALS, trials::list);

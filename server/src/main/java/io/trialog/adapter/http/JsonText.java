@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,13 @@ final class JsonText {
             plain(out, entry.getValue());
         }
         out.writeEndObject();
+    }
+
+    /** Plain data as a word: a string as it is, else its JSON. */
+    static String word(@Nullable Object value) {
+        return value instanceof String text
+                ? text
+                : new String(bytes(out -> plain(out, value)), StandardCharsets.UTF_8);
     }
 
     /** Plain data: strings, numbers, booleans, null, and lists and maps of these. */

@@ -136,6 +136,7 @@ class OpenApiContractTest {
             check("readOutput", fixture.get(EXPERIMENT + "/trials/1/output"));
             check("readOutput", fixture.get(EXPERIMENT + "/trials/1/output?stream=stdin"));
             checkOutput(fixture);
+            checkInsight(fixture);
             check("getActivity", fixture.get(EXPERIMENT + "/activity"));
             check("getActivity", fixture.get("/api/v1/experiments/unknown/activity"));
             check("listCurves", fixture.get(EXPERIMENT + "/curves"));
@@ -188,6 +189,24 @@ class OpenApiContractTest {
                     .isEqualTo(204);
             assertThat(seen).containsAll(description.operations().keySet());
         }
+    }
+
+    private void checkInsight(HttpFixture fixture) {
+        ExperimentId id = new ExperimentId("learnt");
+        String learnt = "/api/v1/experiments/learnt";
+        fixture.running(id, 12);
+        check("getImportance", fixture.get(learnt + "/importance"));
+        check("getMarginals", fixture.get(learnt + "/marginals?x=lr"));
+        for (int trial = 0; trial < 12; trial++) {
+            fixture.succeed(new AttemptKey("learnt", trial, 1), 0, trial);
+        }
+        check("getImportance", fixture.get(learnt + "/importance"));
+        check("getImportance", fixture.get(learnt + "/importance?asOf=now"));
+        check("getImportance", fixture.get("/api/v1/experiments/unknown/importance"));
+        check("getMarginals", fixture.get(learnt + "/marginals?x=lr"));
+        check("getMarginals", fixture.get(learnt + "/marginals"));
+        check("getMarginals", fixture.get("/api/v1/experiments/unknown/marginals?x=lr"));
+        fixture.postNothing(learnt + "/stop");
     }
 
     private void checkOutput(HttpFixture fixture) {

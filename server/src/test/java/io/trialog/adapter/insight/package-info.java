@@ -1,0 +1,4 @@
+@NullMarked
+package io.trialog.adapter.insight;
+
+import org.jspecify.annotations.NullMarked;
