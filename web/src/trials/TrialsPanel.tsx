@@ -15,6 +15,7 @@ import { useMarked } from './marked';
 import { formatSort, parseSort, type Sort } from './sorting';
 import { stateCounts } from './state-counts';
 import { stateLook, TRIAL_STATE_ORDER } from './states';
+import { PinnedTrial } from './PinnedTrial';
 import { TrialDetails } from './TrialDetails';
 import { TrialFilterBar } from './TrialFilterBar';
 import { useTrialFilters } from './trial-filters';
@@ -60,6 +61,8 @@ export function TrialsPanel() {
   const onExpand = useCallback((trial: number | undefined) => setOpened(trial?.toString()), [setOpened]);
   const onSight = useCallback((first: number, end: number) => pages.look(first, end, expanded), [pages, expanded]);
   const marks = useMarks(pages);
+  // A trial that is none of the rows in sight, perhaps of none.
+  const pinned = expanded !== undefined && rows !== undefined && rows.rowOf(expanded) < 0;
   return (
     <Panel
       title="Trials"
@@ -78,6 +81,7 @@ export function TrialsPanel() {
       }
     >
       <TrialFilterBar filters={filters} names={names} problem={problem} />
+      {pinned && <PinnedTrial trial={expanded} onClose={() => onExpand(undefined)} />}
       <TrialTable
         rows={rows}
         columns={columns}
