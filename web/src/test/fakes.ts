@@ -101,6 +101,7 @@ export class FakeApi implements Api {
   mode: Server['mode'] = 'live';
   all: Experiment[] = [];
   trialsOf: Trial[] = [];
+  metricNamesOf: string[] = ['default'];
   metricsOf = new Map<number, Metric[]>();
   configurationOf: Record<string, unknown> = { searchSpace: {} };
   warnings: CheckedConfiguration['warnings'] = [];
@@ -190,7 +191,7 @@ export class FakeApi implements Api {
   }
 
   columns(_id: string, query: ColumnsQuery): Promise<Columns> {
-    return this.#answer(`columns ${(query.metrics ?? []).join(' ')}`, () => columnsOf(this.trialsOf));
+    return this.#answer(`columns ${(query.metrics ?? []).join(' ')}`, () => columnsOf(this.trialsOf, { metricNames: this.metricNamesOf }));
   }
 
   curves(_id: string, { trials }: CurvesQuery): Promise<Curves> {

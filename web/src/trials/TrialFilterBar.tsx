@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ApiError } from '../api/client';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
@@ -17,10 +17,12 @@ interface Props {
   names: readonly string[];
   /** What the server says against the conditions. */
   problem: ApiError | undefined;
+  /** At the end of the line. */
+  children: ReactNode;
 }
 
 /** Search, and conditions as chips that can be taken away. */
-export function TrialFilterBar({ filters, names, problem }: Props) {
+export function TrialFilterBar({ filters, names, problem, children }: Props) {
   const { where, setWhere } = filters;
   const [editing, setEditing] = useState<number | 'new'>();
   const close = () => setEditing(undefined);
@@ -84,6 +86,7 @@ export function TrialFilterBar({ filters, names, problem }: Props) {
           Clear all
         </button>
       )}
+      <div className={styles.tools}>{children}</div>
       {problem !== undefined && (
         <p className={styles.problem} role="alert">
           {problem.details.length > 0 ? problem.details.map(({ message }) => message).join('; ') : problem.message}

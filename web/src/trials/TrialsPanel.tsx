@@ -10,6 +10,7 @@ import { useAt } from '../time/moment';
 import { FilterChips } from '../ui/FilterChips';
 import { Panel } from '../ui/Panel';
 import { allColumns, type CellContext, type Column, type ColumnNeeds, defaultColumns, metricsOf } from './columns';
+import { ColumnChooser } from './ColumnChooser';
 import { FACTS } from './conditions';
 import { useMarked } from './marked';
 import { formatSort, parseSort, type Sort } from './sorting';
@@ -21,6 +22,7 @@ import { TrialFilterBar } from './TrialFilterBar';
 import { useTrialFilters } from './trial-filters';
 import { TrialPages, type WantedTrials } from './trial-pages';
 import { TrialTable } from './TrialTable';
+import { useColumnChoice } from './use-column-choice';
 
 /** The trials of an experiment as rows. Filters, order, columns, marks and the opened trial are part of the address. */
 export function TrialsPanel() {
@@ -34,7 +36,12 @@ export function TrialsPanel() {
   const sort = useMemo(() => parseSort(order), [order]);
   const expanded = opened !== undefined && /^\d+$/.test(opened) ? Number(opened) : undefined;
 
-  const columns = useColumns(trials, experiment.objectives, experiment.optimizeMode, hasReasons(experiment.counts));
+  const { all, usual } = useColumns(trials, experiment.objectives, experiment.optimizeMode, hasReasons(experiment.counts));
+  const choice = useColumnChoice(id, usual);
+  const columns = useMemo(() => {
+    const known = new Map(all.map((column) => [column.key, column]));
+    return choice.keys.flatMap((key) => known.get(key) ?? []);
+  }, [all, choice.keys]);
   const wantedMetrics = useMemo(() => metricsOf(columns), [columns]);
 
   const { states, where, search } = filters;
@@ -80,7 +87,9 @@ export function TrialsPanel() {
         />
       }
     >
-      <TrialFilterBar filters={filters} names={names} problem={problem} />
+      <TrialFilterBar filters={filters} names={names} problem={problem}>
+        <ColumnChooser all={all} choice={choice} />
+      </TrialFilterBar>
       {pinned && <PinnedTrial trial={expanded} onClose={() => onExpand(undefined)} />}
       <TrialTable
         rows={rows}
@@ -115,13 +124,13 @@ function hasReasons({ failed, canceled, earlyStopped }: { failed: number; cancel
 
 type Objectives = readonly { metric: string }[];
 
-function useColumns(trials: TrialsView | undefined, objectives: Objectives, optimizeMode: ColumnNeeds['optimizeMode'], reasons: boolean): readonly Column[] {
+/** Every column there can be, and the keys of those that are shown unless the reader chooses. */
+function useColumns(trials: TrialsView | undefined, objectives: Objectives, optimizeMode: ColumnNeeds['optimizeMode'], reasons: boolean) {
   // As text: most changes bring nothing new, and the same columns keep the rows as they are.
   const needs = JSON.stringify(columnNeeds(trials, objectives, optimizeMode, reasons));
-  return useMemo(() => {
+  return useMemo((): { all: readonly Column[]; usual: readonly string[] } => {
     const known = JSON.parse(needs) as ColumnNeeds;
-    const all = new Map(allColumns(known).map((column) => [column.key, column]));
-    return defaultColumns(known).flatMap((key) => all.get(key) ?? []);
+    return { all: allColumns(known), usual: defaultColumns(known) };
   }, [needs]);
 }
 
