@@ -197,7 +197,7 @@ function parameterColumn({ name, numeric, longest }: ColumnNeeds['parameters'][n
     key: PARAMETER + name,
     label: name,
     group: 'Parameters',
-    width: Math.min(200, Math.max(84, 36 + 6.5 * name.length, 28 + 7 * longest)),
+    width: Math.min(200, Math.max(96, 36 + 6.5 * name.length, 28 + 7 * longest)),
     sortable: true,
     numeric,
     cell: (trial) => {
