@@ -1,15 +1,20 @@
 import { useState } from 'react';
+import { navigate } from '../app/router';
 import { useServices, useWritable } from '../app/services';
 import type { Experiment, ExperimentState } from '../api/types';
 import { formatAge, formatTime } from '../format/time';
 import { useObservable } from '../state/observable';
+import { useAt } from '../time/moment';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { Icon } from '../ui/Icon';
+import { Menu } from '../ui/Menu';
 import { useNow } from '../ui/now';
 import { StatePill } from '../ui/StatePill';
+import { DeleteDialog } from './DeleteDialog';
+import { DownloadMenu } from './DownloadMenu';
 import styles from './ExperimentHeader.module.css';
-import { isOnHold, isResumable, isStoppable } from './experiment-view';
+import { isDeletable, isOnHold, isResumable, isStoppable } from './experiment-view';
 import { ResumeDialog } from './ResumeDialog';
 import { EXPERIMENT_STATES } from './states';
 import { StopDialog } from './StopDialog';
@@ -93,25 +98,42 @@ function HoldBanner({ experiment: { state, reason, counts } }: { experiment: Exp
 function Actions({ experiment }: { experiment: Experiment }) {
   const { connection } = useServices();
   const away = useObservable(connection) === 'reconnecting';
-  const [asking, setAsking] = useState<'stop' | 'resume'>();
+  const [asking, setAsking] = useState<'stop' | 'resume' | 'delete'>();
   const close = () => setAsking(undefined);
-  if (!useWritable()) return null;
+  const past = useAt() !== undefined;
+  const commands = useWritable() && !past;
   return (
     <div className={styles.actions}>
-      {isStoppable(experiment) && (
+      {commands && isStoppable(experiment) && (
         <Button kind="danger" disabled={away} onClick={() => setAsking('stop')}>
           <Icon name="stop" size={13} />
           Stop
         </Button>
       )}
-      {isResumable(experiment) && (
+      {commands && isResumable(experiment) && (
         <Button kind="primary" disabled={away} onClick={() => setAsking('resume')}>
           <Icon name="resume" size={13} />
           Resume
         </Button>
       )}
+      <DownloadMenu experiment={experiment} />
+      {commands && (
+        <Menu
+          label="More actions"
+          items={[
+            {
+              label: 'Delete…',
+              icon: 'trash',
+              danger: true,
+              refusal: away ? 'the server does not answer' : isDeletable(experiment) ? undefined : 'stop it first',
+              onChoose: () => setAsking('delete'),
+            },
+          ]}
+        />
+      )}
       {asking === 'stop' && <StopDialog experiment={experiment} onClose={close} />}
       {asking === 'resume' && <ResumeDialog experiment={experiment} onClose={close} />}
+      {asking === 'delete' && <DeleteDialog experiment={experiment} onClose={close} onDeleted={() => navigate('/')} />}
     </div>
   );
 }

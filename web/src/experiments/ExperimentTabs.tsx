@@ -1,9 +1,10 @@
 import { Link } from '../app/Link';
+import { experimentHref } from './hrefs';
 import styles from './ExperimentTabs.module.css';
 
 export type ExperimentTab = 'overview' | 'trials' | 'configuration';
 
-const TABS: readonly { tab: ExperimentTab; label: string; path: string }[] = [
+const TABS: readonly { tab: ExperimentTab; label: string; path: Parameters<typeof experimentHref>[1] }[] = [
   { tab: 'overview', label: 'Overview', path: '' },
   { tab: 'trials', label: 'Trials', path: '/trials' },
   { tab: 'configuration', label: 'Configuration', path: '/configuration' },
@@ -14,15 +15,10 @@ export function ExperimentTabs({ id, current }: { id: string; current: Experimen
   return (
     <nav className={styles.tabs} aria-label="Pages of the experiment">
       {TABS.map(({ tab, label, path }) => (
-        <Link key={tab} href={`/experiments/${encodeURIComponent(id)}${path}${momentQuery()}`} {...(tab === current && { 'aria-current': 'page' as const })}>
+        <Link key={tab} href={experimentHref(id, path)} {...(tab === current && { 'aria-current': 'page' as const })}>
           {label}
         </Link>
       ))}
     </nav>
   );
-}
-
-function momentQuery(): string {
-  const at = new URLSearchParams(window.location.search).get('at');
-  return at === null ? '' : `?at=${at}`;
 }

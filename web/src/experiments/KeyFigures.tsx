@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { Link } from '../app/Link';
+import { useWritable } from '../app/services';
 import type { Experiment } from '../api/types';
 import { formatCount, formatValue, NONE } from '../format/numbers';
 import { formatDuration, formatWholeDuration } from '../format/time';
@@ -6,14 +8,25 @@ import { Star } from '../ui/Icon';
 import { useNow } from '../ui/now';
 import { type ExperimentView, finishedCount, isActive, runSeconds, secondsLeft } from './experiment-view';
 import { ExperimentProgress } from './ExperimentProgress';
+import type { Figures } from './figures';
 import styles from './KeyFigures.module.css';
+import { LimitEditor } from './LimitEditor';
 
-/** The numbers one opens the page for. */
-export function KeyFigures({ view, onBest }: { view: ExperimentView; onBest: (trial: number) => void }) {
-  const { experiment } = view;
-  const { counts, best, maxTrialNumber, maxExperimentDurationSeconds } = experiment;
-  const now = useNow(isActive(experiment));
+interface Props {
+  view: ExperimentView;
+  figures: Figures;
+  /** Where a trial is shown. */
+  trialHref: (trial: number) => string;
+}
+
+/** The numbers one opens the page for, and the limits, which are changed here. */
+export function KeyFigures({ view, figures, trialHref }: Props) {
+  const { counts, best, at, estimated } = figures;
+  const experiment = { ...view.experiment, counts };
+  const now = useNow(at === undefined && isActive(experiment));
+  const editable = useWritable() && at === undefined;
   const finished = finishedCount(experiment);
+  const about = estimated ? '~ ' : '';
   return (
     <dl className={styles.figures}>
       <Figure
@@ -21,8 +34,14 @@ export function KeyFigures({ view, onBest }: { view: ExperimentView; onBest: (tr
         className={styles.progress}
         value={
           <>
-            <span data-testid="finished">{formatCount(finished)}</span>
-            <span className={styles.of}> / {maxTrialNumber === null ? '∞' : formatCount(maxTrialNumber)}</span>
+            <span data-testid="finished">
+              {about}
+              {formatCount(finished)}
+            </span>
+            <span className={styles.of}>
+              {' / '}
+              <LimitEditor experiment={experiment} limit="maxTrialNumber" editable={editable} />
+            </span>
           </>
         }
         note={<ExperimentProgress experiment={experiment} />}
@@ -33,29 +52,65 @@ export function KeyFigures({ view, onBest }: { view: ExperimentView; onBest: (tr
         title={best === null ? undefined : String(best.value)}
         note={
           best !== null && (
-            <button type="button" className={styles.link} onClick={() => onBest(best.number)}>
-              <Star size={11} /> trial {best.number}
-            </button>
+            <Link href={trialHref(best.number)} className={styles.link}>
+              <Star size={11} /> trial {formatCount(best.number)}
+            </Link>
           )
         }
       />
-      <Figure name="Running" value={formatCount(counts.running)} note={`of ${experiment.trialConcurrency} at a time${counts.waiting > 0 ? `, ${counts.waiting} waiting` : ''}`} />
+      <Figure
+        name="Running"
+        value={about + formatCount(counts.running)}
+        note={
+          <>
+            of <LimitEditor experiment={experiment} limit="trialConcurrency" editable={editable} /> at a time
+            {counts.waiting > 0 && `, ${formatCount(counts.waiting)} waiting`}
+          </>
+        }
+      />
       <Figure
         name="Failed"
-        value={<span className={counts.failed > 0 ? styles.failed : undefined}>{formatCount(counts.failed)}</span>}
+        value={<span className={counts.failed > 0 ? styles.failed : undefined}>{about + formatCount(counts.failed)}</span>}
         note={otherEnds(counts)}
       />
-      <Figure
-        name="Elapsed"
-        value={formatWholeDuration(runSeconds(view, now))}
-        note={maxExperimentDurationSeconds === null ? 'no time limit' : `of ${formatWholeDuration(maxExperimentDurationSeconds)}`}
-      />
-      {isActive(experiment) ? (
-        <Figure name="Time left" value={about(secondsLeft(view, now))} note={finished === 0 ? 'known after the first trial' : `${pace(experiment, finished)} per trial`} />
+      {at === undefined ? (
+        <Figure
+          name="Elapsed"
+          value={formatWholeDuration(runSeconds(view, now))}
+          note={
+            <>
+              {experiment.maxExperimentDurationSeconds !== null && 'of '}
+              <LimitEditor experiment={experiment} limit="maxExperimentDuration" editable={editable} />
+            </>
+          }
+        />
       ) : (
-        <Figure name="Pace" value={pace(experiment, finished)} note="per trial" />
+        <Figure name="Moment" value={formatWholeDuration(Math.max(0, at - Date.parse(experiment.createdAt)) / 1000)} note="after it was created" />
+      )}
+      {at === undefined && isActive(experiment) ? (
+        <Figure
+          name="Time left"
+          value={remaining(secondsLeft(view, now))}
+          note={<TrialDuration experiment={experiment} finished={finished} editable={editable} />}
+        />
+      ) : (
+        <Figure
+          name="Pace"
+          value={at === undefined ? pace(experiment, finished) : NONE}
+          note={<TrialDuration experiment={experiment} finished={0} editable={editable} />}
+        />
       )}
     </dl>
+  );
+}
+
+function TrialDuration({ experiment, finished, editable }: { experiment: Experiment; finished: number; editable: boolean }) {
+  return (
+    <>
+      {finished > 0 ? `${pace(experiment, finished)} each, ` : 'a trial, '}
+      {experiment.maxTrialDurationSeconds !== null && 'max '}
+      <LimitEditor experiment={experiment} limit="maxTrialDuration" editable={editable} />
+    </>
   );
 }
 
@@ -79,7 +134,7 @@ function Figure({ name, value, note, title, className = '' }: FigureProps) {
   );
 }
 
-function about(seconds: number | undefined): string {
+function remaining(seconds: number | undefined): string {
   return seconds === undefined ? NONE : `~ ${formatWholeDuration(seconds)}`;
 }
 
@@ -87,7 +142,7 @@ function pace({ runSeconds: seconds }: Experiment, finished: number): string {
   return finished === 0 ? NONE : formatDuration(seconds / finished);
 }
 
-function otherEnds({ earlyStopped, canceled }: ExperimentView['experiment']['counts']): string {
+function otherEnds({ earlyStopped, canceled }: Experiment['counts']): string {
   const parts = [];
   if (earlyStopped > 0) parts.push(`${formatCount(earlyStopped)} stopped early`);
   if (canceled > 0) parts.push(`${formatCount(canceled)} canceled`);

@@ -2,17 +2,31 @@ import { useEffect, useState } from 'react';
 import { Button } from './Button';
 import { Icon } from './Icon';
 
-/** Puts a text on the clipboard and says that it did. `label` names the button, so it begins with what `caption` shows. */
-export function CopyButton({ text, label, caption }: { text: string; label: string; caption?: string }) {
+interface Props {
+  /** Or how it is had when it is wanted. */
+  text: string | (() => Promise<string>);
+  /** Names the button, so it begins with what `caption` shows. */
+  label: string;
+  caption?: string;
+}
+
+/** Puts a text on the clipboard and says that it did. */
+export function CopyButton({ text, label, caption }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), 1500);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = () => void writeText(text).then(setCopied);
+  const copy = async () => {
+    try {
+      setCopied(await writeText(typeof text === 'string' ? text : await text()));
+    } catch {
+      // Not allowed, or the server is away: the button does not say that it did.
+    }
+  };
   return (
-    <Button kind="quiet" aria-label={label} title={label} onClick={copy}>
+    <Button kind="quiet" aria-label={label} title={label} onClick={() => void copy()}>
       <Icon name={copied ? 'check' : 'copy'} />
       {caption !== undefined && (copied ? 'Copied' : caption)}
     </Button>
