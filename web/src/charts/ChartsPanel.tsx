@@ -18,6 +18,7 @@ const CHARTS: readonly Chart[] = [
   { key: 'history', label: 'Metric', component: lazy(() => import('./OptimizationChart').then((module) => ({ default: module.OptimizationChart }))) },
   { key: 'parallel', label: 'Parallel coordinates', component: lazy(() => import('./parallel/ParallelChart').then((module) => ({ default: module.ParallelChart }))) },
   { key: 'slice', label: 'Slices', component: lazy(() => import('./slice/SliceChart').then((module) => ({ default: module.SliceChart }))) },
+  { key: 'contour', label: 'Contour', component: lazy(() => import('./contour/ContourChart').then((module) => ({ default: module.ContourChart }))) },
   { key: 'curves', label: 'Intermediate results', component: lazy(() => import('./curves/CurvesChart').then((module) => ({ default: module.CurvesChart }))) },
   { key: 'duration', label: 'Duration', component: lazy(() => import('./duration/DurationChart').then((module) => ({ default: module.DurationChart }))) },
   { key: 'timeline', label: 'Timeline', component: lazy(() => import('./timeline/TimelineChart').then((module) => ({ default: module.TimelineChart }))) },

@@ -7,6 +7,9 @@ import type { Tick } from './kit/ticks';
 /** Room beside the outermost numbers, as a part of the axis. */
 const MARGIN = 0.04;
 
+/** Characters of a tick. */
+const LONGEST = 14;
+
 /** All of an axis, in units. */
 export function wholeOf(scale: AxisScale): Range {
   return scale.kind === 'bands' ? { low: 0, high: 1 } : { low: -MARGIN, high: 1 + MARGIN };
@@ -22,5 +25,10 @@ export function unitTicks(scale: AxisScale, { low, high }: Range, count: number)
   const span = high - low;
   return zoomed(scale, low, high)
     .ticks(count)
-    .map(({ unit, label }) => ({ value: scale.kind === 'bands' ? unit : low + unit * span, label }));
+    .map(({ unit, label }) => ({ value: scale.kind === 'bands' ? unit : low + unit * span, label: shortened(label) }));
+}
+
+/** Words may be long; the tooltip has all of them. */
+export function shortened(label: string): string {
+  return label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
 }

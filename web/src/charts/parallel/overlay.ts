@@ -1,6 +1,7 @@
 import type { ChartColors } from '../colors';
 import { translucent } from '../colors';
 import type { TrialAxis } from '../trial-axes';
+import { shortened } from '../unit-axis';
 import { coveredUnits, type Filters } from './filters';
 import { type ParallelLayout, trace, yOf } from './lines';
 
@@ -21,8 +22,6 @@ const BRUSH = 7;
 /** Pixels of an axis for each tick. */
 const TICK_SPACE = 44;
 const BAND_SPACE = 15;
-/** What is longer than this has no room between two axes. */
-const LONGEST = 14;
 
 export function paintOverlay(context: CanvasRenderingContext2D, overlay: Overlay): void {
   const { layout, colors, best, hovered, marked } = overlay;
@@ -80,7 +79,7 @@ function write(context: CanvasRenderingContext2D, colors: ChartColors, label: st
   context.moveTo(x - 4, y);
   context.lineTo(x + 4, y);
   context.stroke();
-  const text = label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
+  const text = shortened(label);
   context.lineJoin = 'round';
   context.lineWidth = 3.5;
   context.strokeStyle = translucent(colors.surface, 0.85);

@@ -1,0 +1,98 @@
+import { useMemo } from 'react';
+import { useQueryParameter } from '../../app/router';
+import { Panel } from '../../ui/Panel';
+import type { ChartProps } from '../chart';
+import { LEAST_TRIALS, useImportance, useMarginals } from '../model';
+import { trialAxes } from '../trial-axes';
+import { useValuedTrials, valueName } from '../valued-trials';
+import styles from './ContourChart.module.css';
+import { ContourPlane } from './ContourPlane';
+
+/** What a model predicts over two parameters, with the trials it was made of. Which two is in the address as `x` and `y`. */
+export function ContourChart({ experiment, trials: latest, space, metric, marked, onSelect }: ChartProps) {
+  const title = valueName(experiment, metric);
+  const { view, trials } = useValuedTrials({ experiment, trials: latest, metric });
+  const axes = useMemo(() => trialAxes(view, trials, space, title), [view, trials, space, title]);
+  const names = axes.slice(0, -1).map(({ key }) => key);
+  const total = trials.indexes.length;
+
+  const [wantedX, setX] = useQueryParameter('x');
+  const [wantedY, setY] = useQueryParameter('y');
+  const chosen = names.includes(wantedX ?? '') && names.includes(wantedY ?? '') && wantedX !== wantedY;
+  const importance = useImportance(experiment.id, metric, latest.at, chosen ? 0 : total);
+  const known = chosen || importance.value !== undefined || importance.problem !== undefined || total < LEAST_TRIALS;
+  const [x, y] = chosen ? [wantedX, wantedY] : firstTwo(wantedX, wantedY, [...(importance.value?.parameters.map(({ name }) => name) ?? []), ...names], names);
+  const choose = (nextX: string | undefined, nextY: string | undefined) => {
+    setX(nextX);
+    setY(nextY);
+  };
+
+  const marginals = useMarginals(experiment.id, known ? x : undefined, y, metric, total);
+  const xAxis = axes.find(({ key }) => key === x);
+  const yAxis = axes.find(({ key }) => key === y);
+  return (
+    <Panel
+      title="Contour"
+      note={`predicted ${title} over two parameters, the mean over all others`}
+      tools={
+        names.length < 2 ? undefined : (
+          <>
+            <Parameter label="Across" names={names} value={x} onChange={(next) => choose(next, next === y ? x : y)} />
+            <Parameter label="Up" names={names} value={y} onChange={(next) => choose(next === x ? y : x, next)} />
+          </>
+        )
+      }
+    >
+      {total === 0 || xAxis === undefined || yAxis === undefined ? (
+        <p className={styles.empty}>{total === 0 ? 'Succeeded trials appear here' : 'Two parameters are needed; there is one'}</p>
+      ) : (
+        <>
+          <Note few={total < LEAST_TRIALS} problem={marginals.problem} past={latest.at !== undefined} />
+          <ContourPlane
+            key={`${x} ${y}`}
+            view={view}
+            trials={trials}
+            x={xAxis}
+            y={yAxis}
+            title={title}
+            marginals={marginals.value}
+            marked={marked}
+            onSelect={onSelect}
+          />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/** The wanted ones as far as there are such, then the first others. */
+function firstTwo(x: string | undefined, y: string | undefined, ranked: readonly string[], names: readonly string[]): (string | undefined)[] {
+  const free = [...new Set(ranked)].filter((name) => names.includes(name) && name !== x && name !== y);
+  const first = x !== undefined && names.includes(x) ? x : free.shift();
+  return [first, y !== undefined && names.includes(y) && y !== first ? y : free.shift()];
+}
+
+function Note({ few, problem, past }: { few: boolean; problem: string | undefined; past: boolean }) {
+  const text = few ? `A prediction is shown from ${LEAST_TRIALS} trials on` : (problem ?? (past ? 'The prediction is made from all trials there are now' : undefined));
+  return text === undefined ? null : <p className={styles.note}>{text}</p>;
+}
+
+interface ParameterProps {
+  label: string;
+  names: readonly string[];
+  value: string | undefined;
+  onChange: (name: string) => void;
+}
+
+function Parameter({ label, names, value, onChange }: ParameterProps) {
+  return (
+    <label className={styles.parameter}>
+      {label}
+      <select value={value} onChange={(event) => onChange(event.target.value)}>
+        {names.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
