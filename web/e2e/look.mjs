@@ -87,6 +87,8 @@ try {
         if (overflow > 0) fail(what, `${overflow} pixels too wide`);
         for (const problem of await seriousProblems(page)) fail(what, problem);
         if (options.screenshots !== undefined) {
+          // What sticks to the window is at its place only there.
+          await page.evaluate(() => window.scrollTo(0, 0));
           await page.screenshot({ path: join(options.screenshots, `${name}-${width}-${colorScheme}.png`), fullPage: name !== 'compare' });
         }
       }
