@@ -62,7 +62,7 @@ const finishedShown = (page) => page.getByTestId('finished').innerText().then((t
 
 /** Coloured pixels of the chart's canvas. */
 const drawnPixels = (page) =>
-  page.getByTestId('optimization-chart').locator('canvas').evaluate((canvas) => {
+  page.getByTestId('optimization-chart').locator('canvas').first().evaluate((canvas) => {
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     let coloured = 0;
     for (let i = 0; i < data.length; i += 4) {

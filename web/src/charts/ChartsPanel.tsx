@@ -15,7 +15,7 @@ interface Chart {
 
 /** Every chart is loaded when it is first looked at. */
 const CHARTS: readonly Chart[] = [
-  { key: 'history', label: 'Metric', component: lazy(() => import('./OptimizationChart').then((module) => ({ default: module.OptimizationChart }))) },
+  { key: 'history', label: 'Metric', component: lazy(() => import('./history/OptimizationChart').then((module) => ({ default: module.OptimizationChart }))) },
   { key: 'parallel', label: 'Parallel coordinates', component: lazy(() => import('./parallel/ParallelChart').then((module) => ({ default: module.ParallelChart }))) },
   { key: 'slice', label: 'Slices', component: lazy(() => import('./slice/SliceChart').then((module) => ({ default: module.SliceChart }))) },
   { key: 'contour', label: 'Contour', component: lazy(() => import('./contour/ContourChart').then((module) => ({ default: module.ContourChart }))) },

@@ -3,7 +3,7 @@ import type { Experiment, OptimizeMode } from '../api/types';
 import { codeOf } from '../columns/state-codes';
 import { type TrialsView, valuesOf } from '../columns/trials-view';
 import type { ChartProps } from './chart';
-import { isBetter } from './optimization-history';
+import { isBetter } from './history/optimization-history';
 
 /** Trials that succeeded with a value, by number. */
 export interface ValuedTrials {

@@ -1,4 +1,4 @@
-import { OptimizationChart } from '../charts/OptimizationChart';
+import { OptimizationChart } from '../charts/history/OptimizationChart';
 import { Button } from '../ui/Button';
 import { Panel } from '../ui/Panel';
 import { formatTime } from '../format/time';

@@ -1,5 +1,5 @@
 import type { Configuration, Experiment } from '../api/types';
-import { isBetter } from '../charts/optimization-history';
+import { isBetter } from '../charts/history/optimization-history';
 import { stateOf } from '../columns/state-codes';
 import { parametersOfTrial, type TrialsView } from '../columns/trials-view';
 

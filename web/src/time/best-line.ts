@@ -1,5 +1,5 @@
 import type { OptimizeMode } from '../api/types';
-import { isBetter } from '../charts/optimization-history';
+import { isBetter } from '../charts/history/optimization-history';
 import { codeOf } from '../columns/state-codes';
 import type { TrialsView } from '../columns/trials-view';
 import type { LogAxis } from './log-axis';

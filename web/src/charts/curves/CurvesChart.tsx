@@ -9,20 +9,22 @@ import { Panel } from '../../ui/Panel';
 import type { ChartProps } from '../chart';
 import { Axis } from '../kit/axis';
 import chart from '../kit/Chart.module.css';
-import type { Canvas } from '../kit/frame';
+import { type Canvas, labelWidth } from '../kit/frame';
 import type { Gestures } from '../kit/gestures';
 import type { ChartKey } from '../kit/keys';
 import { Legend } from '../kit/Legend';
 import { Picture } from '../kit/Picture';
 import { between, moved, partOf, type Range, zoomed } from '../kit/range';
+import { valueTicks } from '../kit/ticks';
 import { TrialTip } from '../kit/Tip';
 import { Choice, Toggle, ZoomButtons } from '../kit/Tools';
+import { valueLimits } from '../kit/value-limits';
 import { modeOf, valueName } from '../valued-trials';
 import { stepOf, valueColors } from '../value-colors';
 import { ValueLegend } from '../ValueLegend';
 import { CHOICES, chosenTrials, type Choice as TrialChoice } from './choice';
 import { type Line, nearestLine, pointOf } from './nearest-line';
-import { type ColorOf, paintCurves, paintNearest, valueLabelWidth } from './paint-curves';
+import { type ColorOf, paintCurves, paintNearest } from './paint-curves';
 import { StepFilterForm, useStepFilter } from './StepFilterForm';
 import { lastValue, passes, positionOf, type TrialCurve } from './trial-curve';
 import { useCurves } from './use-curves';
@@ -56,16 +58,15 @@ export function CurvesChart({ experiment, trials, metric, marked, onSelect }: Ch
   const all = useMemo(() => chosen.flatMap((trial) => curves.get(trial) ?? []), [chosen, curves]);
   const shown = useMemo(() => (filter === undefined ? all : all.filter((curve) => passes(curve, filter))), [all, filter]);
 
-  const canLog = useMemo(() => shown.some(({ values }) => values.some((value) => value > 0)), [shown]);
-  const log = scaleText === 'log' && canLog;
-  const limits = useMemo(() => limitsOf(shown, log), [shown, log]);
+  const limits = useMemo(() => limitsOf(shown, scaleText === 'log'), [shown, scaleText]);
+  const { log } = limits;
   const [zoom, setZoom] = useState<{ step: Range | undefined; value: Range | undefined }>();
   const steps = partOf(zoom?.step, limits.steps) ?? limits.steps;
   const values = partOf(zoom?.value, limits.values) ?? limits.values;
   const [width, setWidth] = useState(0);
   const place = useMemo(() => {
     const value = new Axis(values.low, values.high, HEIGHT - BOTTOM, TOP, log);
-    const left = valueLabelWidth(value, HEIGHT - BOTTOM - TOP);
+    const left = labelWidth(valueTicks(value, HEIGHT - BOTTOM - TOP));
     const box = { left, top: TOP, right: Math.max(left + 40, width - RIGHT), bottom: HEIGHT - BOTTOM };
     return { box, step: new Axis(steps.low, steps.high, box.left, box.right), value };
   }, [steps.low, steps.high, values.low, values.high, log, width]);
@@ -245,28 +246,8 @@ function finiteOrNull(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value;
 }
 
-interface Limits {
-  steps: Range;
-  values: Range;
-  last: number;
-}
-
 /** What all curves need, with some room. */
-function limitsOf(curves: readonly TrialCurve[], log: boolean): Limits {
-  let last = 1;
-  let low = Infinity;
-  let high = -Infinity;
-  for (const { size, values } of curves) {
-    last = Math.max(last, size);
-    for (const value of values) {
-      if (!(log ? value > 0 : !Number.isNaN(value))) continue;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  const steps = { low: 1, high: Math.max(2, last) };
-  if (low > high) return { steps, values: { low: log ? 0.1 : 0, high: 1 }, last };
-  if (log) return { steps, values: { low: low / (high / low) ** 0.04 / 1.02, high: high * (high / low) ** 0.04 * 1.02 }, last };
-  const room = high > low ? (high - low) * 0.05 : Math.abs(high) * 0.1 || 0.5;
-  return { steps, values: { low: low - room, high: high + room }, last };
+function limitsOf(curves: readonly TrialCurve[], wantsLog: boolean) {
+  const last = curves.reduce((most, { size }) => Math.max(most, size), 1);
+  return { steps: { low: 1, high: Math.max(2, last) }, last, ...valueLimits(curves.flatMap(({ values }) => values), wantsLog) };
 }

@@ -1,7 +1,7 @@
 import type { OptimizeMode } from '../../api/types';
 import { codeOf } from '../../columns/state-codes';
 import type { TrialsView } from '../../columns/trials-view';
-import { isBetter } from '../optimization-history';
+import { isBetter } from '../history/optimization-history';
 import { valuedTrials } from '../valued-trials';
 
 /** More lines than this cannot be told apart. */

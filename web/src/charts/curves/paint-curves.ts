@@ -1,7 +1,6 @@
 import { type ChartColors, translucent } from '../colors';
-import type { Axis } from '../kit/axis';
-import { type Canvas, clipped, labelWidth, paintFrame } from '../kit/frame';
-import { logTicks, numberTicks, type Tick } from '../kit/ticks';
+import { type Canvas, clipped, paintFrame } from '../kit/frame';
+import { numberTicks, valueTicks } from '../kit/ticks';
 import { type CurvesPlace, type Line, pointOf } from './nearest-line';
 import type { TrialCurve } from './trial-curve';
 
@@ -11,14 +10,6 @@ export type ColorOf = (curve: TrialCurve, colors: ChartColors) => string;
 const MANY = 30;
 /** Below this many points in sight, each is a dot. */
 const DOTS = 600;
-
-export function valueTicks({ low, high, log }: Axis, height: number): Tick[] {
-  return log ? logTicks(low, high, height / 30) : numberTicks(low, high, height / 45);
-}
-
-export function valueLabelWidth(axis: Axis, height: number): number {
-  return labelWidth(valueTicks(axis, height));
-}
 
 export function paintCurves(canvas: Canvas, place: CurvesPlace, lines: readonly Line[], colorOf: ColorOf, title: string): void {
   const { context, colors } = canvas;

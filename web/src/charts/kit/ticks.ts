@@ -1,4 +1,5 @@
 import { tick } from '../axes';
+import type { Axis } from './axis';
 
 export interface Tick {
   readonly value: number;
@@ -42,6 +43,11 @@ export function logTicks(low: number, high: number, count: number): Tick[] {
     }
   }
   return ticks;
+}
+
+/** Of an axis of values that many pixels long. */
+export function valueTicks({ low, high, log }: Axis, pixels: number): Tick[] {
+  return log ? logTicks(low, high, pixels / 30) : numberTicks(low, high, pixels / 45);
 }
 
 /** Durations in milliseconds from 0 on: `0 s`, `30 s`, `5 m`, `1.5 h`, all in one unit. */

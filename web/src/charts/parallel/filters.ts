@@ -1,6 +1,6 @@
 import { formatParameter } from '../../format/numbers';
 import { type TrialAxis, VALUE_KEY } from '../trial-axes';
-import { isBetter } from '../optimization-history';
+import { isBetter } from '../history/optimization-history';
 import type { ValuedTrials } from '../valued-trials';
 
 /** What lines have to be on one axis: in a range (an end that is absent is open), or one of some words. */

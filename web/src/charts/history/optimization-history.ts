@@ -1,6 +1,6 @@
-import type { OptimizeMode } from '../api/types';
-import { codeOf } from '../columns/state-codes';
-import { type TrialsView, valuesOf } from '../columns/trials-view';
+import type { OptimizeMode } from '../../api/types';
+import { codeOf } from '../../columns/state-codes';
+import { type TrialsView, valuesOf } from '../../columns/trials-view';
 
 /** Columns for the chart: index i of every array belongs to trial `numbers[i]`. */
 export interface OptimizationHistory {

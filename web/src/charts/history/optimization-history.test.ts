@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial } from '../api/types';
-import { TrialColumns } from '../columns/trial-columns';
-import { columnsOf, trial } from '../test/samples';
+import type { Trial } from '../../api/types';
+import { TrialColumns } from '../../columns/trial-columns';
+import { columnsOf, trial } from '../../test/samples';
 import { optimizationHistory } from './optimization-history';
 
 function view(trials: readonly Trial[]) {
