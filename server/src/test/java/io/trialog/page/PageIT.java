@@ -99,27 +99,40 @@ class PageIT {
             // when
             int done = run(
                     "e2e/portal.mjs",
-                    "--url", url,
-                    "--configuration", FIXTURES.resolve("steady.yaml").toString(),
-                    "--base", FIXTURES.toString(),
-                    "--failure", SCREENSHOTS.resolve("failure-portal.png").toString());
-            String id = get(server.address(), "/api/v1/experiments").at("/experiments/0/id").asText();
-            int looked = run(
-                    "e2e/look.mjs", "--url", url, "--experiment", id, "--screenshots", SCREENSHOTS.toString());
+                    "--url",
+                    url,
+                    "--configuration",
+                    FIXTURES.resolve("steady.yaml").toString(),
+                    "--base",
+                    FIXTURES.toString(),
+                    "--failure",
+                    SCREENSHOTS.resolve("failure-portal.png").toString());
+            String id = get(server.address(), "/api/v1/experiments")
+                    .at("/experiments/0/id")
+                    .asText();
+            int looked = run("e2e/look.mjs", "--url", url, "--experiment", id, "--screenshots", SCREENSHOTS.toString());
 
             // then
-            assertThat(done).as("exit code of web/e2e/portal.mjs, whose output is above").isZero();
-            assertThat(looked).as("exit code of web/e2e/look.mjs, whose output is above").isZero();
+            assertThat(done)
+                    .as("exit code of web/e2e/portal.mjs, whose output is above")
+                    .isZero();
+            assertThat(looked)
+                    .as("exit code of web/e2e/look.mjs, whose output is above")
+                    .isZero();
         }
     }
 
     private static int lookAt(URI address, KillSwitch kill) throws IOException, InterruptedException {
         return run(
                 "e2e/run.mjs",
-                "--url", address.toString(),
-                "--create", FIXTURES.resolve("experiment.yaml").toString(),
-                "--interrupt", kill.command(),
-                "--failure", SCREENSHOTS.resolve("failure-run.png").toString());
+                "--url",
+                address.toString(),
+                "--create",
+                FIXTURES.resolve("experiment.yaml").toString(),
+                "--interrupt",
+                kill.command(),
+                "--failure",
+                SCREENSHOTS.resolve("failure-run.png").toString());
     }
 
     /** Runs a script of {@code web}; its exit code. */

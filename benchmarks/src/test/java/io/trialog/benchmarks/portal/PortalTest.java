@@ -38,10 +38,14 @@ class PortalTest {
         Process process = new ProcessBuilder(
                         "node",
                         "portal/portal.mjs",
-                        "--trials", "60",
-                        "--reports", "5",
-                        "--rounds", "1",
-                        "--target", target.toString())
+                        "--trials",
+                        "60",
+                        "--reports",
+                        "5",
+                        "--rounds",
+                        "1",
+                        "--target",
+                        target.toString())
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ public final class ValueModels {
     /** From fewer trials nothing is learnt. */
     public static final int MIN_TRIALS = 10;
 
-    private static final int MAX_KEPT = 8;
+    private static final int MAX_KEPT = 4; // of a few megabytes each
 
     private final LessonReader reader;
     private final Map<Lessons, ValueModel> kept = new LinkedHashMap<>();

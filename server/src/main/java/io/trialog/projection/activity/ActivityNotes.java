@@ -216,10 +216,13 @@ final class ActivityNotes {
         }
         int waiting = experiment.counts().waiting();
         String who = waiting == 0 ? "." : "; " + trials(waiting) + (waiting == 1 ? " waits." : " wait.");
+        // more at a time would wait for the same
+        boolean areEnough =
+                launched.stream().anyMatch(trial -> waits.apply(trial).isPresent());
         String slots = slots() == 1 ? "The slot is in use" : "All " + slots() + " slots are in use";
         note(
                 Kind.SLOTS,
-                slots + who + " A higher trialConcurrency lets more run at a time.",
+                slots + who + (areEnough ? "" : " A higher trialConcurrency lets more run at a time."),
                 launched.stream()
                         .map(TrialRow::startedAt)
                         .filter(Objects::nonNull)

@@ -156,11 +156,12 @@ class ActivityReporterTest {
             waits.note(attempt(1, 1), "a GPU: GPU 0 has processes that are no trials (pid 7)");
             waits.forget(attempt(5, 1));
             // then
-            assertThat(notes().subList(0, 2))
+            assertThat(notes())
                     .containsExactly(
                             "gpu: Trials 1, 2, 3 and 1 more wait for a GPU: GPU 0 has processes that are no trials (pid 7)."
                                     + " Trials may share GPUs (maxTrialNumberPerGpu, useActiveGpu). " + NOW,
-                            "trainingService: Trial 5 is being started (local).");
+                            "trainingService: Trial 5 is being started (local).",
+                            "slots: All 6 slots are in use. " + NOW);
             assertThat(report().headline()).isEqualTo("1 trial runs in 6 slots.");
         }
 
