@@ -27,6 +27,7 @@ const USED = [
   'Value',
   'Experiment',
   'Trial',
+  'Attempt',
   'TrialPage',
   'Metric',
   'TrialOutput',

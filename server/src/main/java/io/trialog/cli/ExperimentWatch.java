@@ -102,7 +102,7 @@ final class ExperimentWatch {
     private void show(RecordedEvent recorded) {
         seen = recorded.position();
         if (recorded.event() instanceof TrialEnded ended) {
-            show(ended, recorded.at());
+            show(ended, recorded);
         } else if (recorded.event() instanceof AttemptSilent silent) {
             note(silent.number(), silent.reason());
         } else if (recorded.event() instanceof AttemptRevived revived) {
@@ -116,8 +116,8 @@ final class ExperimentWatch {
         }
     }
 
-    private void show(TrialEnded ended, Instant at) {
-        TrialRow row = board.trial(id, ended.number()).orElseThrow().ended(ended, at);
+    private void show(TrialEnded ended, RecordedEvent recorded) {
+        TrialRow row = board.trial(id, ended.number()).orElseThrow().ended(ended, recorded);
         timeLeft.ended(row.duration());
         Integer limit = summary().maxTrialNumber();
         long highestNumber = Math.max(row.number(), limit == null ? 0 : limit - 1);

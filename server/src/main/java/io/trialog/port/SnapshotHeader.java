@@ -21,7 +21,7 @@ public record SnapshotHeader(Kind kind, int layout, long position, Instant taken
      * The layout that is written and read. Raise it whenever the lines change, or what they mean: snapshots of other layouts are
      * ignored, and the log is read instead.
      */
-    public static final int LAYOUT = 8;
+    public static final int LAYOUT = 9;
 
     /** What a snapshot holds. */
     public enum Kind {

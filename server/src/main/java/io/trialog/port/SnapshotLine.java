@@ -184,6 +184,18 @@ public final class SnapshotLine {
         return object;
     }
 
+    /** JSON objects, each as a line of its own; empty when there are none. */
+    public List<SnapshotLine> lines(String name) {
+        List<SnapshotLine> lines = new ArrayList<>();
+        if (has(name)) {
+            for (Object value : present(name, typed(name, List.class))) {
+                lines.add(new SnapshotLine(
+                        SnapshotLine.of(ENTITY).with(name, value).object(name)));
+            }
+        }
+        return Collections.unmodifiableList(lines);
+    }
+
     @Override
     public String toString() {
         return fields.toString();

@@ -9,6 +9,7 @@ import io.trialog.trial.QueuedTrial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -107,7 +108,7 @@ final class BoardEntry {
                         Stream.of(experiment),
                         now.snapshot(summary.id()),
                         waiting.stream().map(trial -> trial.toLine(summary.id())),
-                        rows.stream().map(row -> row.toLine(summary.id())))
+                        rows.stream().map(row -> TrialSnapshot.line(summary.id(), row)))
                 .flatMap(Function.identity());
     }
 
@@ -177,8 +178,14 @@ final class BoardEntry {
             return row.reportedIntermediate(value, at);
         }
         return objectives.areIn(report.values())
-                ? row.reportedFinal(value, objectives.several(report.values()), at)
+                ? row.reportedFinal(value, objectives.several(report.values()), others(report.values()), at)
                 : row.reportedAside(at);
+    }
+
+    /** All numbers of a report, where it has more than those of objectives. */
+    private Map<String, Double> others(Map<String, Double> values) {
+        boolean isMore = values.size() > summary.config().objectives().metrics().size();
+        return isMore ? TrialMetrics.packed(values) : Map.of();
     }
 
     List<TrialRow> underWay(Predicate<TrialRow> wanted) {

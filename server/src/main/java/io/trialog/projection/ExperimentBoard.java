@@ -74,7 +74,7 @@ public final class ExperimentBoard {
                 .on(ExperimentActivity.ENTITY, board::addActivity)
                 .on(RecordedProblem.ENTITY, board::addProblem)
                 .on(QueuedTrial.ENTITY, board::addQueued)
-                .on(TrialRow.ENTITY, board::addTrial)
+                .on(TrialSnapshot.ENTITY, board::addTrial)
                 .read(snapshot);
         return board;
     }
@@ -216,7 +216,7 @@ public final class ExperimentBoard {
     }
 
     private void addTrial(SnapshotLine line) {
-        entry(line).add(TrialRow.of(line));
+        entry(line).add(TrialSnapshot.row(line));
     }
 
     private BoardEntry entry(SnapshotLine line) {
@@ -268,19 +268,19 @@ public final class ExperimentBoard {
             if (proposed.isQueued()) {
                 entry.queue().stream().limit(1).forEach(entry::dequeue);
             }
-            entry.add(TrialRow.proposed(proposed, recorded.at()));
+            entry.add(TrialRow.proposed(proposed, recorded));
             return;
         }
         TrialRow row = entry.trial(event.number())
                 .orElseThrow(() -> new IllegalStateException("unknown trial " + event.number()));
         if (event instanceof AttemptScheduled scheduled) {
-            entry.replace(row, row.scheduled(scheduled, recorded.at()));
+            entry.replace(row, row.scheduled(scheduled, recorded));
         } else if (event instanceof AttemptStarted started) {
-            entry.replace(row, row.started(started.startedAt()));
+            entry.replace(row, row.started(started.startedAt(), recorded.position()));
         } else if (event instanceof AttemptSilent silent) {
             entry.replace(row, row.silent(silent.reason()));
         } else if (event instanceof AttemptRevived revived) {
-            entry.replace(row, row.revived(revived.reason()));
+            entry.replace(row, row.revived(revived.reason(), recorded.position()));
         } else if (event instanceof AttemptAwaited awaited) {
             entry.replace(row, row.awaited(awaited.reason()));
         } else if (event instanceof TrialStopRequested request) {
@@ -290,9 +290,9 @@ public final class ExperimentBoard {
         } else if (event instanceof AttemptEnded ended) {
             entry.replace(row, row.attemptEnded(ended.exitCode(), ended.endedAt()));
         } else if (event instanceof TrialRequeued requeued) {
-            entry.replace(row, row.requeued(requeued.reason()));
+            entry.replace(row, row.requeued(requeued.reason(), recorded.position()));
         } else if (event instanceof TrialEnded ended) {
-            entry.replace(row, row.ended(ended, recorded.at()));
+            entry.replace(row, row.ended(ended, recorded));
         } else if (event instanceof TrialValueAveraged averaged) {
             entry.replace(row, row.averaged(averaged.value()));
         } else if (!(event instanceof ReportRefused)) {

@@ -1,16 +1,15 @@
 package io.trialog.projection;
 
 import io.trialog.event.AttemptScheduled;
-import io.trialog.event.ExperimentId;
 import io.trialog.event.Failure;
 import io.trialog.event.ProposalTerms;
+import io.trialog.event.RecordedEvent;
 import io.trialog.event.TrialEnded;
 import io.trialog.event.TrialProposed;
 import io.trialog.event.TrialState;
-import io.trialog.port.SnapshotLine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param isStopRequested whether somebody wants the newest attempt stopped
  * @param isClaimed whether somebody asked for the newest attempt, so that it is not launched here
  * @param worker who asked for it, if they said
+ * @param metrics all numbers of the final report by name, where it has more than those of objectives; else empty
+ * @param past where in the log all this came about, and what the trial was before
  */
 public record TrialRow(
         long number,
@@ -61,84 +62,54 @@ public record TrialRow(
         @Nullable Failure failure,
         boolean isStopRequested,
         boolean isClaimed,
-        @Nullable String worker) {
+        @Nullable String worker,
+        Map<String, Double> metrics,
+        TrialPast past) {
 
-    static final String ENTITY = "trial";
-
-    static TrialRow proposed(TrialProposed proposed, Instant at) {
-        return new TrialRow(
+    static TrialRow proposed(TrialProposed proposed, RecordedEvent recorded) {
+        return waiting(
                 proposed.number(),
-                TrialState.WAITING,
-                null,
                 proposed.configuration(),
                 proposed.note(),
                 proposed.terms(),
                 proposed.isQueued(),
+                recorded.at(),
+                TrialPast.proposed(recorded.position()));
+    }
+
+    /** Before its first attempt. */
+    static TrialRow waiting(
+            long number,
+            Map<String, @Nullable Object> configuration,
+            @Nullable String note,
+            ProposalTerms terms,
+            boolean isQueued,
+            Instant createdAt,
+            TrialPast past) {
+        return new TrialRow(
+                number,
+                TrialState.WAITING,
+                null,
+                configuration,
+                note,
+                terms,
+                isQueued,
                 0,
                 null,
                 Map.of(),
                 null,
                 0,
                 null,
-                at,
+                createdAt,
                 null,
                 null,
                 null,
                 null,
                 false,
                 false,
-                null);
-    }
-
-    SnapshotLine toLine(ExperimentId experiment) {
-        return SnapshotLine.of(ENTITY)
-                .with("experiment", experiment.value())
-                .with("number", number)
-                .withText("state", state)
-                .with("reason", reason)
-                .with("configuration", configuration)
-                .with("note", note)
-                .withTerms(terms)
-                .with("queued", isQueued ? (Boolean) true : null)
-                .with("attempt", attempt)
-                .withReal("value", value)
-                .withReals("objectives", objectives)
-                .withReal("latest", latest)
-                .with("reportCount", reportCount)
-                .withText("lastReportAt", lastReportAt)
-                .withText("createdAt", createdAt)
-                .withText("startedAt", startedAt)
-                .withText("endedAt", endedAt)
-                .with("exitCode", exitCode)
-                .withText("failure", failure)
-                .with("stopRequested", isStopRequested ? (Boolean) true : null)
-                .with("claimed", isClaimed ? (Boolean) true : null)
-                .with("worker", worker);
-    }
-
-    static TrialRow of(SnapshotLine line) {
-        return new TrialRow(
-                line.whole("number"),
-                line.constant("state", TrialState.class),
-                line.optionalText("reason"),
-                Collections.unmodifiableMap(line.object("configuration")),
-                line.optionalText("note"),
-                line.terms(),
-                line.has("queued"),
-                Math.toIntExact(line.whole("attempt")),
-                line.optionalReal("value"),
-                line.reals("objectives"),
-                line.optionalReal("latest"),
-                line.whole("reportCount"),
-                line.optionalInstant("lastReportAt"),
-                line.instant("createdAt"),
-                line.optionalInstant("startedAt"),
-                line.optionalInstant("endedAt"),
-                line.optionalWhole("exitCode"),
-                line.optionalConstant("failure", Failure.class),
-                line.has("stopRequested"),
-                line.has("claimed"),
-                line.optionalText("worker"));
+                null,
+                Map.of(),
+                past);
     }
 
     /** Whether it counts among the best: it succeeded with a finite value. */
@@ -161,26 +132,31 @@ public record TrialRow(
     }
 
     /** An attempt that somebody asked for begins at once. */
-    TrialRow scheduled(AttemptScheduled scheduled, Instant at) {
+    TrialRow scheduled(AttemptScheduled scheduled, RecordedEvent recorded) {
         return changed(draft -> {
             draft.state = TrialState.RUNNING;
             draft.reason = null;
             draft.attempt = scheduled.attempt();
             draft.value = null;
             draft.objectives = Map.of();
+            draft.metrics = Map.of();
             draft.latest = null;
-            draft.startedAt = scheduled.isClaimed() ? at : null;
+            draft.startedAt = scheduled.isClaimed() ? recorded.at() : null;
             draft.endedAt = null;
             draft.exitCode = null;
             draft.failure = null;
             draft.isStopRequested = false;
             draft.isClaimed = scheduled.isClaimed();
             draft.worker = scheduled.worker();
+            draft.past = past.scheduled(recorded.position());
         });
     }
 
-    TrialRow started(Instant at) {
-        return changed(draft -> draft.startedAt = at);
+    TrialRow started(Instant at, long position) {
+        return changed(draft -> {
+            draft.startedAt = at;
+            draft.past = past.started(position);
+        });
     }
 
     TrialRow stopping(String why) {
@@ -197,8 +173,9 @@ public record TrialRow(
         });
     }
 
-    TrialRow reportedFinal(double metric, Map<String, Double> several, Instant reportedAt) {
+    TrialRow reportedFinal(double metric, Map<String, Double> several, Map<String, Double> all, Instant reportedAt) {
         return changed(draft -> {
+            draft.metrics = draft.value == null ? all : draft.metrics;
             draft.objectives = draft.value == null ? several : draft.objectives;
             draft.value = draft.value == null ? (Double) metric : draft.value;
             draft.report(reportedAt);
@@ -217,12 +194,14 @@ public record TrialRow(
         });
     }
 
-    TrialRow requeued(String why) {
+    TrialRow requeued(String why, long position) {
         return changed(draft -> {
             draft.state = TrialState.WAITING;
             draft.reason = why;
             draft.value = null;
             draft.objectives = Map.of();
+            draft.metrics = Map.of();
+            draft.past = past.requeued(position, why, this);
             draft.endedAt = null;
             draft.failure = null;
         });
@@ -241,8 +220,9 @@ public record TrialRow(
     }
 
     /** The newest attempt runs after all. */
-    TrialRow revived(String why) {
+    TrialRow revived(String why, long position) {
         return changed(draft -> {
+            draft.past = state.isEnd() ? past.revived(position, why, this) : past;
             draft.isStopRequested &= draft.state == TrialState.UNKNOWN; // else it was given up, and so was its stop
             draft.state = TrialState.RUNNING;
             draft.reason = why;
@@ -253,15 +233,73 @@ public record TrialRow(
     }
 
     /** The row as the trial's end makes it: it ended with its newest attempt, or without any at this time. */
-    public TrialRow ended(TrialEnded ended, Instant at) {
+    public TrialRow ended(TrialEnded ended, RecordedEvent recorded) {
         return changed(draft -> {
+            draft.past = past.ended(recorded.position());
+            draft.metrics = ended.value() == null ? Map.of() : metrics;
             draft.state = ended.state();
             draft.reason = ended.reason();
             draft.value = ended.value();
             draft.objectives = ended.several();
             draft.failure = ended.failure();
-            draft.endedAt = draft.endedAt == null ? at : draft.endedAt;
+            draft.endedAt = draft.endedAt == null ? recorded.at() : draft.endedAt;
         });
+    }
+
+    /**
+     * What was known of it when the log ended at a position; null before it was proposed. A trial under way counts as running,
+     * without reason, value, or a look at its reports: see {@link #withReports}. A value that became a mean counts as such from the
+     * trial's end on.
+     */
+    public @Nullable TrialRow asOf(long position) {
+        if (position < past.proposed()) {
+            return null;
+        }
+        TrialRow row = this;
+        for (TrialPast.Earlier earlier = past.earlier();
+                earlier != null && position < earlier.until();
+                earlier = row.past.earlier()) {
+            row = earlier.row();
+        }
+        return row.within(position);
+    }
+
+    /** As of a position behind the last one where it began anew. */
+    private TrialRow within(long position) {
+        if (position >= past.ended() || state == TrialState.WAITING) {
+            return this;
+        }
+        if (position >= past.scheduled()) {
+            return running(position);
+        }
+        TrialPast.Earlier earlier = past.earlier();
+        return earlier == null
+                ? waiting(number, configuration, note, terms, isQueued, createdAt, past)
+                : earlier.row().requeued(earlier.reason(), earlier.until());
+    }
+
+    private TrialRow running(long position) {
+        return changed(draft -> {
+            draft.state = TrialState.RUNNING;
+            draft.reason = null;
+            draft.withoutResult();
+            draft.withoutReports();
+            draft.startedAt = isClaimed || position >= past.started() ? startedAt : null;
+            draft.isStopRequested = false;
+        });
+    }
+
+    /** The same with what it had reported by then. */
+    public TrialRow withReports(@Nullable Double newest, long count) {
+        return changed(draft -> {
+            draft.latest = newest;
+            draft.reportCount = count;
+        });
+    }
+
+    /** Its attempts before the newest one, or before that came to life again, in order. */
+    public List<EarlierAttempt> earlierAttempts() {
+        return past.earlierAttempts();
     }
 
     /** Its value is a mean from now on. */
@@ -269,8 +307,9 @@ public record TrialRow(
         return changed(draft -> draft.value = mean);
     }
 
-    private TrialRow changed(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
+    /** The same after a change. */
+    TrialRow changed(Consumer<TrialDraft> change) {
+        TrialDraft draft = new TrialDraft(this);
         change.accept(draft);
         return new TrialRow(
                 number,
@@ -293,48 +332,8 @@ public record TrialRow(
                 draft.failure,
                 draft.isStopRequested,
                 draft.isClaimed,
-                draft.worker);
-    }
-
-    /** What changes in a trial's life. */
-    private static final class Draft {
-        private TrialState state;
-        private @Nullable String reason;
-        private int attempt;
-        private @Nullable Double value;
-        private Map<String, Double> objectives;
-        private @Nullable Double latest;
-        private long reportCount;
-        private @Nullable Instant lastReportAt;
-        private @Nullable Instant startedAt;
-        private @Nullable Instant endedAt;
-        private @Nullable Integer exitCode;
-        private @Nullable Failure failure;
-        private boolean isStopRequested;
-        private boolean isClaimed;
-        private @Nullable String worker;
-
-        Draft(TrialRow row) {
-            this.state = row.state;
-            this.reason = row.reason;
-            this.attempt = row.attempt;
-            this.value = row.value;
-            this.objectives = row.objectives;
-            this.latest = row.latest;
-            this.reportCount = row.reportCount;
-            this.lastReportAt = row.lastReportAt;
-            this.startedAt = row.startedAt;
-            this.endedAt = row.endedAt;
-            this.exitCode = row.exitCode;
-            this.failure = row.failure;
-            this.isStopRequested = row.isStopRequested;
-            this.isClaimed = row.isClaimed;
-            this.worker = row.worker;
-        }
-
-        void report(Instant reportedAt) {
-            reportCount++;
-            lastReportAt = reportedAt;
-        }
+                draft.worker,
+                draft.metrics,
+                draft.past);
     }
 }

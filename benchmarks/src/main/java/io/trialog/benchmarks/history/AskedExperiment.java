@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,11 +32,16 @@ final class AskedExperiment {
     /** A trial to evaluate. */
     record Asked(long number, String token) {}
 
-    /** Creates it, with random search. */
+    /** Creates it, with random search over ten parameters, of which one is a choice of words. */
     static AskedExperiment create(URI server, HttpClient client) throws IOException, InterruptedException {
         AskedExperiment experiment = new AskedExperiment(server, client);
+        Map<String, Object> space = new LinkedHashMap<>();
+        for (int i = 0; i < 9; i++) {
+            space.put("x" + i, Map.of("_type", "uniform", "_value", List.of(0.0, 1.0)));
+        }
+        space.put("word", Map.of("_type", "choice", "_value", List.of("adam", "sgd", "rmsprop")));
         Map<String, Object> config = Map.of(
-                "searchSpace", Map.of("x", Map.of("_type", "uniform", "_value", List.of(0.0, 1.0))),
+                "searchSpace", space,
                 "trialCommand", "true",
                 "trialCodeDirectory", Path.of("").toAbsolutePath().toString(),
                 "trialConcurrency", 1,
@@ -64,6 +70,11 @@ final class AskedExperiment {
     /** A page of its trials. */
     void page(String query) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(server.resolve(PATH + "/trials?" + query)), 200);
+    }
+
+    /** All its trials in columns. */
+    void columns(String query) throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(server.resolve(PATH + "/columns?" + query)), 200);
     }
 
     /** What the server answers without looking at any trial. */

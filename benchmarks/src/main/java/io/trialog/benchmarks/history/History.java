@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +26,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Measures one experiment with a long history: how long it takes to ask for a trial, to tell of one, to get a page of them, and
- * until all who follow the event stream have seen an end; with few trials, with ten times and with a hundred times as many. What
+ * Measures one experiment with a long history: how long it takes to ask for a trial, to tell of one, to get a page of them, or all in
+ * columns, and until all who follow the event stream have seen an end; with few trials, with ten times and with a hundred times as many. What
  * grows with history shows as a factor.
  */
 final class History {
@@ -40,6 +42,7 @@ final class History {
     /** What was measured, by its name, for each number of trials: median milliseconds. */
     private final Map<String, List<Double>> medians = new LinkedHashMap<>();
 
+    private final Instant begin = Instant.now();
     private int trials;
 
     History(HistoryPlan plan, PrintStream out) {
@@ -149,6 +152,26 @@ final class History {
         time(
                 "page of one state, last",
                 () -> experiment.page("state=SUCCEEDED&limit=" + PAGE + "&offset=" + Math.max(0, trials - PAGE)));
+        measureViews(experiment);
+    }
+
+    /** What tables and charts of all trials ask for. */
+    private void measureViews(AskedExperiment experiment) throws IOException, InterruptedException {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("sorted by value", "sort=-value");
+        pages.put("sorted by a parameter", "sort=x3");
+        pages.put("where a parameter is small", "where=x3%3C0.5");
+        pages.put("where a parameter is a word, by value", "where=word%3Dsgd&sort=value");
+        pages.put("with a word somewhere", "search=rmsprop");
+        pages.put("with a number somewhere", "search=0.123");
+        pages.put("as of a time", "asOf=" + begin.plus(Duration.between(begin, Instant.now()).dividedBy(2)));
+        pages.put("as of the first trials, by value", "asOf=" + trials + "&sort=value");
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            time("page " + page.getKey(), () -> experiment.page(page.getValue() + "&limit=" + PAGE));
+        }
+        time("columns of 10,000 at most", () -> experiment.columns("points=10000"));
+        time("columns of 20,000 at most", () -> experiment.columns("points=20000"));
+        time("columns of 100,000 at most", () -> experiment.columns("points=100000"));
     }
 
     private void time(String what, Step step) throws IOException, InterruptedException {

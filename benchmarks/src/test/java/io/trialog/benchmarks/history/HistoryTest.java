@@ -27,7 +27,9 @@ class HistoryTest {
                 .containsPattern("\\Rask" + numbers)
                 .containsPattern("\\Rtell" + numbers)
                 .containsPattern("\\Rtell until 3 viewers have it" + numbers)
-                .containsPattern("\\Rpage sorted by pareto, last" + numbers);
+                .containsPattern("\\Rpage sorted by pareto, last" + numbers)
+                .containsPattern("\\Rpage with a number somewhere" + numbers)
+                .containsPattern("\\Rcolumns of 100,000 at most" + numbers);
         assertThat(Files.readString(ScratchDirectory.target().resolve("history.json")))
                 .contains("\"ask\"");
     }

@@ -99,13 +99,14 @@ final class ApiRoutes {
                 commands,
                 needed.updates(),
                 new ExperimentJson(needed.clock(), needed.isReadOnly()));
-        TrialRoutes trials = new TrialRoutes(needed.board(), lookup, commands, new TrialJson(needed.directories()));
+        TrialListing listing = new TrialListing(needed);
+        TrialRoutes trials = new TrialRoutes(listing, lookup, commands, new TrialJson(needed.directories()));
         HistoryRoutes history = new HistoryRoutes(lookup, needed.log(), needed.lines(), streams, settings.chunkBytes());
         ResultRoutes results = new ResultRoutes(needed.board(), lookup, needed.reports(), settings.chunkBytes());
         MetricRoutes metrics = new MetricRoutes(needed, lookup, settings.chunkBytes());
-        CurveRoutes curves = new CurveRoutes(needed.board(), lookup, needed.series());
+        CurveRoutes curves = new CurveRoutes(needed, lookup, listing);
         OutputRoutes outputs = new OutputRoutes(lookup, needed.directories());
-        ColumnRoutes columns = new ColumnRoutes(needed.board(), lookup);
+        ColumnRoutes columns = new ColumnRoutes(needed, lookup, listing);
         ReportRoutes reports = new ReportRoutes(lookup, commands, needed.tokens(), needed.signsOfLife(), reporters);
         AskRoutes asks = new AskRoutes(needed.board(), lookup, commands, needed.feed(), needed.tokens());
         RequestBody noneOrJson = RequestBody.optionalJson(settings.maxBodyBytes());

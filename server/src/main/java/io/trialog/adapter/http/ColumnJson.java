@@ -3,6 +3,7 @@ package io.trialog.adapter.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trialog.event.TrialState;
 import io.trialog.experiment.ExperimentConfig;
+import io.trialog.projection.EarlierAttempt;
 import io.trialog.projection.TrialMetrics;
 import io.trialog.projection.TrialRow;
 import io.trialog.projection.columns.ParameterColumn;
@@ -49,11 +50,8 @@ record ColumnJson(long asOf, ExperimentConfig config, List<TrialRow> all, List<T
         column(parts, "createdAt", (out, row) -> time(out, row.createdAt()));
         column(parts, "startedAt", (out, row) -> time(out, row.startedAt()));
         column(parts, "endedAt", (out, row) -> time(out, row.endedAt()));
-        parts.add(out -> {
-            out.writeArrayFieldStart("earlierAttempts");
-            out.writeEndArray();
-            out.writeArrayFieldStart("parameters");
-        });
+        parts.add(this::earlierAttempts);
+        parts.add(out -> out.writeArrayFieldStart("parameters"));
         for (ParameterColumn parameter : ParameterColumns.of(config.searchSpace(), rows)) {
             parts.add(out -> parameter(out, parameter));
         }
@@ -93,6 +91,24 @@ record ColumnJson(long asOf, ExperimentConfig config, List<TrialRow> all, List<T
             }
             out.writeEndArray();
         });
+    }
+
+    private void earlierAttempts(JsonGenerator out) throws IOException {
+        out.writeArrayFieldStart("earlierAttempts");
+        for (TrialRow row : rows) {
+            for (EarlierAttempt attempt : row.earlierAttempts()) {
+                out.writeStartObject();
+                out.writeNumberField("trial", row.number());
+                out.writeNumberField("attempt", attempt.attempt());
+                out.writeFieldName("startedAt");
+                time(out, attempt.startedAt());
+                out.writeFieldName("endedAt");
+                time(out, attempt.endedAt());
+                out.writeNumberField("state", STATES.indexOf(attempt.state()));
+                out.writeEndObject();
+            }
+        }
+        out.writeEndArray();
     }
 
     private static void number(JsonGenerator out, @Nullable Double value) throws IOException {

@@ -5,6 +5,7 @@ import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.Standings;
 import io.trialog.projection.TrialRow;
 import io.trialog.projection.columns.TrialSample;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -17,24 +18,30 @@ final class ColumnRoutes {
 
     private final ExperimentBoard board;
     private final Lookup lookup;
+    private final TrialListing listing;
+    private final Moments moments;
 
-    ColumnRoutes(ExperimentBoard board, Lookup lookup) {
-        this.board = board;
+    ColumnRoutes(HttpDependencies needed, Lookup lookup, TrialListing listing) {
+        this.board = needed.board();
         this.lookup = lookup;
+        this.listing = listing;
+        this.moments = new Moments(needed.log());
     }
 
     void ofTrials(RoutingContext context) {
         ExperimentSummary experiment = lookup.experiment(context);
-        QueryNumbers query = new QueryNumbers(context.queryParams());
+        MultiMap parameters = context.queryParams();
+        LongAnswer.send(context, Answers.JSON, new ColumnSource(() -> columns(experiment, parameters)));
+    }
+
+    private List<JsonText.Content> columns(ExperimentSummary experiment, MultiMap parameters) {
+        QueryNumbers query = new QueryNumbers(parameters);
         int points = Math.toIntExact(query.number("points", USUAL_POINTS, MIN_POINTS, MAX_POINTS));
+        long asOf = moments.read(query, "asOf", board.position());
         query.requireNone();
-        List<String> metrics =
-                context.queryParams().getAll("metric").stream().distinct().toList();
-        LongAnswer.send(context, Answers.JSON, new ColumnSource(() -> {
-            long known = board.position();
-            List<TrialRow> all = board.trials(experiment.id());
-            List<TrialRow> sample = TrialSample.of(all, points, Standings.of(experiment.config()));
-            return new ColumnJson(known, experiment.config(), all, sample, metrics).parts();
-        }));
+        List<String> metrics = parameters.getAll("metric").stream().distinct().toList();
+        List<TrialRow> all = listing.rows(experiment, asOf);
+        List<TrialRow> sample = TrialSample.of(all, points, Standings.of(experiment.config()));
+        return new ColumnJson(asOf, experiment.config(), all, sample, metrics).parts();
     }
 }

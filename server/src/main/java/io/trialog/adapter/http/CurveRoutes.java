@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The curves of many trials at once, each as few points. */
 final class CurveRoutes {
@@ -29,12 +30,14 @@ final class CurveRoutes {
     private final Lookup lookup;
     private final SeriesProjection series;
     private final TrialListing listing;
+    private final Moments moments;
 
-    CurveRoutes(ExperimentBoard board, Lookup lookup, SeriesProjection series) {
-        this.board = board;
+    CurveRoutes(HttpDependencies needed, Lookup lookup, TrialListing listing) {
+        this.board = needed.board();
         this.lookup = lookup;
-        this.series = series;
-        this.listing = new TrialListing(board);
+        this.series = needed.series();
+        this.listing = listing;
+        this.moments = new Moments(needed.log());
     }
 
     private record Curve(SeriesKey key, long size, List<SeriesPoint> points) {}
@@ -62,15 +65,15 @@ final class CurveRoutes {
     }
 
     private Buffer answer(ExperimentSummary experiment, MultiMap parameters) {
-        long known = board.position();
         QueryNumbers query = new QueryNumbers(parameters);
         long points = query.number("points", USUAL_POINTS, SeriesReader.MIN_SAMPLE, MAX_POINTS);
-        long asOf = query.number("asOf", known, 0, Long.MAX_VALUE);
         List<Long> numbers = query.list("trial");
         if (numbers.size() > MAX_TRIALS) {
             query.problem("trial", numbers.size() + " numbers (expected: up to " + MAX_TRIALS + ")");
         }
-        TrialPage page = page(experiment, parameters, query, numbers);
+        TrialListing.Listed listed =
+                numbers.isEmpty() ? listing.read(experiment, parameters, query) : named(experiment, query, numbers);
+        TrialPage page = listed.page();
         if (page.trials().size() * points > MAX_ALL_POINTS) {
             query.problem(
                     "points",
@@ -84,26 +87,25 @@ final class CurveRoutes {
                         ? parameters.get("metric")
                         : experiment.config().metric().name(),
                 Math.toIntExact(points),
-                Math.min(asOf, known));
+                listed.asOf());
         List<Curve> curves = series.read(
-                known,
+                listed.asOf(),
                 reader -> page.trials().stream()
                         .flatMap(trial -> wanted.of(trial, reader).stream())
                         .toList());
         return JsonText.buffer(out -> write(out, wanted, page, curves));
     }
 
-    /** The trials named, or those that the same parameters would list. */
-    private TrialPage page(ExperimentSummary experiment, MultiMap parameters, QueryNumbers query, List<Long> numbers) {
-        if (numbers.isEmpty()) {
-            return listing.read(experiment, parameters, query);
-        }
+    private TrialListing.Listed named(ExperimentSummary experiment, QueryNumbers query, List<Long> numbers) {
+        long known = board.position();
+        long asOf = moments.read(query, "asOf", known);
         query.requireNone();
         List<TrialRow> rows = numbers.stream()
                 .distinct()
                 .flatMap(number -> board.trial(experiment.id(), number).stream())
+                .flatMap(row -> Stream.ofNullable(asOf < known ? row.asOf(asOf) : row))
                 .toList();
-        return new TrialPage(rows.size(), 0, rows);
+        return new TrialListing.Listed(asOf, new TrialPage(rows.size(), 0, rows));
     }
 
     private static void write(JsonGenerator out, Wanted wanted, TrialPage page, List<Curve> curves) throws IOException {

@@ -42,14 +42,34 @@ final class LongAnswer {
 
     /** Sends an answer that is made at once. */
     static void once(RoutingContext context, String contentType, Callable<Buffer> content) {
+        send(context, contentType, once(content));
+    }
+
+    /** An answer that is made at once. */
+    static Source once(Callable<Buffer> content) {
         boolean[] made = {false};
-        send(context, contentType, () -> {
+        return () -> {
             if (made[0]) {
                 return null;
             }
             made[0] = true;
             return content.call();
-        });
+        };
+    }
+
+    /** An answer of which a worker thread finds out, too, how it is made. */
+    static Source later(Callable<Source> source) {
+        return new Source() {
+            private @Nullable Source found;
+
+            @Override
+            public synchronized @Nullable Buffer next() throws Exception {
+                if (found == null) {
+                    found = source.call();
+                }
+                return found.next();
+            }
+        };
     }
 
     private void proceed() {

@@ -24,6 +24,7 @@ final class MetricRoutes {
     private final EventLog log;
     private final RecordedReports reports;
     private final SeriesProjection series;
+    private final Moments moments;
     private final int partBytes;
 
     MetricRoutes(HttpDependencies needed, Lookup lookup, int partBytes) {
@@ -32,6 +33,7 @@ final class MetricRoutes {
         this.log = needed.log();
         this.reports = needed.reports();
         this.series = needed.series();
+        this.moments = new Moments(needed.log());
         this.partBytes = partBytes;
     }
 
@@ -39,10 +41,15 @@ final class MetricRoutes {
         TrialRow trial = lookup.trial(context);
         ExperimentId experiment = lookup.experiment(context).id();
         QueryNumbers query = new QueryNumbers(context.queryParams());
-        long last = query.number("asOf", Long.MAX_VALUE, 0, Long.MAX_VALUE);
+        Set<String> metrics = Set.copyOf(context.queryParams().getAll("metric"));
+        LongAnswer.send(context, Answers.JSON, LongAnswer.later(() -> ofTrial(query, metrics, experiment, trial)));
+    }
+
+    private LongAnswer.Source ofTrial(
+            QueryNumbers query, Set<String> metrics, ExperimentId experiment, TrialRow trial) {
+        long last = moments.read(query, "asOf", Long.MAX_VALUE);
         if (query.has("points")) {
-            sampled(context, query, experiment, trial, last);
-            return;
+            return sampled(query, metrics, experiment, trial, last);
         }
         for (String name : List.of("metric", "from", "to")) {
             if (query.has(name)) {
@@ -58,7 +65,7 @@ final class MetricRoutes {
                 trial.number(),
                 last,
                 () -> new ScannedReports(log, beginning(experiment), ofTrial, trial.reportCount(), last));
-        LongAnswer.send(context, Answers.JSON, new MetricsSource(pages, partBytes));
+        return new MetricsSource(pages, partBytes);
     }
 
     void ofAllTrials(RoutingContext context) {
@@ -74,21 +81,17 @@ final class MetricRoutes {
         LongAnswer.send(context, Answers.JSON, MetricsSource.ofAllTrials(pages, partBytes));
     }
 
-    private void sampled(
-            RoutingContext context, QueryNumbers query, ExperimentId experiment, TrialRow trial, long last) {
+    private LongAnswer.Source sampled(
+            QueryNumbers query, Set<String> metrics, ExperimentId experiment, TrialRow trial, long last) {
         long points = query.number("points", 0, SeriesReader.MIN_SAMPLE, MAX_POINTS);
         long from = query.number("from", 0, 0, Long.MAX_VALUE);
         long to = query.number("to", Long.MAX_VALUE, 0, Long.MAX_VALUE);
         query.requireNone();
-        Set<String> metrics = Set.copyOf(context.queryParams().getAll("metric"));
         SampledReports sample = new SampledReports(metrics, from, to, last, Math.toIntExact(points));
         long known = board.position();
-        LongAnswer.once(
-                context,
-                Answers.JSON,
-                () -> JsonText.buffer(out -> series.read(
-                                known, reader -> sample.read(reader, beginning(experiment), trial.number()))
-                        .write(out)));
+        return LongAnswer.once(() -> JsonText.buffer(out -> series.read(
+                        known, reader -> sample.read(reader, beginning(experiment), trial.number()))
+                .write(out)));
     }
 
     private long beginning(ExperimentId experiment) {

@@ -23,6 +23,12 @@ final class QueryNumbers {
         return parameters.contains(name);
     }
 
+    /** As it is given; null when it is not. */
+    @Nullable
+    String text(String name) {
+        return parameters.get(name);
+    }
+
     /** A number, or what holds when it is not given. */
     long number(String name, long absent, long min, long max) {
         String given = parameters.get(name);
@@ -63,8 +69,11 @@ final class QueryNumbers {
     }
 
     private static @Nullable Long parse(String text) {
-        boolean digits =
-                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Long.valueOf(text) : null;
+        return isWhole(text) ? Long.valueOf(text) : null;
+    }
+
+    /** Whether it is a whole number, not negative, that a long can hold. */
+    static boolean isWhole(String text) {
+        return !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

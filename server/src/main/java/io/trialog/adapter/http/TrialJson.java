@@ -2,10 +2,12 @@ package io.trialog.adapter.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trialog.event.ExperimentId;
+import io.trialog.projection.EarlierAttempt;
 import io.trialog.projection.TrialRow;
 import io.trialog.spi.training.AttemptKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -53,7 +55,27 @@ final class TrialJson {
                 trial.attempt() == 0 || trial.isClaimed()
                         ? null
                         : directories.apply(new AttemptKey(experiment.value(), trial.number(), trial.attempt())));
+        earlierAttempts(out, trial.earlierAttempts());
         out.writeEndObject();
+    }
+
+    /** Where there are any. */
+    private static void earlierAttempts(JsonGenerator out, List<EarlierAttempt> attempts) throws IOException {
+        if (attempts.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("earlierAttempts");
+        for (EarlierAttempt attempt : attempts) {
+            out.writeStartObject();
+            out.writeNumberField("attempt", attempt.attempt());
+            JsonText.optionalInstant(out, "startedAt", attempt.startedAt());
+            JsonText.optionalInstant(out, "endedAt", attempt.endedAt());
+            out.writeStringField("state", attempt.state().name());
+            JsonText.optionalText(out, "reason", attempt.reason());
+            JsonText.optionalInt(out, "exitCode", attempt.exitCode());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     /** Where there are several. */

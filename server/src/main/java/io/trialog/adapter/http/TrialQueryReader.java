@@ -41,7 +41,7 @@ final class TrialQueryReader {
 
     /** Whether the answer takes no look at all trials. */
     static boolean isQuick(MultiMap parameters) {
-        return Stream.of("state", "where", "search").noneMatch(parameters::contains)
+        return Stream.of("state", "where", "search", "asOf").noneMatch(parameters::contains)
                 && (!parameters.contains("sort") || QUICK.contains(parameters.get("sort")));
     }
 

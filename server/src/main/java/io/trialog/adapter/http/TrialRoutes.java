@@ -2,7 +2,6 @@ package io.trialog.adapter.http;
 
 import io.trialog.event.ExperimentId;
 import io.trialog.event.StopCause;
-import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.projection.TrialMetrics;
 import io.trialog.projection.TrialPage;
@@ -20,18 +19,16 @@ final class TrialRoutes {
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
-    private final ExperimentBoard board;
+    private final TrialListing listing;
     private final Lookup lookup;
     private final CommandGateway commands;
     private final TrialJson json;
-    private final TrialListing listing;
 
-    TrialRoutes(ExperimentBoard board, Lookup lookup, CommandGateway commands, TrialJson json) {
-        this.board = board;
+    TrialRoutes(TrialListing listing, Lookup lookup, CommandGateway commands, TrialJson json) {
+        this.listing = listing;
         this.lookup = lookup;
         this.commands = commands;
         this.json = json;
-        this.listing = new TrialListing(board);
     }
 
     /** Answers at once what the board has ready; what takes a look at all trials is for a thread that may take its time. */
@@ -49,13 +46,13 @@ final class TrialRoutes {
     }
 
     private Buffer list(ExperimentSummary experiment, MultiMap parameters) {
-        long known = board.position();
-        TrialPage page = listing.read(experiment, parameters, new QueryNumbers(parameters));
+        TrialListing.Listed listed = listing.read(experiment, parameters, new QueryNumbers(parameters));
         Set<String> names = new LinkedHashSet<>(parameters.getAll("metric"));
         TrialMetrics metrics = new TrialMetrics(experiment.config().objectives());
+        TrialPage page = listed.page();
         return JsonText.buffer(out -> {
             out.writeStartObject();
-            out.writeNumberField("asOf", known);
+            out.writeNumberField("asOf", listed.asOf());
             out.writeNumberField("total", page.total());
             out.writeNumberField("offset", page.offset());
             out.writeArrayFieldStart("trials");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +31,25 @@ public record Selection(
         int offset,
         int limit) {
 
+    private static final Set<String> REPORTED = Set.of("latest", "reports");
+
     public Selection {
         states = Set.copyOf(states);
         conditions = List.copyOf(conditions);
     }
 
-    /** The same as a question to the board, which answers it without a look at all trials; empty when that takes one. */
+    /** The same as a question to the board, which knows some orders of all trials; empty when it does not know this one. */
     public Optional<TrialQuery> quick() {
         boolean isUnfiltered = states.isEmpty() && conditions.isEmpty() && search == null;
         return isUnfiltered
                 ? sort.quick().map(order -> new TrialQuery(Set.of(), order, offset, limit))
                 : Optional.empty();
+    }
+
+    /** Whether it takes a look at what trials reported before they ended. */
+    public boolean usesReports() {
+        return Stream.concat(Stream.of(sort.name()), conditions.stream().map(TrialCondition::name))
+                .anyMatch(REPORTED::contains);
     }
 
     /**

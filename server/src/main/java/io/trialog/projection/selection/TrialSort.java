@@ -27,10 +27,13 @@ public record TrialSort(String name, boolean isDescending) {
         return text.startsWith("-") ? new TrialSort(text.substring(1), true) : new TrialSort(text, false);
     }
 
-    /** An order that the board keeps; empty for others. */
+    /** An order that the board knows; empty for others. */
     Optional<TrialQuery.Sort> quick() {
         if (isBest()) {
             return Optional.of(TrialQuery.Sort.BEST);
+        }
+        if (isPareto()) {
+            return Optional.of(TrialQuery.Sort.PARETO);
         }
         if (isNumber()) {
             return Optional.of(isDescending ? TrialQuery.Sort.NUMBER_DESCENDING : TrialQuery.Sort.NUMBER);

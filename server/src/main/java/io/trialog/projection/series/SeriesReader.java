@@ -54,6 +54,20 @@ public final class SeriesReader {
                 .toList();
     }
 
+    /** How many reports of a trial there were when the log ended at a position. */
+    public long reportsAsOf(long experiment, long trial, long position) {
+        long count = 0;
+        long after = 0;
+        while (true) {
+            List<Long> page = reports(experiment, trial, after, PAGE);
+            count += page.stream().filter(report -> report <= position).count();
+            if (page.size() < PAGE || page.get(PAGE - 1) > position) {
+                return count;
+            }
+            after = page.get(PAGE - 1);
+        }
+    }
+
     /** How many points a series has; 0 when there is none. */
     public long size(SeriesKey key) {
         OpenSeries end = end(key);

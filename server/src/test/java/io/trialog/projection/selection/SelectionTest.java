@@ -188,7 +188,7 @@ class SelectionTest {
 
     @Test
     void shouldAgreeWithTheBoard() {
-        for (String sort : List.of("number", "-number", "best")) {
+        for (String sort : List.of("number", "-number", "best", "pareto")) {
             Selection selection = new Selection(Set.of(), List.of(), null, TrialSort.parse(sort), 1, 2);
             assertThat(story.board().trials(X, selection.quick().orElseThrow())).isEqualTo(page(story, selection));
         }
