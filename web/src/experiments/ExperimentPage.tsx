@@ -53,7 +53,7 @@ export function ExperimentPage({ id, tab }: { id: string; tab: ExperimentTab }) 
     id,
     useCallback((context: FeedContext) => experimentFeedTarget(id, stores, context), [id, stores]),
   );
-  const { view, problem } = useObservable(stores.experiment.snapshot);
+  const { view, problem, spaceVersion } = useObservable(stores.experiment.snapshot);
   useTitle(id, view);
   if (view === undefined) {
     return (
@@ -73,7 +73,7 @@ export function ExperimentPage({ id, tab }: { id: string; tab: ExperimentTab }) 
   return (
     <Frame crumb={view.experiment.name ?? view.experiment.id}>
       <MomentContext value={moment}>
-        <Scope id={id} view={view} stores={stores} moment={moment}>
+        <Scope id={id} view={view} spaceVersion={spaceVersion} stores={stores} moment={moment}>
           <ServerAway experiment={view.experiment} />
           <ExperimentHeader experiment={view.experiment} />
           <ExperimentTabs id={id} current={tab} />
@@ -93,12 +93,13 @@ export function ExperimentPage({ id, tab }: { id: string; tab: ExperimentTab }) 
 interface ScopeProps {
   id: string;
   view: ExperimentView;
+  spaceVersion: number;
   stores: Pick<ExperimentScope, 'columns' | 'metrics' | 'changes'>;
   moment: Moment;
   children: React.ReactNode;
 }
 
-function Scope({ id, view, stores, moment, children }: ScopeProps) {
+function Scope({ id, view, spaceVersion, stores, moment, children }: ScopeProps) {
   const live = useObservable(stores.columns.view);
   // The slider moves at once; what it shows may come a little later.
   const at = useDeferredValue(useObservable(moment.at));
@@ -107,7 +108,7 @@ function Scope({ id, view, stores, moment, children }: ScopeProps) {
     () => (trials === undefined || at === undefined ? view : { experiment: experimentAt(view.experiment, trials, at), receivedAt: Infinity }),
     [view, trials, at],
   );
-  const configuration = useConfiguration(id, view.experiment);
+  const configuration = useConfiguration(id, view.experiment, spaceVersion);
   const space = useMemo(() => readSearchSpace(configuration?.searchSpace), [configuration]);
   const { columns, metrics, changes } = stores;
   const scope = useMemo(

@@ -6,6 +6,8 @@ import type { ExperimentView } from './experiment-view';
 export interface ExperimentSnapshot {
   view: ExperimentView | undefined;
   problem: ApiError | undefined;
+  /** Counts what may have changed the search space, which the experiment does not show. */
+  spaceVersion: number;
 }
 
 /**
@@ -15,27 +17,34 @@ export interface ExperimentSnapshot {
  * stream is never overwritten by an answer: where that is newer, the stream is about to say the same.
  */
 export class ExperimentStore {
-  readonly snapshot = new Observable<ExperimentSnapshot>({ view: undefined, problem: undefined });
+  readonly snapshot = new Observable<ExperimentSnapshot>({ view: undefined, problem: undefined, spaceVersion: 0 });
   #touched = false;
 
   /** The stream begins anew: what is fetched from here on is newer than what is known. */
   begin(): void {
     this.#touched = false;
+    this.#publish({ spaceVersion: this.snapshot.get().spaceVersion + 1 });
   }
 
   loaded(experiment: Experiment, now: number): void {
     const view = this.#touched ? this.snapshot.get().view : { experiment, receivedAt: now };
-    this.snapshot.set({ view, problem: undefined });
+    this.#publish({ view, problem: undefined });
   }
 
   apply(changes: readonly Change[], now: number): void {
     const newest = changes.findLast((change) => change.experiment !== undefined)?.experiment;
     if (newest === undefined) return;
     this.#touched = true;
-    this.snapshot.set({ ...this.snapshot.get(), view: { experiment: newest, receivedAt: now } });
+    const { spaceVersion } = this.snapshot.get();
+    const spaces = changes.filter(({ type }) => type === 'experiment.searchSpaceChanged').length;
+    this.#publish({ view: { experiment: newest, receivedAt: now }, spaceVersion: spaceVersion + spaces });
   }
 
   failed(problem: ApiError): void {
-    this.snapshot.set({ ...this.snapshot.get(), problem });
+    this.#publish({ problem });
+  }
+
+  #publish(part: Partial<ExperimentSnapshot>): void {
+    this.snapshot.set({ ...this.snapshot.get(), ...part });
   }
 }

@@ -4,9 +4,10 @@ import type { Experiment } from '../api/types';
 
 /**
  * The complete configuration of an experiment: fetched once, and again when something that it says was changed.
- * The search space is the one part whose changes the experiment itself does not show; `update` asks anew after one.
+ *
+ * @param spaceVersion another one for another search space, the one part whose changes the experiment does not show
  */
-export function useConfiguration(id: string, experiment: Experiment): Record<string, unknown> | undefined {
+export function useConfiguration(id: string, experiment: Experiment, spaceVersion: number): Record<string, unknown> | undefined {
   const { api } = useServices();
   const [configuration, setConfiguration] = useState<Record<string, unknown>>();
   const { trialConcurrency, maxTrialNumber, maxExperimentDurationSeconds, maxTrialDurationSeconds } = experiment;
@@ -20,6 +21,6 @@ export function useConfiguration(id: string, experiment: Experiment): Record<str
     return () => {
       current = false;
     };
-  }, [api, id, trialConcurrency, maxTrialNumber, maxExperimentDurationSeconds, maxTrialDurationSeconds]);
+  }, [api, id, trialConcurrency, maxTrialNumber, maxExperimentDurationSeconds, maxTrialDurationSeconds, spaceVersion]);
   return configuration;
 }

@@ -14,6 +14,8 @@ export interface SpaceParameter {
   high: number | undefined;
   /** Step of a quantized one. */
   step: number | undefined;
+  /** Middle and spread of a normal one; of its logarithm, if it has a logarithmic scale. */
+  normal?: { mean: number; deviation: number } | undefined;
   /** What a choice can be; those of a nested choice are the names of its options. */
   options: readonly unknown[] | undefined;
   /** The option of an outer choice that it belongs to. */
@@ -38,6 +40,7 @@ function parametersIn(space: Record<string, unknown>, path: string, condition: S
 
 function parameter(name: string, { _type: type, _value: value }: Distribution, condition: SpaceParameter['condition']): SpaceParameter[] {
   const plain = { name, type, scale: 'linear' as Scale, whole: false, low: undefined, high: undefined, step: undefined, options: undefined, condition };
+  if (type === 'ordinal') return [{ ...plain, options: value }];
   if (type === 'choice') {
     const nested = value.filter(isOption);
     const options = value.map((each) => (isOption(each) ? each._name : each));
@@ -47,9 +50,12 @@ function parameter(name: string, { _type: type, _value: value }: Distribution, c
     return [{ ...plain, options }, ...merged(inner)];
   }
   const [first, second, third] = value.map(Number);
-  if (type === 'randint') return [{ ...plain, whole: true, low: first, high: second === undefined ? undefined : second - 1 }];
   const scale: Scale = type.includes('log') ? 'log' : 'linear';
-  if (type.includes('normal')) return [{ ...plain, scale, step: third }];
+  if (type.endsWith('randint')) return [{ ...plain, scale, whole: true, low: first, high: second === undefined ? undefined : second - 1 }];
+  if (type.includes('normal')) {
+    const normal = first === undefined || second === undefined ? undefined : { mean: first, deviation: second };
+    return [{ ...plain, scale, step: third, normal }];
+  }
   return [{ ...plain, scale, low: first, high: second, step: third, whole: type.startsWith('q') && third === 1 }];
 }
 
