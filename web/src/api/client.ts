@@ -103,7 +103,7 @@ export interface Api {
   curves(id: string, query: CurvesQuery, signal?: AbortSignal): Promise<Curves>;
   importance(id: string, metric?: string, at?: number): Promise<Importance>;
   /** Predicted values over one parameter, or over two. */
-  marginals(id: string, x: string, y?: string, metric?: string): Promise<Marginals>;
+  marginals(id: string, x: string, y?: string, metric?: string, at?: number): Promise<Marginals>;
   trial(id: string, number: number): Promise<Trial>;
   stopTrial(id: string, number: number): Promise<Trial>;
   /** The numbers of the trials that get another attempt. */
@@ -225,8 +225,8 @@ export class HttpApi implements Api {
     return this.#request('GET', `${pathOf(id)}/importance?${parameters({ metric, asOf: instant(at) })}`);
   }
 
-  marginals(id: string, x: string, y?: string, metric?: string): Promise<Marginals> {
-    return this.#request('GET', `${pathOf(id)}/marginals?${parameters({ x, y, metric })}`);
+  marginals(id: string, x: string, y?: string, metric?: string, at?: number): Promise<Marginals> {
+    return this.#request('GET', `${pathOf(id)}/marginals?${parameters({ x, y, metric, asOf: instant(at) })}`);
   }
 
   trial(id: string, number: number): Promise<Trial> {

@@ -16,10 +16,11 @@ interface Chart {
 /** Every chart is loaded when it is first looked at. */
 const CHARTS: readonly Chart[] = [
   { key: 'history', label: 'Metric', component: lazy(() => import('./history/OptimizationChart').then((module) => ({ default: module.OptimizationChart }))) },
+  { key: 'curves', label: 'Intermediate results', component: lazy(() => import('./curves/CurvesChart').then((module) => ({ default: module.CurvesChart }))) },
   { key: 'parallel', label: 'Parallel coordinates', component: lazy(() => import('./parallel/ParallelChart').then((module) => ({ default: module.ParallelChart }))) },
   { key: 'slice', label: 'Slices', component: lazy(() => import('./slice/SliceChart').then((module) => ({ default: module.SliceChart }))) },
   { key: 'contour', label: 'Contour', component: lazy(() => import('./contour/ContourChart').then((module) => ({ default: module.ContourChart }))) },
-  { key: 'curves', label: 'Intermediate results', component: lazy(() => import('./curves/CurvesChart').then((module) => ({ default: module.CurvesChart }))) },
+  { key: 'importance', label: 'Importance', component: lazy(() => import('./importance/ImportanceChart').then((module) => ({ default: module.ImportanceChart }))) },
   { key: 'duration', label: 'Duration', component: lazy(() => import('./duration/DurationChart').then((module) => ({ default: module.DurationChart }))) },
   { key: 'timeline', label: 'Timeline', component: lazy(() => import('./timeline/TimelineChart').then((module) => ({ default: module.TimelineChart }))) },
 ];

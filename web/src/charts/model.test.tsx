@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ServicesContext } from '../app/services';
 import { type FakeServices, fakeServices, problem } from '../test/fakes';
 import { useImportance } from './model';
@@ -9,7 +9,7 @@ const IMPORTANCE = { method: 'fANOVA', source: '', metric: 'default', trials: 20
 
 async function asked(services: FakeServices, trials: number) {
   const wrapper = ({ children }: { children: ReactNode }) => <ServicesContext value={services}>{children}</ServicesContext>;
-  const hook = renderHook(({ count, at, metric }: { count: number; at?: number; metric?: string }) => useImportance('a', metric, at, count), {
+  const hook = renderHook(({ count, at, metric }: { count: number; at?: number; metric?: string }) => useImportance({ experiment: 'a', metric, at, trials: count }), {
     wrapper,
     initialProps: { count: trials },
   });
@@ -47,12 +47,19 @@ describe('useImportance', () => {
     expect(model.calls()).toBe(2);
   });
 
-  it('should ask again when the page goes back in time', async () => {
+  it('should ask again when the slider rests in the past, not for each moment', async () => {
     const model = await asked(services(), 100);
-    await model.change({ count: 50, at: 1 });
-    expect(model.calls()).toBe(2);
-    await model.change({ count: 5, at: 1 });
-    expect(model.answer().value).toBeUndefined();
+    vi.useFakeTimers();
+    try {
+      for (const count of [80, 60, 50]) await model.change({ count, at: 1 });
+      expect(model.calls()).toBe(1);
+      vi.runAllTimers();
+      expect(model.calls()).toBe(2);
+      await model.change({ count: 5, at: 1 });
+      expect(model.answer().value).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('should keep the last answer until the next, but not for another number', async () => {

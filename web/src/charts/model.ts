@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react';
-import { ApiError } from '../api/client';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Importance, Marginals } from '../api/types';
 import { useServices } from '../app/services';
 
@@ -7,6 +6,8 @@ import { useServices } from '../app/services';
 export const LEAST_TRIALS = 10;
 /** A new model is asked for when there are so many percent more trials than the last one had. */
 const GROWTH_PERCENT = 10;
+/** While the slider moves, no model is made for each moment. */
+const REST_MILLIS = 300;
 
 /** Something that the server computes from many trials. */
 export interface Answer<T> {
@@ -27,43 +28,65 @@ export function useModelSize(trials: number): number {
   return trials;
 }
 
-/** How much each parameter matters, by trials as of a moment; nothing while there are too few. */
-export function useImportance(experiment: string, metric: string | undefined, at: number | undefined, trials: number): Answer<Importance> {
-  const { api } = useServices();
-  const size = useModelSize(trials);
-  // Models are the same for all moments between two ends of trials.
-  return useAnswer(size < LEAST_TRIALS ? undefined : [experiment, metric, size], () => api.importance(experiment, metric, at));
+/** What a model is made of: trials with a value, as of a moment (milliseconds since 1970; absent: now). */
+export interface ModelSubject {
+  experiment: string;
+  metric: string | undefined;
+  at: number | undefined;
+  /** How many there are. */
+  trials: number;
 }
 
-/** Predicted values over one or two parameters; nothing while there are too few trials, or without a parameter. */
-export function useMarginals(experiment: string, x: string | undefined, y: string | undefined, metric: string | undefined, trials: number): Answer<Marginals> {
+/** How much each parameter matters; nothing while there are too few trials, or when it is not wanted. */
+export function useImportance({ experiment, metric, at, trials }: ModelSubject, wanted = true): Answer<Importance> {
   const { api } = useServices();
   const size = useModelSize(trials);
-  return useAnswer(size < LEAST_TRIALS || x === undefined ? undefined : [experiment, metric, x, y, size], () =>
-    api.marginals(experiment, x ?? '', y, metric),
+  return useAnswer(
+    wanted && size >= LEAST_TRIALS ? { topic: `${experiment} ${metric}`, version: size } : undefined,
+    at === undefined ? 0 : REST_MILLIS,
+    () => api.importance(experiment, metric, at),
   );
 }
 
-/** Asks when the subject is another one, and keeps the answer to the last one if only its last part (the size) differs. */
-function useAnswer<T>(subject: readonly unknown[] | undefined, ask: () => Promise<T>): Answer<T> {
-  const key = subject === undefined ? undefined : JSON.stringify(subject);
-  const topic = JSON.stringify(subject?.slice(0, -1));
+/** Predicted values over one or two parameters; nothing while there are too few trials, or without a parameter. */
+export function useMarginals({ experiment, metric, at, trials }: ModelSubject, x: string | undefined, y?: string): Answer<Marginals> {
+  const { api } = useServices();
+  const size = useModelSize(trials);
+  return useAnswer(
+    x !== undefined && size >= LEAST_TRIALS ? { topic: JSON.stringify([experiment, metric, x, y]), version: size } : undefined,
+    at === undefined ? 0 : REST_MILLIS,
+    () => api.marginals(experiment, x ?? '', y, metric, at),
+  );
+}
+
+/** What is asked about, and of which trials. Without new ones, the answer is the same. */
+interface Question {
+  topic: string;
+  version: number;
+}
+
+/** Asks about another topic or version; the answer to another version stays until there is a newer one. */
+function useAnswer<T>(question: Question | undefined, restMillis: number, ask: () => Promise<T>): Answer<T> {
   const [last, setLast] = useState<Answer<T> & { topic: string }>();
-  useEffect(() => {
-    if (key === undefined) return;
-    let current = true;
-    const take = (answer: Answer<T>) => current && setLast({ ...answer, topic });
+  const { topic, version } = question ?? { topic: undefined, version: undefined };
+  const start = useEffectEvent((take: (answer: Answer<T>) => void) => {
     ask().then(
       (value) => take({ value, problem: undefined }),
-      (problem: unknown) => take({ value: undefined, problem: problem instanceof ApiError ? problem.message : String(problem) }),
+      (problem: unknown) => take({ value: undefined, problem: problem instanceof Error ? problem.message : String(problem) }),
     );
+  });
+  useEffect(() => {
+    if (topic === undefined) return;
+    let current = true;
+    const begin = () => start((answer) => current && setLast({ ...answer, topic }));
+    const timer = restMillis === 0 ? undefined : setTimeout(begin, restMillis);
+    if (timer === undefined) begin();
     return () => {
       current = false;
+      clearTimeout(timer);
     };
-    // What is asked for is what the key says.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key]);
-  return key === undefined || last?.topic !== topic ? NOTHING : last;
+  }, [topic, version, restMillis]);
+  return topic === undefined || last?.topic !== topic ? NOTHING : last;
 }
 
 const NOTHING = { value: undefined, problem: undefined };

@@ -50,9 +50,10 @@ export interface Predicted {
 
 export function predicted({ x, mean, deviation }: Marginals, scale: AxisScale, values: AxisScale): Predicted[] {
   return cellsOf(x, scale).flatMap(({ index, from, middle, to }): Predicted[] => {
-    const at = mean[index];
-    const off = deviation[index];
-    if (at === undefined || off === undefined) return [];
+    const at = Number(mean[index]);
+    const off = Number(deviation[index]);
+    // No trial has a value there.
+    if (Number.isNaN(at) || Number.isNaN(off)) return [];
     return [{ from, x: middle, to, mean: values.unit(at), low: values.unit(at - off), high: values.unit(at + off) }];
   });
 }

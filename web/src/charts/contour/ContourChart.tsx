@@ -19,7 +19,8 @@ export function ContourChart({ experiment, trials: latest, space, metric, marked
   const [wantedX, setX] = useQueryParameter('x');
   const [wantedY, setY] = useQueryParameter('y');
   const chosen = names.includes(wantedX ?? '') && names.includes(wantedY ?? '') && wantedX !== wantedY;
-  const importance = useImportance(experiment.id, metric, latest.at, chosen ? 0 : total);
+  const subject = { experiment: experiment.id, metric, at: latest.at, trials: total };
+  const importance = useImportance(subject, !chosen);
   const known = chosen || importance.value !== undefined || importance.problem !== undefined || total < LEAST_TRIALS;
   const [x, y] = chosen ? [wantedX, wantedY] : firstTwo(wantedX, wantedY, [...(importance.value?.parameters.map(({ name }) => name) ?? []), ...names], names);
   const choose = (nextX: string | undefined, nextY: string | undefined) => {
@@ -27,7 +28,7 @@ export function ContourChart({ experiment, trials: latest, space, metric, marked
     setY(nextY);
   };
 
-  const marginals = useMarginals(experiment.id, known ? x : undefined, y, metric, total);
+  const marginals = useMarginals(subject, known && y !== undefined ? x : undefined, y);
   const xAxis = axes.find(({ key }) => key === x);
   const yAxis = axes.find(({ key }) => key === y);
   return (
@@ -47,7 +48,7 @@ export function ContourChart({ experiment, trials: latest, space, metric, marked
         <p className={styles.empty}>{total === 0 ? 'Succeeded trials appear here' : 'Two parameters are needed; there is one'}</p>
       ) : (
         <>
-          <Note few={total < LEAST_TRIALS} problem={marginals.problem} past={latest.at !== undefined} />
+          <Note few={total < LEAST_TRIALS} problem={marginals.problem} />
           <ContourPlane
             key={`${x} ${y}`}
             view={view}
@@ -72,8 +73,8 @@ function firstTwo(x: string | undefined, y: string | undefined, ranked: readonly
   return [first, y !== undefined && names.includes(y) && y !== first ? y : free.shift()];
 }
 
-function Note({ few, problem, past }: { few: boolean; problem: string | undefined; past: boolean }) {
-  const text = few ? `A prediction is shown from ${LEAST_TRIALS} trials on` : (problem ?? (past ? 'The prediction is made from all trials there are now' : undefined));
+function Note({ few, problem }: { few: boolean; problem: string | undefined }) {
+  const text = few ? `A prediction is shown from ${LEAST_TRIALS} trials on` : problem;
   return text === undefined ? null : <p className={styles.note}>{text}</p>;
 }
 

@@ -32,8 +32,8 @@ export function surfaceOf({ x, y, mean, deviation }: Marginals, xScale: AxisScal
   return {
     columns: widened(cellsOf(x, xScale), xScale),
     rows: widened(cellsOf(y, yScale), yScale),
-    mean: (column, row) => mean[row.index * width + column.index] ?? NaN,
-    deviation: (column, row) => deviation[row.index * width + column.index] ?? NaN,
+    mean: (column, row) => Number(mean[row.index * width + column.index]),
+    deviation: (column, row) => Number(deviation[row.index * width + column.index]),
     smooth: xScale.kind !== 'bands' && yScale.kind !== 'bands',
   };
 }

@@ -16,9 +16,8 @@ export function SliceChart({ experiment, trials: latest, space, metric, marked, 
   const axes = useMemo(() => trialAxes(view, trials, space, title), [view, trials, space, title]);
   const values = axes.at(-1);
   const total = trials.indexes.length;
-  // Models are made of all trials there are now.
-  const past = latest.at !== undefined;
-  const predicts = !past && total >= LEAST_TRIALS;
+  const predicts = total >= LEAST_TRIALS;
+  const subject = { experiment: experiment.id, metric, at: latest.at, trials: total };
   return (
     <Panel
       title="Slices"
@@ -32,14 +31,12 @@ export function SliceChart({ experiment, trials: latest, space, metric, marked, 
             {axes.slice(0, -1).map((axis) => (
               <SlicePanel
                 key={axis.key}
-                experiment={experiment.id}
-                metric={metric}
+                subject={subject}
                 view={view}
                 trials={trials}
                 axis={axis}
                 values={values}
                 marked={marked}
-                predicts={predicts}
                 onSelect={onSelect}
               />
             ))}
@@ -48,7 +45,7 @@ export function SliceChart({ experiment, trials: latest, space, metric, marked, 
             <LegendItem kind="bestPoint">Best, {formatValue(trials.values[trials.best])}</LegendItem>
             {marked.size > 0 && <LegendItem kind="ring">Marked</LegendItem>}
             {predicts && <LegendItem kind="prediction">Predicted mean ± deviation over all other parameters</LegendItem>}
-            {!past && !predicts && <span>A prediction is shown from {LEAST_TRIALS} trials on</span>}
+            {!predicts && <span>A prediction is shown from {LEAST_TRIALS} trials on</span>}
           </AgeLegend>
         </>
       )}

@@ -6,7 +6,7 @@ import type { Gestures } from '../kit/gestures';
 import type { ChartKey } from '../kit/keys';
 import { Picture } from '../kit/Picture';
 import { TrialTip } from '../kit/Tip';
-import { useMarginals } from '../model';
+import { type ModelSubject, useMarginals } from '../model';
 import { nearestPoint, nextPoint, paintMark, paintPoints, type PointPlace, pointSize } from '../points';
 import { predicted } from '../prediction';
 import type { TrialAxis } from '../trial-axes';
@@ -25,29 +25,27 @@ const RIGHT = 12;
 const REACH = 14;
 
 interface Props {
-  experiment: string;
-  metric: string | undefined;
+  /** Of the model that says what the value is along the axis. */
+  subject: ModelSubject;
   view: TrialsView;
   trials: ValuedTrials;
   axis: TrialAxis;
   values: TrialAxis;
   marked: ReadonlySet<number>;
-  /** A model shall say what the value is along the axis. */
-  predicts: boolean;
   onSelect: (trial: number) => void;
 }
 
 /** The values of all trials that have a parameter, against it. */
-export function SlicePanel({ experiment, metric, view, trials, axis, values, marked, predicts, onSelect }: Props) {
+export function SlicePanel({ subject, view, trials, axis, values, marked, onSelect }: Props) {
   const [host, seen] = useSeen<HTMLDivElement>();
   const [width, setWidth] = useState(0);
   const [chosen, setChosen] = useState(-1);
   const zoom = useZoom(axis.scale, values.scale);
   const size = trials.indexes.length;
-  const { value: marginals } = useMarginals(experiment, seen && predicts ? axis.key : undefined, undefined, metric, size);
+  const { value: marginals } = useMarginals(subject, seen ? axis.key : undefined);
   const along = useMemo(
-    () => (marginals === undefined || !predicts ? [] : predicted(marginals, axis.scale, values.scale)),
-    [marginals, predicts, axis.scale, values.scale],
+    () => (marginals === undefined ? [] : predicted(marginals, axis.scale, values.scale)),
+    [marginals, axis.scale, values.scale],
   );
 
   const { low: left, high: right } = zoom.x;
