@@ -16,6 +16,7 @@ import { useMarked } from './marked';
 import { formatSort, parseSort, type Sort } from './sorting';
 import { stateCounts } from './state-counts';
 import { stateLook, TRIAL_STATE_ORDER } from './states';
+import { MarkedTrials } from './MarkedTrials';
 import { PinnedTrial } from './PinnedTrial';
 import { TrialDetails } from './TrialDetails';
 import { TrialFilterBar } from './TrialFilterBar';
@@ -88,6 +89,7 @@ export function TrialsPanel() {
       }
     >
       <TrialFilterBar filters={filters} names={names} problem={problem}>
+        <MarkedTrials marked={marks.marked} />
         <ColumnChooser all={all} choice={choice} />
       </TrialFilterBar>
       {pinned && <PinnedTrial trial={expanded} onClose={() => onExpand(undefined)} />}

@@ -135,16 +135,14 @@ function factColumns(optimizeMode: OptimizeMode): Column[] {
     text('reason', 'Reason', 260, (trial) => trial.reason, true),
     text('worker', 'Worker', 140, (trial) => trial.worker),
     text('note', 'Note', 220, (trial) => trial.note),
-    text('tag', 'Tag', 110, (trial) => trial.tag),
+    text('tag', 'Tag', 110, (trial) => trial.tag, true),
     {
       ...fact('budget', 'Budget', 78),
-      sortable: false,
       numeric: true,
       cell: (trial) => (trial.budget === null ? faint : formatParameter(trial.budget)),
     },
     {
-      ...fact('exitCode', 'Exit code', 78),
-      sortable: false,
+      ...fact('exit', 'Exit code', 84),
       numeric: true,
       cell: (trial) => trial.exitCode ?? faint,
     },

@@ -10,7 +10,7 @@ export const OPERATORS: readonly { operator: string; meaning: string }[] = [
 ];
 
 /** What conditions can ask of every trial, besides its parameters. */
-export const FACTS: readonly string[] = ['value', 'latest', 'duration', 'attempt', 'reports', 'reason', 'number', 'budget', 'tag', 'exit'];
+export const FACTS: readonly string[] = ['value', 'latest', 'duration', 'attempt', 'reports', 'reason', 'number', 'created', 'started', 'ended', 'budget', 'parent', 'tag', 'exit'];
 
 /** A part of a condition: `lr`, `<`, `0.1`. */
 export interface Condition {

@@ -41,8 +41,14 @@ function sortValue(trial: Trial, sort: string): unknown {
       return trial.startedAt;
     case 'ended':
       return trial.endedAt;
+    case 'exit':
+      return trial.exitCode;
     case 'created':
-      return trial.createdAt;
+    case 'budget':
+    case 'parent':
+    case 'tag':
+      // As it was proposed.
+      return undefined;
     default:
       // Other numbers come with the end.
       if (!column.startsWith('parameter:')) return trial.state;

@@ -1,0 +1,45 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './Button';
+import styles from './FullDialog.module.css';
+import { Icon } from './Icon';
+
+interface Props {
+  title: ReactNode;
+  /** Beside the title. */
+  tools?: ReactNode;
+  children: ReactNode;
+  /** At the lower end, always in sight. */
+  footer?: ReactNode;
+  /** As wide as a form; on a narrow screen as wide as that. */
+  narrow?: boolean;
+  /** Asked to close, by Escape for example. */
+  onClose: () => void;
+}
+
+/** A page over the page. */
+export function FullDialog({ title, tools, children, footer, narrow = false, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  // Told a moment later, when it may be open again: effects run twice in development.
+  const closed = () => {
+    if (dialog.current?.open !== true) onClose();
+  };
+  return (
+    <dialog ref={dialog} className={`${styles.dialog} ${narrow ? styles.narrow : ''}`} aria-labelledby={heading} onClose={closed}>
+      <header className={styles.header}>
+        <h2 id={heading}>{title}</h2>
+        <div className={styles.tools}>{tools}</div>
+        <Button kind="quiet" aria-label="Close" title="Close (Escape)" onClick={onClose}>
+          <Icon name="close" size={15} />
+        </Button>
+      </header>
+      <div className={styles.body}>{children}</div>
+      {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+    </dialog>
+  );
+}
