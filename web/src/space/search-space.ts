@@ -22,7 +22,7 @@ export interface SpaceParameter {
   condition: { parameter: string; option: string } | undefined;
 }
 
-interface Distribution {
+export interface Distribution {
   _type: string;
   _value: unknown[];
 }
@@ -32,10 +32,30 @@ export function readSearchSpace(space: unknown): SpaceParameter[] {
   return isObject(space) ? parametersIn(space, '', undefined) : [];
 }
 
+/** The parameters of a configuration in which nested choices are chosen so; options may have parameters of the same name. */
+export function activeParameters(space: unknown, chosen: (choice: string) => unknown): SpaceParameter[] {
+  return isObject(space) ? parametersIn(chosenSpace(space, '', chosen), '', undefined) : [];
+}
+
+/** The space with what is inside of options that are not chosen left out. */
+function chosenSpace(space: Record<string, unknown>, path: string, chosen: (choice: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(space).map(([key, distribution]) => {
+      if (!isDistribution(distribution) || distribution._type !== 'choice') return [key, distribution];
+      const name = path + key;
+      const options = distribution._value.map((option) => {
+        if (!isOption(option)) return option;
+        return option._name === chosen(name) ? { _name: option._name, ...chosenSpace(withoutName(option), `${name}/`, chosen) } : { _name: option._name };
+      });
+      return [key, { ...distribution, _value: options }];
+    }),
+  );
+}
+
 function parametersIn(space: Record<string, unknown>, path: string, condition: SpaceParameter['condition']): SpaceParameter[] {
   return Object.entries(space)
-    .filter((entry): entry is [string, Record<string, unknown>] => isDistribution(entry[1]))
-    .flatMap(([key, distribution]) => parameter(path + key, distribution as unknown as Distribution, condition));
+    .filter((entry): entry is [string, Distribution] => isDistribution(entry[1]))
+    .flatMap(([key, distribution]) => parameter(path + key, distribution, condition));
 }
 
 function parameter(name: string, { _type: type, _value: value }: Distribution, condition: SpaceParameter['condition']): SpaceParameter[] {
@@ -66,7 +86,7 @@ function merged(parameters: SpaceParameter[]): SpaceParameter[] {
   return [...seen.values()];
 }
 
-function withoutName(option: Record<string, unknown>): Record<string, unknown> {
+export function withoutName(option: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(option).filter(([key]) => key !== '_name'));
 }
 
@@ -74,10 +94,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isDistribution(value: unknown): boolean {
+export function isDistribution(value: unknown): value is Distribution {
   return isObject(value) && typeof value._type === 'string' && Array.isArray(value._value);
 }
 
-function isOption(value: unknown): value is Record<string, unknown> & { _name: string } {
+export function isOption(value: unknown): value is Record<string, unknown> & { _name: string } {
   return isObject(value) && typeof value._name === 'string';
 }

@@ -4,6 +4,7 @@ import { useServices, useWritable } from '../app/services';
 import { Button } from '../ui/Button';
 import { ConfirmDialog } from '../ui/Dialog';
 import { Icon } from '../ui/Icon';
+import { NewTrial } from './custom/NewTrial';
 import { isEnded, mayBeTriedAgain } from './states';
 import styles from './TrialDetails.module.css';
 
@@ -14,6 +15,10 @@ export function TrialCommands({ experiment, trial }: { experiment: string; trial
     <div className={styles.commands}>
       {!isEnded(trial.state) && <StopTrial experiment={experiment} trial={trial} />}
       {mayBeTriedAgain(trial.state) && <RetryTrial experiment={experiment} trial={trial} />}
+      <NewTrial like={trial} className={styles.command}>
+        <Icon name="edit" size={12} />
+        Run with changes
+      </NewTrial>
     </div>
   );
 }

@@ -8,10 +8,12 @@ import { formatCount, formatParameter } from '../format/numbers';
 import { useObservable } from '../state/observable';
 import { useAt } from '../time/moment';
 import { FilterChips } from '../ui/FilterChips';
+import { Icon } from '../ui/Icon';
 import { Panel } from '../ui/Panel';
 import { allColumns, type CellContext, type Column, type ColumnNeeds, defaultColumns, metricsOf } from './columns';
 import { ColumnChooser } from './ColumnChooser';
 import { FACTS } from './conditions';
+import { NewTrial } from './custom/NewTrial';
 import { useMarked } from './marked';
 import { formatSort, parseSort, type Sort } from './sorting';
 import { stateCounts } from './state-counts';
@@ -90,6 +92,9 @@ export function TrialsPanel() {
     >
       <TrialFilterBar filters={filters} names={names} problem={problem}>
         <MarkedTrials marked={marks.marked} />
+        <NewTrial>
+          <Icon name="plus" size={13} /> New trial
+        </NewTrial>
         <ColumnChooser all={all} choice={choice} />
       </TrialFilterBar>
       {pinned && <PinnedTrial trial={expanded} onClose={() => onExpand(undefined)} />}

@@ -19,10 +19,13 @@ interface Props {
 /** A page over the page. */
 export function FullDialog({ title, tools, children, footer, narrow = false, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const heading = useId();
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Not the first button: keys scroll what is read.
+    body.current?.focus();
     return () => element?.close();
   }, []);
   // Told a moment later, when it may be open again: effects run twice in development.
@@ -38,7 +41,9 @@ export function FullDialog({ title, tools, children, footer, narrow = false, onC
           <Icon name="close" size={15} />
         </Button>
       </header>
-      <div className={styles.body}>{children}</div>
+      <div ref={body} className={styles.body} tabIndex={-1}>
+        {children}
+      </div>
       {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
     </dialog>
   );

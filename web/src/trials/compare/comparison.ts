@@ -31,7 +31,7 @@ export function compareTrials(trials: readonly Trial[], { objectives }: Pick<Exp
   const [first, ...others] = objectives;
   const names = new Set(trials.flatMap((trial) => Object.keys(trial.metrics ?? {})));
   for (const { metric } of objectives) names.delete(metric);
-  return [
+  const rows = [
     row('Result', 'State', 'state', (trial) => trial.state),
     row('Result', first?.metric === undefined || first.metric === 'default' ? 'Value' : first.metric, 'value', (trial) => trial.value, first?.mode),
     ...others.map(({ metric, mode }) => row('Result', metric, 'value', (trial) => trial.objectives?.[metric], mode)),
@@ -45,6 +45,7 @@ export function compareTrials(trials: readonly Trial[], { objectives }: Pick<Exp
     ),
     ...[...names].sort().map((name) => row('Metrics', name, 'value', (trial) => trial.metrics?.[name])),
   ];
+  return rows.filter(({ values }) => values.some((value) => value !== undefined));
 }
 
 function bestOf(values: readonly unknown[], mode: OptimizeMode): number[] {
