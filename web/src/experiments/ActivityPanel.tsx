@@ -23,16 +23,23 @@ const TONES: Record<ActivityNote['kind'], Tone> = {
   silent: 'amber',
 };
 
+interface Props {
+  /** Absent until it has come. */
+  activity: Activity | undefined;
+  /** Nothing of it goes on by itself: free slots are no news. */
+  resting: boolean;
+}
+
 /** Why the experiment moves, or does not, and since when. */
-export function ActivityPanel({ activity }: { activity: Activity | undefined }) {
+export function ActivityPanel({ activity, resting }: Props) {
   return (
     <Panel title="What it is doing" className={styles.panel ?? ''}>
-      {activity === undefined ? <div className={styles.loading} /> : <Content activity={activity} />}
+      {activity === undefined ? <div className={styles.loading} /> : <Content activity={activity} resting={resting} />}
     </Panel>
   );
 }
 
-function Content({ activity }: { activity: Activity }) {
+function Content({ activity, resting }: { activity: Activity; resting: boolean }) {
   const { headline, notes, slots, waiting, queued, tuner, lastEndedAt } = activity;
   const now = useNow();
   const headNote = notes.find(({ text }) => text === headline);
@@ -42,7 +49,7 @@ function Content({ activity }: { activity: Activity }) {
       <p className={styles.headline}>
         {headline} <Since at={headNote?.since ?? null} now={now} />
       </p>
-      {slots.limit > 0 && <Slots limit={slots.limit} used={slots.used} />}
+      {(slots.used > 0 || !resting) && <Slots limit={slots.limit} used={slots.used} />}
       {others.length > 0 && (
         <ul className={styles.notes}>
           {others.map((note, index) => (

@@ -6,6 +6,7 @@ import { useAt, useMoment } from '../time/moment';
 import { useShowTrial } from '../trials/show-trial';
 import { ActivityPanel } from './ActivityPanel';
 import { ErrorsPanel } from './ErrorsPanel';
+import { followsTrials } from './experiment-view';
 import { figuresAt, figuresNow } from './figures';
 import { experimentHref } from './hrefs';
 import { KeyFigures } from './KeyFigures';
@@ -33,7 +34,7 @@ export function OverviewPage() {
       <KeyFigures view={view} figures={figures} trialHref={trialHref} />
       <div className={styles.columns}>
         <OptimizationChart experiment={experiment} trials={trials} metric={undefined} onSelect={show} />
-        {at === undefined ? <ActivityPanel activity={activity} /> : <PastNote at={at} />}
+        {at === undefined ? <ActivityPanel activity={activity} resting={!followsTrials(experiment)} /> : <PastNote at={at} />}
       </div>
       {grave && shownErrors}
       <div className={styles.columns}>
