@@ -1,21 +1,27 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
+import type { Experiment } from '../api/types';
 import { useQueryParameter } from '../app/router';
 import { useScope } from '../experiments/scope';
 import { useShowTrial } from '../trials/show-trial';
 import { useMarked } from '../trials/marked';
 import styles from './ChartsPanel.module.css';
 import type { ChartProps } from './chart';
+import { directed } from './direction';
+import { MetricChooser } from './MetricChooser';
 
 interface Chart {
   key: string;
   label: string;
   component: React.ComponentType<ChartProps>;
+  /** Where it says nothing, it is not there. Absent: everywhere. */
+  when?: (experiment: Experiment) => boolean;
 }
 
 /** Every chart is loaded when it is first looked at. */
 const CHARTS: readonly Chart[] = [
   { key: 'history', label: 'Metric', component: lazy(() => import('./history/OptimizationChart').then((module) => ({ default: module.OptimizationChart }))) },
+  { key: 'pareto', label: 'Pareto front', when: ({ objectives }) => objectives.length > 1, component: lazy(() => import('./pareto/ParetoChart').then((module) => ({ default: module.ParetoChart }))) },
   { key: 'curves', label: 'Intermediate results', component: lazy(() => import('./curves/CurvesChart').then((module) => ({ default: module.CurvesChart }))) },
   { key: 'parallel', label: 'Parallel coordinates', component: lazy(() => import('./parallel/ParallelChart').then((module) => ({ default: module.ParallelChart }))) },
   { key: 'slice', label: 'Slices', component: lazy(() => import('./slice/SliceChart').then((module) => ({ default: module.SliceChart }))) },
@@ -30,7 +36,10 @@ export function ChartsPanel() {
   const { view, trials, columns, space } = useScope();
   const [wanted, setWanted] = useQueryParameter('chart');
   const [metric, setMetric] = useQueryParameter('metric');
-  const chosen = CHARTS.some(({ key }) => key === wanted) ? wanted : 'history';
+  const [direction] = useQueryParameter('direction');
+  const experiment = useMemo(() => directed(view.experiment, metric, direction), [view.experiment, metric, direction]);
+  const charts = CHARTS.filter(({ when }) => when?.(view.experiment) ?? true);
+  const chosen = charts.some(({ key }) => key === wanted) ? wanted : 'history';
   const { marked } = useMarked();
   const select = useShowTrial();
   useEffect(() => {
@@ -42,29 +51,19 @@ export function ChartsPanel() {
     <Tabs.Root value={chosen} onValueChange={(value) => setWanted(value === 'history' ? undefined : String(value))} className={styles.charts}>
       <div className={styles.bar}>
         <Tabs.List className={styles.tabs} aria-label="Charts" activateOnFocus>
-          {CHARTS.map(({ key, label }) => (
+          {charts.map(({ key, label }) => (
             <Tabs.Tab key={key} value={key} className={styles.tab}>
               {label}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {names.length > 0 && (
-          <label className={styles.metric}>
-            Metric
-            <select value={metric ?? ''} onChange={(event) => setMetric(event.target.value === '' ? undefined : event.target.value)}>
-              <option value="">{optimized}</option>
-              {names.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
-        )}
+        {names.length > 0 && <MetricChooser experiment={view.experiment} names={names} metric={metric} onChange={setMetric} />}
       </div>
-      {CHARTS.map(({ key, component: Shown }) => (
+      {charts.map(({ key, component: Shown }) => (
         <Tabs.Panel key={key} value={key} className={styles.panel} data-chart={key}>
           {key === chosen && trials !== undefined && (
             <Suspense fallback={<div className={styles.loading} />}>
-              <Shown experiment={view.experiment} trials={trials} space={space} metric={metric} marked={marked} onSelect={select} />
+              <Shown experiment={experiment} trials={trials} space={space} metric={metric} marked={marked} onSelect={select} />
             </Suspense>
           )}
           {key === chosen && trials === undefined && <div className={styles.loading} />}

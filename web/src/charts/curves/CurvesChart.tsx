@@ -14,10 +14,10 @@ import type { Gestures } from '../kit/gestures';
 import type { ChartKey } from '../kit/keys';
 import { Legend } from '../kit/Legend';
 import { Picture } from '../kit/Picture';
-import { between, moved, partOf, type Range, zoomed } from '../kit/range';
 import { valueTicks } from '../kit/ticks';
 import { TrialTip } from '../kit/Tip';
 import { Choice, Toggle, ZoomButtons } from '../kit/Tools';
+import { usePlane } from '../kit/use-plane';
 import { valueLimits } from '../kit/value-limits';
 import { modeOf, valueName } from '../valued-trials';
 import { stepOf, valueColors } from '../value-colors';
@@ -60,9 +60,8 @@ export function CurvesChart({ experiment, trials, metric, marked, onSelect }: Ch
 
   const limits = useMemo(() => limitsOf(shown, scaleText === 'log'), [shown, scaleText]);
   const { log } = limits;
-  const [zoom, setZoom] = useState<{ step: Range | undefined; value: Range | undefined }>();
-  const steps = partOf(zoom?.step, limits.steps) ?? limits.steps;
-  const values = partOf(zoom?.value, limits.values) ?? limits.values;
+  const plane = usePlane({ x: limits.steps, y: limits.values }, 1);
+  const { x: steps, y: values } = plane;
   const [width, setWidth] = useState(0);
   const place = useMemo(() => {
     const value = new Axis(values.low, values.high, HEIGHT - BOTTOM, TOP, log);
@@ -93,12 +92,6 @@ export function CurvesChart({ experiment, trials, metric, marked, onSelect }: Ch
     [place, line, position],
   );
 
-  const show = (step: Range, value = zoom?.value) => {
-    const next = { step: partOf(step, limits.steps), value: partOf(value, limits.values) };
-    setZoom(next.step === undefined && next.value === undefined ? undefined : next);
-  };
-  const zoomBy = (factor: number, around = (steps.low + steps.high) / 2) => show(zoomed(steps, factor, around, limits.steps, 2));
-  const moveBy = (share: number) => show(moved(steps, share * (steps.high - steps.low), limits.steps));
   const gestures: Gestures = {
     hover: (point) => {
       const near = point === undefined ? undefined : nearestLine(place, lines, point);
@@ -110,17 +103,7 @@ export function CurvesChart({ experiment, trials, metric, marked, onSelect }: Ch
       const curve = near === undefined ? undefined : lines[near.line]?.curve;
       if (curve !== undefined) onSelect(curve.trial);
     },
-    select: (from, to) => {
-      const flat = Math.abs(from.y - to.y) < 16;
-      const least = (limits.values.high - limits.values.low) * 1e-6;
-      show(
-        between(place.step.valueAt(from.x), place.step.valueAt(to.x), limits.steps, 1),
-        flat ? zoom?.value : between(place.value.valueAt(from.y), place.value.valueAt(to.y), limits.values, least),
-      );
-    },
-    zoom: (factor, { x }) => zoomBy(factor, place.step.valueAt(x)),
-    push: ({ x }) => show(moved(steps, place.step.valueAt(0) - place.step.valueAt(x), limits.steps)),
-    reset: () => setZoom(undefined),
+    ...plane.gestures(place.step, place.value),
   };
   const go = (by: number) => {
     const order = shown.map(({ trial }) => trial);
@@ -135,11 +118,7 @@ export function CurvesChart({ experiment, trials, metric, marked, onSelect }: Ch
     last: () => go(Infinity),
     open: () => pointed !== undefined && onSelect(pointed.trial),
     clear: () => setPointed(undefined),
-    zoomIn: () => zoomBy(0.5),
-    zoomOut: () => zoomBy(2),
-    back: () => moveBy(-0.25),
-    forth: () => moveBy(0.25),
-    all: () => setZoom(undefined),
+    ...plane.keys,
   };
 
   const index = line === undefined ? -1 : indexOfTrial(trials, line.curve.trial);
@@ -165,10 +144,13 @@ export function CurvesChart({ experiment, trials, metric, marked, onSelect }: Ch
             </select>
           )}
           <Choice label="Colour" options={COLORS} value={byValue ? 'value' : 'state'} onChange={(value) => setColor(value === 'value' ? value : undefined)} />
-          <Toggle pressed={log} onChange={(pressed) => setScale(pressed ? 'log' : undefined)} title="Logarithmic axis of values">
+          <Toggle pressed={log} onChange={(pressed) => {
+              plane.keys.all();
+              setScale(pressed ? 'log' : undefined);
+            }} title="Logarithmic axis of values">
             Log
           </Toggle>
-          <ZoomButtons onZoom={zoomBy} onMove={moveBy} onAll={zoom === undefined ? undefined : () => setZoom(undefined)} />
+          <ZoomButtons onZoom={plane.zoomBy} onMove={plane.moveBy} onAll={plane.all} />
         </>
       }
     >

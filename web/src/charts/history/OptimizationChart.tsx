@@ -10,10 +10,10 @@ import { type Canvas, labelWidth } from '../kit/frame';
 import type { Gestures } from '../kit/gestures';
 import type { ChartKey } from '../kit/keys';
 import { Picture } from '../kit/Picture';
-import { between, moved, partOf, type Range, zoomed } from '../kit/range';
 import { valueTicks } from '../kit/ticks';
 import { TrialTip } from '../kit/Tip';
 import { Toggle, ZoomButtons } from '../kit/Tools';
+import { usePlane } from '../kit/use-plane';
 import { valueLimits } from '../kit/value-limits';
 import { modeOf } from '../valued-trials';
 import styles from './OptimizationChart.module.css';
@@ -48,9 +48,8 @@ export function OptimizationChart({ experiment, trials, metric, marked = NONE_MA
   const limits = useMemo(() => limitsOf(history, scaleText === 'log'), [history, scaleText]);
 
   const [width, setWidth] = useState(0);
-  const [zoom, setZoom] = useState<{ numbers: Range | undefined; values: Range | undefined }>();
-  const numbers = partOf(zoom?.numbers, limits.numbers) ?? limits.numbers;
-  const values = partOf(zoom?.values, limits.values) ?? limits.values;
+  const plane = usePlane({ x: limits.numbers, y: limits.values }, LEAST);
+  const { x: numbers, y: values } = plane;
   const place = useMemo((): HistoryPlace => {
     const value = new Axis(values.low, values.high, HEIGHT - BOTTOM, TOP, limits.log);
     const left = labelWidth(valueTicks(value, HEIGHT - BOTTOM - TOP));
@@ -72,35 +71,20 @@ export function OptimizationChart({ experiment, trials, metric, marked = NONE_MA
     [place, history, at, visible],
   );
 
-  const show = (part: Range, valuePart = zoom?.values) => {
-    const next = { numbers: partOf(part, limits.numbers), values: partOf(valuePart, limits.values) };
-    setZoom(next.numbers === undefined && next.values === undefined ? undefined : next);
-  };
-  const zoomBy = (factor: number, around = (numbers.low + numbers.high) / 2) => show(zoomed(numbers, factor, around, limits.numbers, LEAST));
-  const moveBy = (share: number) => show(moved(numbers, share * (numbers.high - numbers.low), limits.numbers));
   const gestures: Gestures = {
     hover: (pixel) => setPointed(pixel === undefined ? undefined : history.numbers[nearestPoint(place, history, pixel)]),
     click: (pixel) => {
       const number = history.numbers[nearestPoint(place, history, pixel)];
       if (number !== undefined) onSelect(number);
     },
-    select: (from, to) => {
-      const flat = Math.abs(from.y - to.y) < 16;
-      show(
-        between(place.number.valueAt(from.x), place.number.valueAt(to.x), limits.numbers, LEAST),
-        flat ? zoom?.values : between(place.value.valueAt(from.y), place.value.valueAt(to.y), limits.values, (limits.values.high - limits.values.low) * 1e-6),
-      );
-    },
-    zoom: (factor, { x }) => zoomBy(factor, place.number.valueAt(x)),
-    push: ({ x }) => show(moved(numbers, place.number.valueAt(0) - place.number.valueAt(x), limits.numbers)),
-    reset: () => setZoom(undefined),
+    ...plane.gestures(place.number, place.value),
   };
   const go = (to: number) => {
     const index = Math.max(0, Math.min(history.numbers.length - 1, to));
     const number = history.numbers[index];
     if (number === undefined) return;
     setPointed(number);
-    if (number < numbers.low || number > numbers.high) show(moved(numbers, number - (numbers.low + numbers.high) / 2, limits.numbers));
+    plane.reveal(number);
   };
   const keys: Record<ChartKey, () => void> = {
     previous: () => go(at < 0 ? history.numbers.length - 1 : at - 1),
@@ -109,11 +93,7 @@ export function OptimizationChart({ experiment, trials, metric, marked = NONE_MA
     last: () => go(history.numbers.length - 1),
     open: () => pointed !== undefined && onSelect(pointed),
     clear: () => setPointed(undefined),
-    zoomIn: () => zoomBy(0.5),
-    zoomOut: () => zoomBy(2),
-    back: () => moveBy(-0.25),
-    forth: () => moveBy(0.25),
-    all: () => setZoom(undefined),
+    ...plane.keys,
   };
 
   const ended = history.numbers.length;
@@ -131,14 +111,14 @@ export function OptimizationChart({ experiment, trials, metric, marked = NONE_MA
           <Toggle
             pressed={limits.log}
             onChange={(pressed) => {
-              setZoom(undefined);
+              plane.keys.all();
               setScale(pressed ? 'log' : undefined);
             }}
             title="Logarithmic axis of values"
           >
             Log
           </Toggle>
-          <ZoomButtons onZoom={zoomBy} onAll={zoom === undefined ? undefined : () => setZoom(undefined)} />
+          <ZoomButtons onZoom={plane.zoomBy} onAll={plane.all} />
         </>
       }
     >

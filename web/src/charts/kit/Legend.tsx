@@ -3,7 +3,7 @@ import styles from './Legend.module.css';
 
 interface Entry {
   label: string;
-  tone: Tone;
+  tone: Tone | 'best';
   pale?: boolean;
 }
 
