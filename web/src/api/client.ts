@@ -140,9 +140,12 @@ function parameters(values: Record<string, QueryValue>): string {
   return query.toString();
 }
 
-/** A moment as the API takes it. */
+/**
+ * A moment as the API takes it: to the end of the millisecond. The log knows nanoseconds, the page does not; what happened within the
+ * millisecond counts on both sides.
+ */
 function instant(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(at).toISOString();
+  return at === undefined ? undefined : new Date(at).toISOString().replace('Z', '999999Z');
 }
 
 /** The API over HTTP. `unauthorized` is called when the server asks for a token. */
