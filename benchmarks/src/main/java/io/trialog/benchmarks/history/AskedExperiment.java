@@ -41,12 +41,18 @@ final class AskedExperiment {
         }
         space.put("word", Map.of("_type", "choice", "_value", List.of("adam", "sgd", "rmsprop")));
         Map<String, Object> config = Map.of(
-                "searchSpace", space,
-                "trialCommand", "true",
-                "trialCodeDirectory", Path.of("").toAbsolutePath().toString(),
-                "trialConcurrency", 1,
-                "tuner", Map.of("name", "Random"),
-                "trainingService", Map.of("platform", "external"));
+                "searchSpace",
+                space,
+                "trialCommand",
+                "true",
+                "trialCodeDirectory",
+                Path.of("").toAbsolutePath().toString(),
+                "trialConcurrency",
+                1,
+                "tuner",
+                Map.of("name", "Random"),
+                "trainingService",
+                Map.of("platform", "external"));
         experiment.send(experiment.json("/api/v1/experiments?id=" + ID, config), 201);
         return experiment;
     }

@@ -164,7 +164,9 @@ final class History {
         pages.put("where a parameter is a word, by value", "where=word%3Dsgd&sort=value");
         pages.put("with a word somewhere", "search=rmsprop");
         pages.put("with a number somewhere", "search=0.123");
-        pages.put("as of a time", "asOf=" + begin.plus(Duration.between(begin, Instant.now()).dividedBy(2)));
+        pages.put(
+                "as of a time",
+                "asOf=" + begin.plus(Duration.between(begin, Instant.now()).dividedBy(2)));
         pages.put("as of the first trials, by value", "asOf=" + trials + "&sort=value");
         for (Map.Entry<String, String> page : pages.entrySet()) {
             time("page " + page.getKey(), () -> experiment.page(page.getValue() + "&limit=" + PAGE));

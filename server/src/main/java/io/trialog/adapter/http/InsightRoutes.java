@@ -10,8 +10,7 @@ import io.trialog.adapter.insight.TooFewTrialsException;
 import io.trialog.adapter.insight.ValueModel;
 import io.trialog.adapter.insight.ValueModels;
 import io.trialog.engine.ErrorCode;
-import io.trialog.event.RecordedEvent;
-import io.trialog.port.EventLog;
+import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
 import io.trialog.spi.problem.NearMiss;
 import io.trialog.tuners.importance.Estimate;
@@ -20,7 +19,6 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -32,14 +30,16 @@ final class InsightRoutes {
     private static final String METHOD = "fANOVA (Hutter, Hoos, Leyton-Brown, 2014)";
 
     private final Lookup lookup;
-    private final EventLog log;
+    private final ExperimentBoard board;
+    private final Moments moments;
     private final ValueModels models;
     private final WorkerExecutor thread;
 
     InsightRoutes(Vertx vertx, HttpDependencies needed, Lookup lookup) {
         this.lookup = lookup;
-        this.log = needed.log();
-        this.models = new ValueModels(needed.board(), needed.series());
+        this.board = needed.board();
+        this.moments = new Moments(needed.log());
+        this.models = new ValueModels(needed.board());
         this.thread = vertx.createSharedWorkerExecutor("trialog-insight", 1);
     }
 
@@ -73,22 +73,19 @@ final class InsightRoutes {
     private void answer(RoutingContext context, Function<ValueModel, Buffer> answer) {
         ExperimentSummary experiment = lookup.experiment(context);
         QueryNumbers query = new QueryNumbers(context.queryParams());
-        long asOf = query.number("asOf", Long.MAX_VALUE, 0, Long.MAX_VALUE);
-        query.requireNone();
         String metric = Objects.requireNonNullElseGet(
                 context.queryParams().get("metric"),
                 () -> experiment.config().metric().name());
-        thread.executeBlocking(() -> answer.apply(model(experiment, metric, asOf)))
+        thread.executeBlocking(() -> answer.apply(model(experiment, metric, query)))
                 .onSuccess(body -> Answers.send(context, 200, Answers.JSON, body))
                 .onFailure(context::fail);
     }
 
-    private ValueModel model(ExperimentSummary experiment, String metric, long asOf) {
-        Instant moment = asOf >= log.lastPosition()
-                ? Instant.MAX
-                : log.at(asOf).map(RecordedEvent::at).orElse(Instant.MIN);
+    private ValueModel model(ExperimentSummary experiment, String metric, QueryNumbers query) {
+        long asOf = moments.read(query, "asOf", board.position());
+        query.requireNone();
         try {
-            return models.of(experiment, metric, moment);
+            return models.of(experiment, metric, asOf);
         } catch (TooFewTrialsException e) {
             throw new RequestRefused(ErrorCode.EXPERIMENT_STATE, String.valueOf(e.getMessage()));
         }

@@ -1,25 +1,17 @@
 package io.trialog.adapter.insight;
 
-import io.trialog.event.MetricKind;
 import io.trialog.event.TrialState;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
-import io.trialog.projection.TrialQuery;
+import io.trialog.projection.TrialMetrics;
 import io.trialog.projection.TrialRow;
-import io.trialog.projection.series.SeriesKey;
-import io.trialog.projection.series.SeriesPoint;
-import io.trialog.projection.series.SeriesProjection;
-import io.trialog.projection.series.SeriesReader;
 import io.trialog.spi.space.Configuration;
+import io.trialog.spi.space.SearchSpace;
 import io.trialog.tuners.space.ModelSpace;
 import io.trialog.tuners.space.Point;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what can be learnt from an experiment's trials: those that succeeded, with a configuration of the space that is searched
@@ -30,68 +22,39 @@ final class LessonReader {
     private static final int MAX = 2000;
 
     private final ExperimentBoard board;
-    private final SeriesProjection series;
 
-    LessonReader(ExperimentBoard board, SeriesProjection series) {
+    LessonReader(ExperimentBoard board) {
         this.board = board;
-        this.series = series;
     }
 
     /**
-     * Reads values of the board, or, of numbers that are no objective, of the store of series.
+     * Looks at all trials.
      *
-     * @param asOf only trials that had ended by then
-     * @throws io.trialog.projection.series.SeriesUnavailableException when the store is needed and cannot be read
+     * @param metric the name of a number, in final reports
+     * @param asOf the last position of the log that counts
      */
-    Lessons read(ExperimentSummary experiment, String metric, Instant asOf) {
-        List<TrialRow> rows = sample(board
-                .trials(
-                        experiment.id(),
-                        new TrialQuery(Set.of(TrialState.SUCCEEDED), TrialQuery.Sort.NUMBER, 0, Integer.MAX_VALUE))
-                .trials()
-                .stream()
-                .filter(row -> row.endedAt() != null && !row.endedAt().isAfter(asOf))
-                .toList());
-        ModelSpace space = ModelSpace.of(experiment.config().searchSpace());
-        if (experiment.config().objectives().metrics().contains(metric)) {
-            boolean isFirst = experiment.config().metric().name().equals(metric);
-            return lessons(
-                    experiment,
-                    space,
-                    metric,
-                    rows,
-                    row -> isFirst ? row.value() : row.objectives().get(metric));
-        }
-        long owner = board.beginning(experiment.id()).orElse(Long.MAX_VALUE);
-        return series.read(
-                board.position(),
-                reader -> lessons(experiment, space, metric, rows, row -> last(reader, owner, row, metric)));
-    }
-
-    /** Of the final report of the last attempt; null when it has no such number. */
-    private static @Nullable Double last(SeriesReader reader, long experiment, TrialRow row, String metric) {
-        SeriesKey key = new SeriesKey(experiment, row.number(), row.attempt(), MetricKind.FINAL, metric);
-        List<SeriesPoint> points = reader.points(key, 0, 1);
-        return points.isEmpty() ? null : (Double) points.get(0).value();
-    }
-
-    private static Lessons lessons(
-            ExperimentSummary experiment,
-            ModelSpace space,
-            String metric,
-            List<TrialRow> rows,
-            Function<TrialRow, @Nullable Double> value) {
+    Lessons read(ExperimentSummary experiment, String metric, long asOf) {
+        SearchSpace searched = experiment.config().searchSpace();
+        ModelSpace space = ModelSpace.of(searched);
+        TrialMetrics metrics = new TrialMetrics(experiment.config().objectives());
         List<Point> points = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        for (TrialRow row : rows) {
-            Double found = value.apply(row);
+        for (TrialRow row : sample(succeeded(experiment, asOf))) {
+            Double value = metrics.of(row, metric);
             Point point = space.encode(Configuration.of(row.configuration()));
-            if (found != null && Double.isFinite(found) && space.isComplete(point)) {
+            if (value != null && Double.isFinite(value) && space.isComplete(point)) {
                 points.add(point);
-                values.add(found);
+                values.add(value);
             }
         }
-        return new Lessons(experiment.config().searchSpace(), metric, points, values);
+        return new Lessons(searched, metric, points, values);
+    }
+
+    private List<TrialRow> succeeded(ExperimentSummary experiment, long asOf) {
+        return board.trials(experiment.id()).stream()
+                .map(row -> row.asOf(asOf))
+                .filter(row -> row != null && row.state() == TrialState.SUCCEEDED)
+                .toList();
     }
 
     /** Those whose hashes are smallest: a sample that an added trial changes in one place at most. */

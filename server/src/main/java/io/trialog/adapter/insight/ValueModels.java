@@ -2,8 +2,6 @@ package io.trialog.adapter.insight;
 
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
-import io.trialog.projection.series.SeriesProjection;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,19 +20,18 @@ public final class ValueModels {
     private final Map<Lessons, ValueModel> kept = new LinkedHashMap<>();
 
     /** Models of the trials on this board. */
-    public ValueModels(ExperimentBoard board, SeriesProjection series) {
-        this.reader = new LessonReader(board, series);
+    public ValueModels(ExperimentBoard board) {
+        this.reader = new LessonReader(board);
     }
 
     /**
      * The model of one number of an experiment's trials.
      *
      * @param metric the name of the number, in final reports
-     * @param asOf only of trials that had ended by then
+     * @param asOf the last position of the log that counts
      * @throws TooFewTrialsException when there are fewer than {@link #MIN_TRIALS}
-     * @throws io.trialog.projection.series.SeriesUnavailableException when the number is no objective, and cannot be read now
      */
-    public ValueModel of(ExperimentSummary experiment, String metric, Instant asOf) {
+    public ValueModel of(ExperimentSummary experiment, String metric, long asOf) {
         Lessons lessons = reader.read(experiment, metric, asOf);
         if (lessons.values().size() < MIN_TRIALS) {
             throw new TooFewTrialsException(MIN_TRIALS, lessons.values().size(), metric);

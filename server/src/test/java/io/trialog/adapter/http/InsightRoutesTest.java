@@ -155,6 +155,29 @@ class InsightRoutesTest {
     }
 
     @Test
+    void shouldKnowWhatWasKnown() {
+        // given
+        run(40, 20);
+        long then = fixture.log.lastPosition();
+        String before = fixture.get(IMPORTANCE).text();
+        // when
+        fixture.succeed(attempt(20), 0, 7);
+        // then
+        assertThat(fixture.get(IMPORTANCE + "?asOf=" + then).text()).isEqualTo(before);
+        assertThat(fixture.get(IMPORTANCE + "?asOf=2026-11-24T10:00:00Z")
+                        .json()
+                        .path("trials")
+                        .asInt())
+                .isEqualTo(21);
+        fixture.get(MARGINALS + "?x=lr&asOf=2026-11-24T09:59:59Z").isError(409, "EXPERIMENT_STATE");
+        assertThat(fixture.get(IMPORTANCE + "?asOf=yesterday")
+                        .isError(400, "REQUEST_MALFORMED")
+                        .details())
+                .hasSize(1)
+                .allMatch(problem -> problem.startsWith("asOf: \"yesterday\" (expected: "));
+    }
+
+    @Test
     void shouldWantEnoughTrials() {
         run(20, 9);
         assertThat(fixture.get(IMPORTANCE)
