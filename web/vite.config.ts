@@ -22,6 +22,8 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
+    // A busy machine is no failure.
+    testTimeout: 30_000,
     // Most tests need no page, and making one takes longer than running them.
     projects: [
       { extends: true, test: { name: 'logic', environment: 'node', include: ['src/**/*.test.ts'] } },
