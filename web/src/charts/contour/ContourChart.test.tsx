@@ -76,6 +76,13 @@ describe('ContourChart', () => {
     expect(screen.getByText('all values are the same')).toBeDefined();
   });
 
+  it('should not ask about parameters that no trial has together', async () => {
+    navigate('/experiments/q3kx9abd/trials?chart=contour&x=a&y=b');
+    const calls = await chart(TRIALS.map((each, index) => ({ ...each, configuration: index % 2 === 0 ? { a: index } : { b: index } })));
+    expect(screen.getByText('No trial has both parameters')).toBeDefined();
+    expect(calls.some((call) => call.startsWith('marginals'))).toBe(false);
+  });
+
   it('should need two parameters', async () => {
     await chart([trial(0, { configuration: { lr: 1 } })]);
     expect(screen.getByText('Two parameters are needed; there is one')).toBeDefined();

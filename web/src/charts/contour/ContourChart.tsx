@@ -28,9 +28,11 @@ export function ContourChart({ experiment, trials: latest, space, metric, marked
     setY(nextY);
   };
 
-  const marginals = useMarginals(subject, known && y !== undefined ? x : undefined, y);
   const xAxis = axes.find(({ key }) => key === x);
   const yAxis = axes.find(({ key }) => key === y);
+  // Parameters of different options of a nested choice never meet.
+  const meet = useMemo(() => xAxis?.units.some((unit, line) => !Number.isNaN(unit) && !Number.isNaN(yAxis?.units[line])) ?? false, [xAxis, yAxis]);
+  const marginals = useMarginals(subject, known && meet ? x : undefined, y);
   return (
     <Panel
       title="Contour"
@@ -48,7 +50,7 @@ export function ContourChart({ experiment, trials: latest, space, metric, marked
         <p className={styles.empty}>{total === 0 ? 'Succeeded trials appear here' : 'Two parameters are needed; there is one'}</p>
       ) : (
         <>
-          <Note few={total < LEAST_TRIALS} problem={marginals.problem} />
+          <Note text={meet ? (total < LEAST_TRIALS ? `A prediction is shown from ${LEAST_TRIALS} trials on` : marginals.problem) : 'No trial has both parameters'} />
           <ContourPlane
             key={`${x} ${y}`}
             view={view}
@@ -73,8 +75,7 @@ function firstTwo(x: string | undefined, y: string | undefined, ranked: readonly
   return [first, y !== undefined && names.includes(y) && y !== first ? y : free.shift()];
 }
 
-function Note({ few, problem }: { few: boolean; problem: string | undefined }) {
-  const text = few ? `A prediction is shown from ${LEAST_TRIALS} trials on` : problem;
+function Note({ text }: { text: string | undefined }) {
   return text === undefined ? null : <p className={styles.note}>{text}</p>;
 }
 
