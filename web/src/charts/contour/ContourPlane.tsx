@@ -88,8 +88,9 @@ export function ContourPlane({ view, trials, x, y, title, marginals, marked, onS
         if (areas === undefined) paintCells(context, place, surface, bands, shades, colors.ramp);
         else paintLevels(context, place, areas, colors.ramp);
       }
-      paintFrame(canvas, place.box, { axis: place.x, ticks: xTicks, title: x.title, bare: true }, { axis: place.y, ticks: yTicks, title: y.title, bare: true });
-      const size = lines.shown.length > 500 ? 2 : 4;
+      const bare = surface !== undefined;
+      paintFrame(canvas, place.box, { axis: place.x, ticks: xTicks, title: x.title, bare }, { axis: place.y, ticks: yTicks, title: y.title, bare });
+      const size = lines.shown.length > 500 ? 2 : lines.shown.length > 100 ? 4 : 6;
       paintPoints(context, place, [colors.surface], () => 0, size + 2);
       paintPoints(context, place, [colors.ink], () => 0, size);
       const seam = colors.surface;

@@ -55,7 +55,6 @@ export function AxisHeader({ axis, filter, x, width, gap, onFilter, moves }: Pro
         data-dragged={offset !== 0 || undefined}
         data-filtered={filter !== undefined || undefined}
         title={`${axis.title}: filter${moves === undefined ? '' : ', drag to move'}`}
-        aria-label={`${axis.title}${filter === undefined ? '' : `, ${hint}`}`}
         data-axis={axis.key}
         onPointerDown={(event) => {
           if (event.pointerType === 'touch' || event.button !== 0 || moves === undefined) return;
@@ -81,7 +80,7 @@ export function AxisHeader({ axis, filter, x, width, gap, onFilter, moves }: Pro
           moves.onMove(by);
         }}
       >
-        <span className={styles.title}>{axis.title}</span>
+        <span className={styles.title}>{axis.title}</span>{' '}
         <span className={styles.hint}>{hint}</span>
       </Popover.Trigger>
       <PopoverPopup label={axis.title} align="center">

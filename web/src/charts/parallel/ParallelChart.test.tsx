@@ -47,7 +47,7 @@ describe('ParallelChart', () => {
 
   it('should filter by the ends of an axis and put it into the address', async () => {
     const { user } = chart();
-    await user.click(screen.getByRole('button', { name: 'lr' }));
+    await user.click(screen.getByRole('button', { name: 'lr log' }));
     await user.type(screen.getByRole('textbox', { name: 'Least lr' }), '0.01{Enter}');
     expect(passing()).toBe('3 of 4 trials pass');
     expect(query().get('pc')).toBe('lr:0.01..');
@@ -78,7 +78,7 @@ describe('ParallelChart', () => {
 
   it('should move and hide axes and remember it for this experiment', async () => {
     const { user, unmount } = chart();
-    screen.getByRole('button', { name: 'lr' }).focus();
+    screen.getByRole('button', { name: 'lr log' }).focus();
     await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
     expect(axisNames()).toEqual(['optimizer', 'lr', '_value']);
     await user.click(screen.getByRole('button', { name: 'Axes' }));
