@@ -172,7 +172,7 @@ export function TrialTable(props: Props) {
                     type="checkbox"
                     className={styles.mark}
                     aria-label="Mark all that are shown"
-                    title="Mark all that are shown"
+                    title="Mark all that are shown, 200 at most"
                     checked={allMarked}
                     ref={(box) => {
                       if (box !== null) box.indeterminate = !allMarked && marked.size > 0;

@@ -171,6 +171,7 @@ describe('the table of trials', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Mark trial 2' }));
     expect(window.location.search).toBe('?marked=1,3,4');
     await user.click(screen.getByRole('checkbox', { name: 'Mark all that are shown' }));
+    await settle();
     expect(window.location.search).toBe('?marked=0,1,2,3,4,5');
     await user.click(screen.getByRole('checkbox', { name: 'Mark all that are shown' }));
     expect(window.location.search).toBe('');

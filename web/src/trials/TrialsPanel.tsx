@@ -70,7 +70,7 @@ export function TrialsPanel() {
   const onSort = useCallback((next: Sort) => setOrder(formatSort(next)), [setOrder]);
   const onExpand = useCallback((trial: number | undefined) => setOpened(trial?.toString()), [setOpened]);
   const onSight = useCallback((first: number, end: number) => pages.look(first, end, expanded), [pages, expanded]);
-  const marks = useMarks(pages);
+  const marks = useMarks(pages, wanted);
   // A trial that is none of the rows in sight, perhaps of none.
   const pinned = expanded !== undefined && rows !== undefined && rows.rowOf(expanded) < 0;
   return (
@@ -109,7 +109,7 @@ export function TrialsPanel() {
         details={(trial) => <TrialDetails experiment={id} trial={trial} metrics={metrics} />}
         {...marks}
         onSight={onSight}
-        empty={rows === undefined ? 'Loading' : filters.any ? 'No trial is like that' : 'The first trial appears here'}
+        empty={rows === undefined ? (problem === undefined ? 'Loading' : 'Nothing could be loaded') : filters.any ? 'No trial is like that' : 'The first trial appears here'}
       />
     </Panel>
   );
@@ -160,7 +160,9 @@ function columnNeeds(trials: TrialsView | undefined, objectives: Objectives, opt
 /** At most so many are marked at once. */
 const MOST_MARKED = 200;
 
-function useMarks(pages: TrialPages) {
+function useMarks(pages: TrialPages, wanted: WantedTrials) {
+  const { id } = useScope();
+  const { api } = useServices();
   const { marked, mark } = useMarked();
   const last = useRef<number>(undefined);
   const current = useRef(marked);
@@ -186,15 +188,14 @@ function useMarks(pages: TrialPages) {
   );
   const onMarkAll = useCallback(
     (all: boolean) => {
-      const rows = pages.snapshot.get().rows;
-      const shown: number[] = [];
-      for (let row = 0; all && rows !== undefined && row < Math.min(rows.total, MOST_MARKED); row++) {
-        const trial = rows.at(row);
-        if (trial !== undefined) shown.push(trial.number);
-      }
-      mark(shown);
+      if (!all) return mark([]);
+      // More than have come to be seen. When the server is away, the page says so elsewhere.
+      api.trials(id, { ...wanted, metrics: [], offset: 0, limit: MOST_MARKED }).then(
+        ({ trials }) => mark(trials.map(({ number }) => number)),
+        () => undefined,
+      );
     },
-    [pages, mark],
+    [api, id, wanted, mark],
   );
   return { marked, onMark, onMarkAll };
 }

@@ -159,6 +159,18 @@ describe('TrialPages', () => {
     expect(shown(0, 2)).toEqual([6, 5]);
   });
 
+  it('should stay where the reader is when other numbers are wanted', async () => {
+    const { pages, shown } = setup(1000);
+    pages.want({ sort: '-value' });
+    await settled();
+    pages.look(500, 530);
+    await settled();
+    pages.want({ sort: '-value', metrics: ['loss'] });
+    await settled();
+    expect(pages.snapshot.get().rows?.wanted.metrics).toEqual(['loss']);
+    expect(shown(500, 530)).not.toContain(undefined);
+  });
+
   it('should follow a slider: one request on its way, shown when it comes, then the newest moment', async () => {
     const { api, pages } = setup(300);
     pages.want(NEWEST);

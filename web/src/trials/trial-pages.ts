@@ -79,9 +79,11 @@ export class TrialPages {
   /** Shows these trials as soon as they have come. */
   want(wanted: WantedTrials): void {
     if (this.#wanted !== undefined && sameQuery(this.#wanted, wanted)) return;
-    const onlyMoment = this.#wanted !== undefined && alike(this.#wanted, wanted);
+    const sameOrder = this.#wanted !== undefined && alike(this.#wanted, wanted);
+    const onlyMoment = sameOrder && this.#wanted !== undefined && sameMetrics(this.#wanted, wanted);
     this.#wanted = wanted;
-    if (!onlyMoment) this.#sight = [0, this.#sight[1] - this.#sight[0]];
+    // Another order begins at the top.
+    if (!sameOrder) this.#sight = [0, this.#sight[1] - this.#sight[0]];
     // While a slider moves, what is on its way is shown before the newest wish is fetched: something always moves.
     if (onlyMoment && this.#next !== undefined) return;
     this.#begin();
@@ -368,15 +370,16 @@ function withMetrics(trial: Trial, answer: Trial): Trial {
   return answer.metrics === undefined ? trial : { ...trial, metrics: answer.metrics };
 }
 
-/** The same but for the moment. */
+/** The same trials in the same order, but for the moment. */
 function alike(a: WantedTrials, b: WantedTrials): boolean {
-  return JSON.stringify(normal(a)) === JSON.stringify(normal(b));
+  const order = ({ states = [], where = [], search = '', sort = 'number' }: WantedTrials) => JSON.stringify([states, where, search, sort]);
+  return order(a) === order(b);
+}
+
+function sameMetrics({ metrics: a = [] }: WantedTrials, { metrics: b = [] }: WantedTrials): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function sameQuery(a: WantedTrials, b: WantedTrials): boolean {
-  return a.at === b.at && alike(a, b);
-}
-
-function normal({ states = [], where = [], search = '', sort = 'number', metrics = [] }: WantedTrials): unknown[] {
-  return [states, where, search, sort, metrics];
+  return a.at === b.at && alike(a, b) && sameMetrics(a, b);
 }

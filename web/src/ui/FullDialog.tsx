@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from './Button';
 import styles from './FullDialog.module.css';
 import { Icon } from './Icon';
@@ -32,7 +33,8 @@ export function FullDialog({ title, tools, children, footer, narrow = false, onC
   const closed = () => {
     if (dialog.current?.open !== true) onClose();
   };
-  return (
+  // Out of what it belongs to: the looks of that are not its own.
+  return createPortal(
     <dialog ref={dialog} className={`${styles.dialog} ${narrow ? styles.narrow : ''}`} aria-labelledby={heading} onClose={closed}>
       <header className={styles.header}>
         <h2 id={heading}>{title}</h2>
@@ -45,6 +47,7 @@ export function FullDialog({ title, tools, children, footer, narrow = false, onC
         {children}
       </div>
       {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
