@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names and values of {@link TrialField} as a terminal shows them. */
@@ -32,6 +33,7 @@ final class TrialFields {
     static Set<String> names(List<TrialRow> trials) {
         Set<String> names = new LinkedHashSet<>(TrialField.FACTS);
         trials.forEach(trial -> names.addAll(trial.objectives().keySet()));
+        trials.forEach(trial -> names.addAll(new TreeSet<>(trial.metrics().keySet())));
         trials.forEach(trial ->
                 names.addAll(ConfigurationText.cells(trial.configuration()).keySet()));
         return names;

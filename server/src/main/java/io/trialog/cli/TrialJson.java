@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.event.ExperimentId;
+import io.trialog.projection.EarlierAttempt;
 import io.trialog.projection.TrialRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +38,22 @@ final class TrialJson {
         json.put("exitCode", trial.exitCode());
         json.put("failure", Objects.toString(trial.failure(), null));
         json.put("worker", trial.worker());
+        if (!trial.earlierAttempts().isEmpty()) {
+            json.put(
+                    "earlierAttempts",
+                    trial.earlierAttempts().stream().map(TrialJson::of).toList());
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> of(EarlierAttempt attempt) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("attempt", attempt.attempt());
+        json.put("startedAt", Objects.toString(attempt.startedAt(), null));
+        json.put("endedAt", Objects.toString(attempt.endedAt(), null));
+        json.put("state", attempt.state().name());
+        json.put("reason", attempt.reason());
+        json.put("exitCode", attempt.exitCode());
         return json;
     }
 }

@@ -228,6 +228,29 @@ class ReadingCommandsTest {
             assertThat(json.path("trials")).hasSize(1);
             assertThat(json.path("trials").path(0).fieldNames()).toIterable().containsExactlyElementsOf(fields);
         }
+
+        @Test
+        void shouldTellOfEarlierAttempts() throws IOException {
+            trialog.story
+                    .created("first001")
+                    .starts("first001", 0, Map.of("lr", 0.5))
+                    .waitsAgain("first001", 0)
+                    .runsAgain("first001", 0, 2);
+
+            trialog.execute("trials", "first001", "--json");
+
+            JsonNode earlier = new ObjectMapper()
+                    .readTree(trialog.out())
+                    .path("trials")
+                    .path(0)
+                    .path("earlierAttempts");
+            assertThat(earlier).hasSize(1);
+            assertThat(earlier.path(0).fieldNames())
+                    .toIterable()
+                    .containsExactlyElementsOf(ApiFields.required("Attempt"));
+            assertThat(earlier.path(0).path("state").asText()).isEqualTo("WAITING");
+            assertThat(earlier.path(0).path("reason").asText()).isEqualTo("stopped");
+        }
     }
 
     @Nested

@@ -100,7 +100,7 @@ public final class TrialField {
             String metric = name.substring(METRIC.length());
             return trial -> metrics.of(trial, metric);
         }
-        ParameterPath path = ParameterPath.of(parameter(name).orElse(name));
+        ParameterPath path = new ParameterPath(parameter(name).orElse(name));
         if (parameter(name).isPresent()) {
             return trial -> path.in(trial.configuration());
         }

@@ -143,6 +143,21 @@ class SelectionTest {
     }
 
     @Test
+    void shouldKnowParametersWhoseNamesHaveSeparators() {
+        BoardStory dotted = new BoardStory(Configs.of(null, 9))
+                .starts(0, Map.of("a.b", 1L, "c/d", Map.of("_name", "e", "f.g", 2L)))
+                .starts(1, Map.of("a.b", 3L));
+        for (String condition : List.of("a.b=1", "c/d=e", "c/d/f.g=2", "param.c/d.f.g=2")) {
+            Selection selection = new Selection(
+                    Set.of(), List.of(TrialCondition.parse(condition)), null, TrialSort.BY_NUMBER, 0, 100);
+            assertThat(page(dotted, selection).trials())
+                    .as(condition)
+                    .extracting(TrialRow::number)
+                    .containsExactly(0L);
+        }
+    }
+
+    @Test
     void shouldCombineEverything() {
         Selection selection = new Selection(
                 Set.of(TrialState.SUCCEEDED),

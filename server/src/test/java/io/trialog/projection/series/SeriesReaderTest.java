@@ -158,6 +158,7 @@ class SeriesReaderTest {
         for (long after = 0; after < 3 * PositionRun.MOST + 3; after++) {
             long behind = after;
             List<Long> rest = expected.stream().filter(i -> i > behind).toList();
+            assertThat(reader.reportsAsOf(1, 0, after)).isEqualTo(expected.size() - rest.size());
             for (int limit : List.of(1, 2, PositionRun.MOST, PositionRun.MOST + 1, 256, 1000)) {
                 assertThat(reader.reports(1, 0, after, limit)).isEqualTo(rest.subList(0, Math.min(limit, rest.size())));
             }
