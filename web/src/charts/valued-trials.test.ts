@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TrialColumns } from '../columns/trial-columns';
 import { columnsOf, experiment, trial } from '../test/samples';
-import { modeOf, valuedTrials, valueName } from './valued-trials';
+import { bestWord, modeOf, valuedTrials, valueName } from './valued-trials';
 
 const view = new TrialColumns(
   columnsOf([
@@ -37,6 +37,8 @@ describe('modeOf and valueName', () => {
   it('should follow the objective', () => {
     expect(modeOf(experiment({ objectives }), 'latency')).toBe('minimize');
     expect(modeOf(experiment({ objectives }), 'other')).toBe('maximize');
+    expect(bestWord(experiment({ objectives }), 'latency')).toBe('Best');
+    expect(bestWord(experiment({ objectives }), 'other')).toBe('Highest');
     expect(valueName(experiment({ objectives }), undefined)).toBe('accuracy');
     expect(valueName(experiment(), undefined)).toBe('value');
     expect(valueName(experiment(), 'loss')).toBe('loss');

@@ -39,6 +39,12 @@ export function modeOf(experiment: Experiment, metric: string | undefined): Opti
   return experiment.objectives.find((objective) => objective.metric === metric)?.mode ?? experiment.optimizeMode;
 }
 
+/** What is said of the trial at the better end: of a number that nobody optimizes, it is not the best. */
+export function bestWord(experiment: Experiment, metric: string | undefined): 'Best' | 'Highest' | 'Lowest' {
+  if (metric === undefined || experiment.objectives.some((objective) => objective.metric === metric)) return 'Best';
+  return modeOf(experiment, metric) === 'maximize' ? 'Highest' : 'Lowest';
+}
+
 /** What the number is called that is looked at. */
 export function valueName(experiment: Experiment, metric: string | undefined): string {
   const name = metric ?? experiment.objectives[0]?.metric ?? 'default';

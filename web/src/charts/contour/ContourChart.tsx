@@ -4,7 +4,7 @@ import { Panel } from '../../ui/Panel';
 import type { ChartProps } from '../chart';
 import { LEAST_TRIALS, useImportance, useMarginals } from '../model';
 import { trialAxes } from '../trial-axes';
-import { useValuedTrials, valueName } from '../valued-trials';
+import { bestWord, useValuedTrials, valueName } from '../valued-trials';
 import styles from './ContourChart.module.css';
 import { ContourPlane } from './ContourPlane';
 
@@ -58,6 +58,7 @@ export function ContourChart({ experiment, trials: latest, space, metric, marked
             x={xAxis}
             y={yAxis}
             title={title}
+            bestWord={bestWord(experiment, metric)}
             marginals={marginals.value}
             marked={marked}
             onSelect={onSelect}

@@ -34,6 +34,8 @@ interface Props {
   x: TrialAxis;
   y: TrialAxis;
   title: string;
+  /** Of the trial at the better end. */
+  bestWord: string;
   /** Absent as long as there is no model. */
   marginals: Marginals | undefined;
   marked: ReadonlySet<number>;
@@ -41,7 +43,7 @@ interface Props {
 }
 
 /** The surface of a model as areas of one colour, with trials as points over it. */
-export function ContourPlane({ view, trials, x, y, title, marginals, marked, onSelect }: Props) {
+export function ContourPlane({ view, trials, x, y, title, bestWord, marginals, marked, onSelect }: Props) {
   const [width, setWidth] = useState(0);
   const [point, setPoint] = useState(-1);
   const [at, setAt] = useState<Point>();
@@ -163,7 +165,7 @@ export function ContourPlane({ view, trials, x, y, title, marginals, marked, onS
       <div className={styles.below}>
         {shades === undefined ? <span /> : (
           <ValueLegend title={`predicted ${title}`} worst={shades.worst} best={shades.best} open>
-            <LegendItem kind="bestPoint">Best trial</LegendItem>
+            <LegendItem kind="bestPoint">{bestWord}</LegendItem>
             <LegendItem kind="trial">{lines.shown.length === lines.total ? 'Trials' : `${formatCount(lines.shown.length)} of ${formatCount(lines.total)} trials`}</LegendItem>
             {marginals !== undefined && <span>Model of {formatCount(marginals.trials)} trials</span>}
           </ValueLegend>

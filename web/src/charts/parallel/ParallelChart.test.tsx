@@ -36,7 +36,7 @@ describe('ParallelChart', () => {
   it('should have an axis for each parameter and the value at the end', () => {
     chart();
     expect(axisNames()).toEqual(['lr', 'optimizer', '_value']);
-    expect(screen.getByRole('img').getAttribute('aria-label')).toBe('Lines of 4 trials over 2 parameters; the best is trial 3 with 0.80000');
+    expect(screen.getByRole('img').getAttribute('aria-label')).toBe('Lines of 4 trials over 2 parameters; best is trial 3 with 0.80000');
     expect(passing()).toBe('4 trials');
   });
 

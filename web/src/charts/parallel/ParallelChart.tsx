@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button';
 import { Panel } from '../../ui/Panel';
 import type { ChartProps } from '../chart';
 import { Choice } from '../kit/Tools';
-import { useValuedTrials, valueName } from '../valued-trials';
+import { bestWord, useValuedTrials, valueName } from '../valued-trials';
 import { arranged, moved, useArrangement } from './arrangement';
 import { AxesMenu } from './AxesMenu';
 import type { AxisMoves } from './AxisHeader';
@@ -15,12 +15,7 @@ import { type AxisFilter, conditions, type Filters, formatFilters, parseFilters,
 import styles from './ParallelChart.module.css';
 import { ParallelPlane } from './ParallelPlane';
 
-const TOPS = [
-  ['1', 'Best 1 %'],
-  ['5', '5 %'],
-  ['20', '20 %'],
-  ['100', 'All'],
-] as const;
+const TOPS = ['1', '5', '20', '100'] as const;
 
 /** Every trial with a value as a line over one axis per parameter. Filters are in the address as `pc` and `top`. */
 export function ParallelChart({ experiment, trials: latest, space, metric, marked, onSelect }: ChartProps) {
@@ -38,7 +33,8 @@ export function ParallelChart({ experiment, trials: latest, space, metric, marke
 
   const [filterText, setFilterText] = useQueryParameter('pc');
   const [topText, setTop] = useQueryParameter('top');
-  const top = TOPS.find(([value]) => value === topText)?.[0] ?? '100';
+  const top = TOPS.find((each) => each === topText) ?? '100';
+  const best = bestWord(experiment, metric);
   const stored = useMemo(() => parseFilters(filterText), [filterText]);
   // The address is written when the mouse is let go.
   const [draft, setDraft] = useState<Filters>();
@@ -74,7 +70,10 @@ export function ParallelChart({ experiment, trials: latest, space, metric, marke
       note="a line for each succeeded trial"
       tools={
         <>
-          <Choice label="Best trials" options={TOPS} value={top} onChange={(value) => setTop(value === '100' ? undefined : value)} />
+          <Choice
+            label={`${best} trials`}
+            options={TOPS.map((each, index) => [each, each === '100' ? 'All' : `${index === 0 ? `${best} ` : ''}${each} %`] as const)}
+            value={top} onChange={(value) => setTop(value === '100' ? undefined : value)} />
           <AxesMenu
             keys={order}
             hidden={arrangement.hidden}
@@ -117,6 +116,7 @@ export function ParallelChart({ experiment, trials: latest, space, metric, marke
             trials={trials}
             axes={shown}
             title={title}
+            bestWord={best}
             filters={filters}
             passes={passes}
             marked={marked}

@@ -31,6 +31,8 @@ interface Props {
   /** Those that are shown, from the left. */
   axes: readonly TrialAxis[];
   title: string;
+  /** Of the trial at the better end. */
+  bestWord: string;
   filters: Filters;
   /** 1 for lines that pass. */
   passes: Uint8Array;
@@ -55,7 +57,7 @@ interface Drag {
 }
 
 /** The lines, the axes over them, and what the mouse does to both. */
-export function ParallelPlane({ view, trials, axes, title, filters, passes, marked, topPercent, cause, onDraft, onFilter, onSelect, movesOf }: Props) {
+export function ParallelPlane({ view, trials, axes, title, bestWord, filters, passes, marked, topPercent, cause, onDraft, onFilter, onSelect, movesOf }: Props) {
   const [host, width] = useWidth<HTMLDivElement>();
   const below = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
@@ -171,7 +173,7 @@ export function ParallelPlane({ view, trials, axes, title, filters, passes, mark
             className={styles.canvases}
             style={{ height: HEIGHT }}
             role="img"
-            aria-label={`Lines of ${formatCount(passes.length)} trials over ${parameters} ${parameters === 1 ? 'parameter' : 'parameters'}${best === undefined ? '' : `; the best is trial ${best} with ${formatValue(trials.values[trials.best])}`}`}
+            aria-label={`Lines of ${formatCount(passes.length)} trials over ${parameters} ${parameters === 1 ? 'parameter' : 'parameters'}${best === undefined ? '' : `; ${bestWord.toLowerCase()} is trial ${best} with ${formatValue(trials.values[trials.best])}`}`}
           >
             <canvas ref={below} style={{ width: layout.width, height: HEIGHT }} data-testid="parallel-lines" />
             <canvas
@@ -197,7 +199,7 @@ export function ParallelPlane({ view, trials, axes, title, filters, passes, mark
         </div>
       </div>
       <ValueLegend title={title} worst={shading.worst} best={shading.best} open>
-        <LegendItem kind="best">Best trial</LegendItem>
+        <LegendItem kind="best">{bestWord}</LegendItem>
         {markedLines.length > 0 && <LegendItem kind="marked">Marked</LegendItem>}
       </ValueLegend>
     </>

@@ -4,7 +4,7 @@ import { Panel } from '../../ui/Panel';
 import type { ChartProps } from '../chart';
 import { LEAST_TRIALS } from '../model';
 import { trialAxes } from '../trial-axes';
-import { useValuedTrials, valueName } from '../valued-trials';
+import { bestWord, useValuedTrials, valueName } from '../valued-trials';
 import { AgeLegend, LegendItem } from '../ValueLegend';
 import styles from './SliceChart.module.css';
 import { SlicePanel } from './SlicePanel';
@@ -42,7 +42,7 @@ export function SliceChart({ experiment, trials: latest, space, metric, marked, 
             ))}
           </div>
           <AgeLegend first={view.numbers[trials.indexes[0] as number] as number} last={view.numbers[trials.indexes[total - 1] as number] as number}>
-            <LegendItem kind="bestPoint">Best, {formatValue(trials.values[trials.best])}</LegendItem>
+            <LegendItem kind="bestPoint">{bestWord(experiment, metric)}, {formatValue(trials.values[trials.best])}</LegendItem>
             {marked.size > 0 && <LegendItem kind="ring">Marked</LegendItem>}
             {predicts && <LegendItem kind="prediction">Predicted mean ± deviation over all other parameters</LegendItem>}
             {!predicts && <span>A prediction is shown from {LEAST_TRIALS} trials on</span>}
