@@ -3,7 +3,7 @@ import { useQueryParameter } from '../app/router';
 import styles from './ChartsPanel.module.css';
 import { directed, isObjective } from './direction';
 import { Choice } from './kit/Tools';
-import { modeOf } from './valued-trials';
+import { modeOf } from './values/valued-trials';
 
 interface Props {
   experiment: Experiment;

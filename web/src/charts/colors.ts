@@ -1,5 +1,5 @@
 import type { Tone } from '../ui/StatePill';
-import { ramp } from './ramp';
+import { ramp } from './values/ramp';
 
 export interface ChartColors {
   line: string;

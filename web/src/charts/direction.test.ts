@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { experiment } from '../test/samples';
 import { directed } from './direction';
-import { modeOf } from './valued-trials';
+import { modeOf } from './values/valued-trials';
 
 const digits = experiment({ optimizeMode: 'maximize', objectives: [{ metric: 'accuracy', mode: 'maximize' }] });
 

@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { useQueryParameter } from '../../app/router';
 import { Panel } from '../../ui/Panel';
 import type { ChartProps } from '../chart';
-import { LEAST_TRIALS, useImportance, useMarginals } from '../model';
-import { trialAxes } from '../trial-axes';
-import { bestWord, useValuedTrials, valueName } from '../valued-trials';
+import { LEAST_TRIALS, useImportance, useMarginals } from '../plane/model';
+import { trialAxes } from '../plane/trial-axes';
+import { bestWord, useValuedTrials, valueName } from '../values/valued-trials';
 import styles from './ContourChart.module.css';
 import { ContourPlane } from './ContourPlane';
 

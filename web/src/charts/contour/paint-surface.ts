@@ -1,6 +1,6 @@
 import { clipped } from '../kit/frame';
-import type { PointPlace } from '../points';
-import { stepOf, type ValueColors } from '../value-colors';
+import type { PointPlace } from '../plane/points';
+import { stepOf, type ValueColors } from '../values/value-colors';
 import type { Level, Surface } from './surface';
 
 /** Areas of a smooth surface, each over those before. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Marginals } from '../../api/types';
-import { bandScale, linearScale, logScale } from '../axis-scale';
-import { valueColors } from '../value-colors';
+import { bandScale, linearScale, logScale } from '../plane/axis-scale';
+import { valueColors } from '../values/value-colors';
 import { cellAt, levels, surfaceOf, valuesOn } from './surface';
 
 const POSITIONS = Array.from({ length: 11 }, (_, index) => index);

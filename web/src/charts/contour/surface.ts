@@ -1,8 +1,8 @@
 import { contours } from 'd3-contour';
 import type { Marginals } from '../../api/types';
-import type { AxisScale } from '../axis-scale';
-import { type Cell, cellsOf } from '../prediction';
-import type { ValueColors } from '../value-colors';
+import type { AxisScale } from '../plane/axis-scale';
+import { type Cell, cellsOf } from '../plane/prediction';
+import type { ValueColors } from '../values/value-colors';
 
 /** Areas of one colour each. */
 const LEVELS = 14;

@@ -2,7 +2,7 @@ import type { OptimizeMode } from '../../api/types';
 import { codeOf } from '../../columns/state-codes';
 import type { TrialsView } from '../../columns/trials-view';
 import { isBetter } from '../history/optimization-history';
-import { valuedTrials } from '../valued-trials';
+import { valuedTrials } from '../values/valued-trials';
 
 /** More lines than this cannot be told apart. */
 export const MOST_CURVES = 200;

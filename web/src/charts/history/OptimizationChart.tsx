@@ -15,7 +15,7 @@ import { TrialTip } from '../kit/Tip';
 import { Toggle, ZoomButtons } from '../kit/Tools';
 import { usePlane } from '../kit/use-plane';
 import { valueLimits } from '../kit/value-limits';
-import { modeOf } from '../valued-trials';
+import { modeOf } from '../values/valued-trials';
 import styles from './OptimizationChart.module.css';
 import { type OptimizationHistory, optimizationHistory } from './optimization-history';
 import { paintHistory, paintPointed } from './paint-history';

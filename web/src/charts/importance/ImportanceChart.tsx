@@ -3,8 +3,8 @@ import type { Importance } from '../../api/types';
 import { formatCount } from '../../format/numbers';
 import { Panel } from '../../ui/Panel';
 import type { ChartProps } from '../chart';
-import { LEAST_TRIALS, useImportance } from '../model';
-import { modeOf, valuedTrials, valueName } from '../valued-trials';
+import { LEAST_TRIALS, useImportance } from '../plane/model';
+import { modeOf, valuedTrials, valueName } from '../values/valued-trials';
 import styles from './ImportanceChart.module.css';
 
 /** A model that explains less than this part of the variance says little about what matters. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useTheme } from '../../ui/theme';
-import { clearedContext } from '../canvas-size';
+import { clearedContext } from './canvas-size';
 import { type ChartColors, chartColors } from '../colors';
 import type { Canvas } from './frame';
 import { type Gestures, useGestures } from './gestures';

@@ -3,7 +3,7 @@ import { type FormEvent, type PointerEvent, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { PopoverPopup } from '../../ui/Popover';
-import type { TrialAxis } from '../trial-axes';
+import type { TrialAxis } from '../plane/trial-axes';
 import { type AxisFilter, describeFilter, range } from './filters';
 import styles from './ParallelChart.module.css';
 

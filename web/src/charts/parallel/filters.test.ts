@@ -3,8 +3,8 @@ import type { Configuration } from '../../api/types';
 import { TrialColumns } from '../../columns/trial-columns';
 import { readSearchSpace } from '../../space/search-space';
 import { columnsOf, trial } from '../../test/samples';
-import { valuedTrials } from '../valued-trials';
-import { trialAxes, VALUE_KEY } from '../trial-axes';
+import { valuedTrials } from '../values/valued-trials';
+import { trialAxes, VALUE_KEY } from '../plane/trial-axes';
 import { conditions, coveredUnits, filterBetween, type Filters, formatFilters, parseFilters, passing, topThreshold, topValues, withFilter } from './filters';
 
 const SPACE = readSearchSpace({

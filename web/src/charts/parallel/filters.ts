@@ -1,7 +1,7 @@
 import { formatParameter } from '../../format/numbers';
-import { type TrialAxis, VALUE_KEY } from '../trial-axes';
+import { type TrialAxis, VALUE_KEY } from '../plane/trial-axes';
 import { isBetter } from '../history/optimization-history';
-import type { ValuedTrials } from '../valued-trials';
+import type { ValuedTrials } from '../values/valued-trials';
 
 /** What lines have to be on one axis: in a range (an end that is absent is open), or one of some words. */
 export type AxisFilter = { low?: number; high?: number } | { words: readonly string[] };

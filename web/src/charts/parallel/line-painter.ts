@@ -1,6 +1,6 @@
-import { clearedContext } from '../canvas-size';
+import { clearedContext } from '../kit/canvas-size';
 import { translucent } from '../colors';
-import type { TrialAxis } from '../trial-axes';
+import type { TrialAxis } from '../plane/trial-axes';
 import { type ParallelLayout, trace } from './lines';
 
 /** What is painted: lines of all trials. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { linearScale } from '../axis-scale';
+import { linearScale } from '../plane/axis-scale';
 import { arranged, moved } from './arrangement';
-import type { TrialAxis } from '../trial-axes';
+import type { TrialAxis } from '../plane/trial-axes';
 import { dragged, gripAt } from './brush';
 import { drawingOrder, nearestLine, parallelLayout, trace, unitAt, yOf } from './lines';
 

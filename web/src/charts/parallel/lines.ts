@@ -1,4 +1,4 @@
-import type { TrialAxis } from '../trial-axes';
+import type { TrialAxis } from '../plane/trial-axes';
 
 /** Where axes are on the page, in CSS pixels. */
 export interface ParallelLayout {

@@ -1,7 +1,7 @@
 import type { ChartColors } from '../colors';
 import { translucent } from '../colors';
-import type { TrialAxis } from '../trial-axes';
-import { shortened } from '../unit-axis';
+import type { TrialAxis } from '../plane/trial-axes';
+import { shortened } from '../plane/unit-axis';
 import { coveredUnits, type Filters } from './filters';
 import { type ParallelLayout, trace, yOf } from './lines';
 

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { formatCount, formatValue } from '../../format/numbers';
 import { Panel } from '../../ui/Panel';
 import type { ChartProps } from '../chart';
-import { LEAST_TRIALS } from '../model';
-import { trialAxes } from '../trial-axes';
-import { bestWord, useValuedTrials, valueName } from '../valued-trials';
-import { AgeLegend, LegendItem } from '../ValueLegend';
+import { LEAST_TRIALS } from '../plane/model';
+import { trialAxes } from '../plane/trial-axes';
+import { bestWord, useValuedTrials, valueName } from '../values/valued-trials';
+import { AgeLegend, LegendItem } from '../values/ValueLegend';
 import styles from './SliceChart.module.css';
 import { SlicePanel } from './SlicePanel';
 

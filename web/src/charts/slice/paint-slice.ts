@@ -1,7 +1,7 @@
 import { type ChartColors, translucent } from '../colors';
 import { clipped } from '../kit/frame';
-import { type PointPlace } from '../points';
-import type { Predicted } from '../prediction';
+import { type PointPlace } from '../plane/points';
+import type { Predicted } from '../plane/prediction';
 
 /** The predicted mean with its deviation: a line in a band over numbers, a bar with ends over words. */
 export function paintPrediction(context: CanvasRenderingContext2D, { box, x, y }: PointPlace, colors: ChartColors, along: readonly Predicted[], bands: boolean): void {

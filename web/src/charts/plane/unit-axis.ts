@@ -1,8 +1,8 @@
 import type { AxisScale } from './axis-scale';
 import { zoomed } from './axis-scale';
-import { Axis } from './kit/axis';
-import type { Range } from './kit/range';
-import type { Tick } from './kit/ticks';
+import { Axis } from '../kit/axis';
+import type { Range } from '../kit/range';
+import type { Tick } from '../kit/ticks';
 
 /** Room beside the outermost numbers, as a part of the axis. */
 const MARGIN = 0.04;

@@ -1,4 +1,4 @@
-import type { MarginalAxis, Marginals } from '../api/types';
+import type { MarginalAxis, Marginals } from '../../api/types';
 import type { AxisScale } from './axis-scale';
 
 /** A part of an axis with the index of its prediction. */

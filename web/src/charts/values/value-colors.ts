@@ -1,4 +1,4 @@
-import type { OptimizeMode } from '../api/types';
+import type { OptimizeMode } from '../../api/types';
 
 /** Values at the worse end that share one colour: a few far out would leave the rest without difference. */
 const WORST = 0.1;

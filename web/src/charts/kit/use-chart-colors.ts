@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTheme } from '../ui/theme';
-import { type ChartColors, chartColors } from './colors';
+import { useTheme } from '../../ui/theme';
+import { type ChartColors, chartColors } from '../colors';
 
 /** The colours for the theme in effect. */
 export function useChartColors(): ChartColors {

@@ -1,8 +1,8 @@
-import { type ParameterColumn, type TrialsView } from '../columns/trials-view';
-import type { SpaceParameter } from '../space/search-space';
+import { type ParameterColumn, type TrialsView } from '../../columns/trials-view';
+import type { SpaceParameter } from '../../space/search-space';
 import { type AxisScale, parameterScale, valueScale } from './axis-scale';
 import { spread } from './spread';
-import type { ValuedTrials } from './valued-trials';
+import type { ValuedTrials } from '../values/valued-trials';
 
 /** Key of the axis of the value: no parameter is called so. */
 export const VALUE_KEY = '_value';

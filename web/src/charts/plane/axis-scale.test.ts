@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SpaceParameter } from '../space/search-space';
+import type { SpaceParameter } from '../../space/search-space';
 import { bandScale, extent, linearScale, logScale, parameterScale, valueScale, zoomed } from './axis-scale';
 
 function space(given: Partial<SpaceParameter>): SpaceParameter {

@@ -1,8 +1,8 @@
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
-import { ServicesContext } from '../app/services';
-import { type FakeServices, fakeServices, problem } from '../test/fakes';
+import { ServicesContext } from '../../app/services';
+import { type FakeServices, fakeServices, problem } from '../../test/fakes';
 import { useImportance } from './model';
 
 const IMPORTANCE = { method: 'fANOVA', source: '', metric: 'default', trials: 20, fit: 1, parameters: [], pairs: [] };

@@ -1,7 +1,7 @@
-import type { ParameterColumn } from '../columns/trials-view';
-import { formatParameter } from '../format/numbers';
-import type { SpaceParameter } from '../space/search-space';
-import { logTicks, numberTicks } from './kit/ticks';
+import type { ParameterColumn } from '../../columns/trials-view';
+import { formatParameter } from '../../format/numbers';
+import type { SpaceParameter } from '../../space/search-space';
+import { logTicks, numberTicks } from '../kit/ticks';
 
 export interface Tick {
   /** Where it is on the axis: 0 the low end, 1 the high end. */

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import type { Experiment, OptimizeMode } from '../api/types';
-import { codeOf } from '../columns/state-codes';
-import { type TrialsView, valuesOf } from '../columns/trials-view';
-import type { ChartProps } from './chart';
-import { isBetter } from './history/optimization-history';
+import type { Experiment, OptimizeMode } from '../../api/types';
+import { codeOf } from '../../columns/state-codes';
+import { type TrialsView, valuesOf } from '../../columns/trials-view';
+import type { ChartProps } from '../chart';
+import { isBetter } from '../history/optimization-history';
 
 /** Trials that succeeded with a value, by number. */
 export interface ValuedTrials {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCount, formatValue } from '../format/numbers';
+import { formatCount, formatValue } from '../../format/numbers';
 import styles from './ValueLegend.module.css';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { TrialColumns } from '../columns/trial-columns';
-import { columnsOf, experiment, trial } from '../test/samples';
+import { TrialColumns } from '../../columns/trial-columns';
+import { columnsOf, experiment, trial } from '../../test/samples';
 import { bestWord, modeOf, valuedTrials, valueName } from './valued-trials';
 
 const view = new TrialColumns(

@@ -1,7 +1,7 @@
-import { translucent } from './colors';
-import { type Box, clipped } from './kit/frame';
-import type { Axis } from './kit/axis';
-import type { Point } from './kit/gestures';
+import { translucent } from '../colors';
+import { type Box, clipped } from '../kit/frame';
+import type { Axis } from '../kit/axis';
+import type { Point } from '../kit/gestures';
 
 /** Points over two axes of units. */
 export interface PointPlace {

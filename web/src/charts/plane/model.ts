@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Importance, Marginals } from '../api/types';
-import { useServices } from '../app/services';
+import type { Importance, Marginals } from '../../api/types';
+import { useServices } from '../../app/services';
 
 /** A model of fewer trials would tell nothing; the server makes none. */
 export const LEAST_TRIALS = 10;

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { AxisScale } from './axis-scale';
-import type { Axis } from './kit/axis';
-import type { Gestures, Point } from './kit/gestures';
-import type { ChartKey } from './kit/keys';
-import { between, moved, partOf, type Range, zoomed } from './kit/range';
+import type { Axis } from '../kit/axis';
+import type { Gestures, Point } from '../kit/gestures';
+import type { ChartKey } from '../kit/keys';
+import { between, moved, partOf, type Range, zoomed } from '../kit/range';
 import { wholeOf } from './unit-axis';
 
 /** Nothing smaller than this part of an axis is shown. */
