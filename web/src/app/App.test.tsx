@@ -17,11 +17,13 @@ describe('App', () => {
     await renderWith(<App />, services);
     await settle(() => services.streams.latest.hello(1));
     await userEvent.setup().click(screen.getByRole('link', { name: 'digits' }));
+    await settle();
     expect(window.location.pathname).toBe('/experiments/q3kx9abd');
     expect(services.streams.opened.map((source) => source.closed)).toEqual([true, false]);
     expect(services.streams.latest.url).toBe('/api/v1/events?experiment=q3kx9abd');
     await settle(() => services.streams.latest.hello(1));
     await userEvent.setup().click(screen.getByRole('link', { name: 'Experiments' }));
+    await settle();
     expect(window.location.pathname).toBe('/');
     expect(services.streams.opened.map((source) => source.closed)).toEqual([true, true, false]);
   });

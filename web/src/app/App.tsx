@@ -1,12 +1,18 @@
-import { useEffect } from 'react';
-import { ExperimentListPage } from '../experiments/ExperimentListPage';
-import { ExperimentPage } from '../experiments/ExperimentPage';
+import { lazy, Suspense, useEffect } from 'react';
 import { useObservable } from '../state/observable';
 import { Frame } from './Frame';
 import { Message } from './Message';
 import { match, usePath } from './router';
 import { refreshServer, useServices } from './services';
 import { TokenForm } from './TokenForm';
+import { usePrefetch } from './use-prefetch';
+
+const FETCH = {
+  list: () => import('../experiments/ExperimentListPage').then((module) => ({ default: module.ExperimentListPage })),
+  experiment: () => import('../experiments/ExperimentPage').then((module) => ({ default: module.ExperimentPage })),
+};
+const ExperimentListPage = lazy(FETCH.list);
+const ExperimentPage = lazy(FETCH.experiment);
 
 export function App() {
   const services = useServices();
@@ -17,8 +23,13 @@ export function App() {
     if (status !== 'reconnecting') void refreshServer(services);
   }, [services, status]);
 
+  usePrefetch(FETCH);
   if (useObservable(tokenNeeded)) return <TokenForm />;
-  return <Page />;
+  return (
+    <Suspense>
+      <Page />
+    </Suspense>
+  );
 }
 
 const EXPERIMENT_PAGES = [

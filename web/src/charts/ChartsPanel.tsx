@@ -7,6 +7,7 @@ import { useShowTrial } from '../trials/show-trial';
 import { useMarked } from '../trials/marked';
 import styles from './ChartsPanel.module.css';
 import type { ChartProps } from './chart';
+import { OptimizationChart } from './history/OptimizationChart';
 import { directed } from './direction';
 import { MetricChooser } from './MetricChooser';
 
@@ -18,9 +19,9 @@ interface Chart {
   when?: (experiment: Experiment) => boolean;
 }
 
-/** Every chart is loaded when it is first looked at. */
+/** The first one is there at once, the others are fetched when they are first looked at. */
 const CHARTS: readonly Chart[] = [
-  { key: 'history', label: 'Metric', component: lazy(() => import('./history/OptimizationChart').then((module) => ({ default: module.OptimizationChart }))) },
+  { key: 'history', label: 'Metric', component: OptimizationChart },
   { key: 'pareto', label: 'Pareto front', when: ({ objectives }) => objectives.length > 1, component: lazy(() => import('./pareto/ParetoChart').then((module) => ({ default: module.ParetoChart }))) },
   { key: 'curves', label: 'Intermediate results', component: lazy(() => import('./curves/CurvesChart').then((module) => ({ default: module.CurvesChart }))) },
   { key: 'parallel', label: 'Parallel coordinates', component: lazy(() => import('./parallel/ParallelChart').then((module) => ({ default: module.ParallelChart }))) },

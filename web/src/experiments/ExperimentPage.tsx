@@ -1,8 +1,9 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Frame } from '../app/Frame';
 import { Link } from '../app/Link';
 import { Message } from '../app/Message';
 import { useServices } from '../app/services';
+import { usePrefetch } from '../app/use-prefetch';
 import { ColumnsStore } from '../columns/columns-store';
 import { viewAt } from '../columns/trials-view';
 import { useFeed } from '../live/use-feed';
@@ -12,7 +13,6 @@ import { useObservable } from '../state/observable';
 import { Moment, MomentContext } from '../time/moment';
 import { TimeSlider } from '../time/TimeSlider';
 import { ChangesOfTrials } from '../trials/changes-of-trials';
-import { ConfigurationPage } from './ConfigurationPage';
 import { experimentAt } from './experiment-at';
 import { ExperimentHeader } from './ExperimentHeader';
 import styles from './ExperimentPage.module.css';
@@ -20,16 +20,20 @@ import { ExperimentStore } from './experiment-store';
 import { type ExperimentView, finishedCount } from './experiment-view';
 import { ExperimentTabs, type ExperimentTab } from './ExperimentTabs';
 import { experimentFeedTarget, type FeedContext } from './feeds';
-import { OverviewPage } from './OverviewPage';
 import { type ExperimentScope, ScopeContext } from './scope';
 import { ServerAway } from './ServerAway';
-import { TrialsPage } from '../trials/TrialsPage';
 import { useConfiguration } from './use-configuration';
 
-const PAGES: Record<ExperimentTab, () => React.ReactNode> = {
-  overview: OverviewPage,
-  trials: TrialsPage,
-  configuration: ConfigurationPage,
+const FETCH = {
+  overview: () => import('./OverviewPage').then((module) => ({ default: module.OverviewPage })),
+  trials: () => import('../trials/TrialsPage').then((module) => ({ default: module.TrialsPage })),
+  configuration: () => import('./ConfigurationPage').then((module) => ({ default: module.ConfigurationPage })),
+};
+
+const PAGES: Record<ExperimentTab, ComponentType> = {
+  overview: lazy(FETCH.overview),
+  trials: lazy(FETCH.trials),
+  configuration: lazy(FETCH.configuration),
 };
 
 /** One experiment: what its pages share is kept here, so that going from one to another fetches nothing again. */
@@ -55,6 +59,7 @@ export function ExperimentPage({ id, tab }: { id: string; tab: ExperimentTab }) 
   );
   const { view, problem, spaceVersion } = useObservable(stores.experiment.snapshot);
   useTitle(id, view);
+  usePrefetch(FETCH);
   if (view === undefined) {
     return (
       <Frame crumb={id}>
@@ -82,7 +87,9 @@ export function ExperimentPage({ id, tab }: { id: string; tab: ExperimentTab }) 
               Not everything could be loaded: {problem.message}
             </p>
           )}
-          <Page />
+          <Suspense>
+            <Page />
+          </Suspense>
           <TimeSlider />
         </Scope>
       </MomentContext>

@@ -1,6 +1,12 @@
 import { act, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { ServicesContext } from '../app/services';
+// Pages are fetched when they are gone to; in tests they are there, so that nothing depends on how fast that is.
+import '../experiments/ConfigurationPage';
+import '../experiments/ExperimentListPage';
+import '../experiments/ExperimentPage';
+import '../experiments/OverviewPage';
+import '../trials/TrialsPage';
 import { type FakeServices, fakeServices } from './fakes';
 
 /** Renders with services in memory, as of a live server. */
