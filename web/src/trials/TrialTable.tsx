@@ -74,13 +74,13 @@ export function TrialTable(props: Props) {
   const shown: { row: number; trial: Trial | undefined }[] = [];
   for (let row = first; row < end; row++) shown.push({ row, trial: rows?.at(row) });
   const seen = shown.flatMap(({ row, trial }): SeenRow[] => (trial === undefined ? [] : [{ row, trial: trial.number }]));
-  const move = useCallback((by: number | 'top') => {
+  const move = useCallback((by: number | 'top', held: boolean) => {
     const element = scroller.current;
-    if (element === null || element.scrollTop === 0 || by === 0) return;
+    if (element === null || by === 0 || (element.scrollTop === 0 && !held)) return;
     element.scrollTop = by === 'top' ? 0 : element.scrollTop + by * ROW_HEIGHT;
     setScrollTop(element.scrollTop);
   }, []);
-  useSteadyRows(rows, seen, move);
+  useSteadyRows(rows, seen, expanded, move);
 
   /** Opened in the table: it is where the reader looks. */
   const clicked = useRef<number>(undefined);

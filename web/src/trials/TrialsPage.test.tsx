@@ -41,6 +41,18 @@ describe('the table of trials', () => {
     expect(services.api.calls.slice(asked).filter((call) => !call.startsWith('metrics'))).toEqual([]);
   });
 
+  it('should let new trials in at the top, but not push away opened details', async () => {
+    const services = await trialsPage();
+    const scroller = screen.getByRole('region', { name: 'Trials, scrollable' });
+    await settle(() => services.streams.latest.send(change(2, { trial: trial(3) })));
+    expect(scroller.scrollTop).toBe(0);
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Details of trial 2' }));
+    await settle(() => services.streams.latest.send(change(3, { trial: trial(4) })));
+    expect(scroller.scrollTop).toBe(34);
+    await settle(() => services.streams.latest.send(change(4, { trial: trial(5) })));
+    expect(scroller.scrollTop).toBe(68);
+  });
+
   it('should order by a column, and the other way when asked again', async () => {
     await trialsPage();
     const user = userEvent.setup();

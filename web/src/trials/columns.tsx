@@ -128,7 +128,7 @@ function factColumns(optimizeMode: OptimizeMode): Column[] {
     time('started', 'Started', (trial) => trial.startedAt),
     time('ended', 'Ended', (trial) => trial.endedAt),
     {
-      ...fact('attempt', 'Attempts', 78),
+      ...fact('attempt', 'Attempts', 92),
       numeric: true,
       cell: (trial) => (trial.attempt > 1 ? <span className={styles.retried}>{trial.attempt}</span> : <span className={styles.soft}>{trial.attempt}</span>),
     },

@@ -11,18 +11,26 @@ export interface SeenRow {
  * Keeps what the reader looks at where it is: when rows come or go above, the table is scrolled by as much. Another order
  * or filter begins at the top.
  *
- * @param move scrolls by so many rows, or to the top; at the top, the table stays there
+ * @param opened the trial with details: while they are in sight, they are what stays
+ * @param move scrolls by so many rows, or to the top; `held`: also from the top, where new rows are let in otherwise
  */
-export function useSteadyRows(rows: TrialRows | undefined, seen: readonly SeenRow[], move: (by: number | 'top') => void): void {
-  const before = useRef<{ order: string | undefined; seen: readonly SeenRow[] }>({ order: undefined, seen: [] });
+export function useSteadyRows(
+  rows: TrialRows | undefined,
+  seen: readonly SeenRow[],
+  opened: number | undefined,
+  move: (by: number | 'top', held: boolean) => void,
+): void {
+  const before = useRef<{ order?: string | undefined; seen: readonly SeenRow[]; opened?: number | undefined }>({ seen: [] });
   const order = rows === undefined ? undefined : orderOf(rows);
   useLayoutEffect(() => {
     if (rows === undefined) return;
-    if (before.current.order !== order) move('top');
-    else move(shiftOf(before.current.seen, rows));
+    const was = before.current;
+    const held = was.seen.filter(({ trial }) => trial === was.opened && rows.rowOf(trial) >= 0);
+    if (was.order !== order) move('top', false);
+    else move(shiftOf(held.length > 0 ? held : was.seen, rows), held.length > 0);
   }, [rows, order, move]);
   useEffect(() => {
-    before.current = { order, seen };
+    before.current = { order, seen, opened };
   });
 }
 
