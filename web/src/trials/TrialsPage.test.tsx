@@ -172,6 +172,12 @@ describe('the table of trials', () => {
     expect(window.location.search).toBe('?marked=1');
   });
 
+  it('should say what its keys are', async () => {
+    await trialsPage();
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Keys of the table' }));
+    expect(screen.getByRole('dialog', { name: 'Keys of the table' }).textContent).toContain('Enteropens and closes the details');
+  });
+
   it('should mark one, a range, and all that are shown', async () => {
     await trialsPage({}, Array.from({ length: 6 }, (_, number) => trial(number)));
     const user = userEvent.setup();

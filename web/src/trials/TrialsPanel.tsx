@@ -20,6 +20,7 @@ import { stateCounts } from './state-counts';
 import { stateLook, TRIAL_STATE_ORDER } from './states';
 import { MarkedTrials } from './MarkedTrials';
 import { PinnedTrial } from './PinnedTrial';
+import { TableKeys } from './TableKeys';
 import { TrialDetails } from './TrialDetails';
 import { TrialFilterBar } from './TrialFilterBar';
 import { useTrialFilters } from './trial-filters';
@@ -96,6 +97,7 @@ export function TrialsPanel() {
           <Icon name="plus" size={13} /> New trial
         </NewTrial>
         <ColumnChooser all={all} choice={choice} />
+        <TableKeys />
       </TrialFilterBar>
       {pinned && <PinnedTrial trial={expanded} onClose={() => onExpand(undefined)} />}
       <TrialTable
