@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launchChromium } from './browser.mjs';
 
-const MAX_BYTES = 400_000;
+const MAX_BYTES = 500_000;
 
 const { values: options } = parseArgs({
   options: {
