@@ -8,7 +8,7 @@ export function TrialsPage() {
   return (
     <div className={styles.page}>
       <ChartsPanel />
-      <div id={TABLE_ID}>
+      <div id={TABLE_ID} className={styles.table}>
         <TrialsPanel />
       </div>
     </div>

@@ -9,7 +9,7 @@ import type { ChartKey } from '../kit/keys';
 import { Picture } from '../kit/Picture';
 import { Tip, TrialTip } from '../kit/Tip';
 import { ZoomButtons } from '../kit/Tools';
-import { nearestPoint, nextPoint, paintMark, paintPoints, type PointPlace } from '../plane/points';
+import { nearestPoint, nextPoint, paintMark, paintPoints, picked, type PointPlace, sampled } from '../plane/points';
 import type { TrialAxis } from '../plane/trial-axes';
 import { unitAxis, unitTicks } from '../plane/unit-axis';
 import { useZoom } from '../plane/use-zoom';
@@ -53,12 +53,7 @@ export function ContourPlane({ view, trials, x, y, title, bestWord, marginals, m
   const areas = useMemo(() => (surface?.smooth === true && shades !== undefined ? levels(surface, shades) : undefined), [surface, shades]);
 
   /** Lines of trials that are points, in their order. */
-  const lines = useMemo(() => {
-    const both = Int32Array.from(trials.indexes, (_, line) => line).filter((line) => !Number.isNaN(x.units[line]) && !Number.isNaN(y.units[line]));
-    const every = Math.max(1, both.length / MOST_POINTS);
-    const shown = both.length <= MOST_POINTS ? both : Int32Array.from({ length: MOST_POINTS }, (_, index) => both[Math.floor(index * every)] as number);
-    return { shown, total: both.length };
-  }, [trials, x, y]);
+  const lines = useMemo(() => sampled(x.units, y.units, MOST_POINTS), [x, y]);
 
   const { low: left, high: right } = zoom.x;
   const { low: bottom, high: top } = zoom.y;
@@ -70,8 +65,8 @@ export function ContourPlane({ view, trials, x, y, title, bestWord, marginals, m
       box,
       x: unitAxis({ low: left, high: right }, box.left, box.right),
       y: unitAxis({ low: bottom, high: top }, box.bottom, box.top),
-      xs: Float32Array.from(lines.shown, (line) => x.units[line] as number),
-      ys: Float32Array.from(lines.shown, (line) => y.units[line] as number),
+      xs: picked(x.units, lines.shown),
+      ys: picked(y.units, lines.shown),
     } satisfies PointPlace;
     /** Of all trials, for those that stand out. */
     const everyone: PointPlace = { ...place, xs: x.units, ys: y.units };

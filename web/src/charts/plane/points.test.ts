@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linearScale } from './axis-scale';
-import { nearestPoint, nextPoint, paintPoints, type PointPlace } from './points';
+import { nearestPoint, nextPoint, paintPoints, picked, type PointPlace, sampled } from './points';
 import { unitAxis, unitTicks, wholeOf } from './unit-axis';
 
 function place(xs: number[], ys: number[], x = { low: 0, high: 1 }): PointPlace {
@@ -28,6 +28,24 @@ describe('nextPoint', () => {
     expect(nextPoint(points, 0, 1)).toBe(3);
     expect(nextPoint(points, 3, 1)).toBe(3);
     expect(nextPoint(points, 3, -1)).toBe(0);
+  });
+});
+
+describe('sampled', () => {
+  const xs = Float32Array.from({ length: 5000 }, (_, index) => (index % 5 === 0 ? NaN : index));
+
+  it('should show all while they are few', () => {
+    expect([...sampled(xs.subarray(0, 6), xs.subarray(0, 6), 100).shown]).toEqual([1, 2, 3, 4]);
+  });
+
+  it('should keep its points as more come, but for some', () => {
+    const before = sampled(xs.subarray(0, 2500), xs.subarray(0, 2500), 1000);
+    const after = sampled(xs, xs, 1000);
+    expect(after.total).toBe(4000);
+    expect(Math.abs(after.shown.length - 1000)).toBeLessThan(50);
+    const known = new Set(before.shown);
+    expect(after.shown.filter((point) => point < 2500).every((point) => known.has(point))).toBe(true);
+    expect([...picked(xs, after.shown)].some(Number.isNaN)).toBe(false);
   });
 });
 

@@ -2,6 +2,7 @@ import { translucent } from '../colors';
 import { type Box, clipped } from '../kit/frame';
 import type { Axis } from '../kit/axis';
 import type { Point } from '../kit/gestures';
+import { isAmong } from './spread';
 
 /** Points over two axes of units. */
 export interface PointPlace {
@@ -11,6 +12,25 @@ export interface PointPlace {
   /** Of each point; NaN for one that is not there. */
   readonly xs: Float32Array;
   readonly ys: Float32Array;
+}
+
+/**
+ * At most about so many of the points that have a place: enough to see how they lie. With more points, some of them leave,
+ * the others stay.
+ */
+export function sampled(xs: Float32Array, ys: Float32Array, most: number): { shown: Int32Array; total: number } {
+  const placed = new Int32Array(xs.length);
+  let total = 0;
+  for (let point = 0; point < xs.length; point++) if (!Number.isNaN(xs[point]) && !Number.isNaN(ys[point])) placed[total++] = point;
+  const all = placed.subarray(0, total);
+  return { shown: total <= most ? all : all.filter((point) => isAmong(point, most / total)), total };
+}
+
+/** The coordinates of some points. */
+export function picked(units: Float32Array, points: Int32Array): Float32Array {
+  const some = new Float32Array(points.length);
+  for (let index = 0; index < some.length; index++) some[index] = units[points[index] as number] as number;
+  return some;
 }
 
 /** The point nearest to a place, or -1 if none is within so many pixels. */

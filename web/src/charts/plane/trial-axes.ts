@@ -38,10 +38,18 @@ export function trialAxes(view: TrialsView, trials: ValuedTrials, space: readonl
 function axis(key: string, title: string, scale: AxisScale, values: Float64Array): TrialAxis {
   // In a band, trials lie beside each other, or the last one would hide all others.
   const room = scale.kind === 'bands' ? SPREAD / scale.bands.length : 0;
-  const units = Float32Array.from(values, (value, trial) => scale.unit(value) + room * (spread(trial) - 0.5));
-  return { key, title, scale, values, units, gaps: units.some(Number.isNaN) };
+  const units = new Float32Array(values.length);
+  let gaps = false;
+  for (let trial = 0; trial < units.length; trial++) {
+    const unit = scale.unit(values[trial] as number);
+    if (Number.isNaN(unit)) gaps = true;
+    units[trial] = unit + room * (spread(trial) - 0.5);
+  }
+  return { key, title, scale, values, units, gaps };
 }
 
 function pick({ values }: ParameterColumn, indexes: Int32Array): Float64Array {
-  return Float64Array.from(indexes, (index) => values[index] as number);
+  const picked = new Float64Array(indexes.length);
+  for (let trial = 0; trial < picked.length; trial++) picked[trial] = values[indexes[trial] as number] as number;
+  return picked;
 }

@@ -7,7 +7,7 @@ import { trialAxes } from '../plane/trial-axes';
 import { bestWord, useValuedTrials, valueName } from '../values/valued-trials';
 import { AgeLegend, LegendItem } from '../values/ValueLegend';
 import styles from './SliceChart.module.css';
-import { SlicePanel } from './SlicePanel';
+import { MOST_POINTS, SlicePanel } from './SlicePanel';
 
 /** The value against each parameter, one beside the other. */
 export function SliceChart({ experiment, trials: latest, space, metric, marked, onSelect }: ChartProps) {
@@ -43,6 +43,7 @@ export function SliceChart({ experiment, trials: latest, space, metric, marked, 
           </div>
           <AgeLegend first={view.numbers[trials.indexes[0] as number] as number} last={view.numbers[trials.indexes[total - 1] as number] as number}>
             <LegendItem kind="bestPoint">{bestWord(experiment, metric)}, {formatValue(trials.values[trials.best])}</LegendItem>
+            {total > MOST_POINTS && <LegendItem kind="trial">some {formatCount(MOST_POINTS)} trials in each</LegendItem>}
             {marked.size > 0 && <LegendItem kind="ring">Marked</LegendItem>}
             {predicts && <LegendItem kind="prediction">Predicted mean ± deviation over all other parameters</LegendItem>}
             {!predicts && <span>A prediction is shown from {LEAST_TRIALS} trials on</span>}

@@ -7,7 +7,7 @@ import type { ChartKey } from '../kit/keys';
 import { Picture } from '../kit/Picture';
 import { TrialTip } from '../kit/Tip';
 import { type ModelSubject, useMarginals } from '../plane/model';
-import { nearestPoint, nextPoint, paintMark, paintPoints, type PointPlace, pointSize } from '../plane/points';
+import { nearestPoint, nextPoint, paintMark, paintPoints, picked, type PointPlace, pointSize, sampled } from '../plane/points';
 import { predicted } from '../plane/prediction';
 import type { TrialAxis } from '../plane/trial-axes';
 import { unitAxis, unitTicks } from '../plane/unit-axis';
@@ -23,6 +23,8 @@ const TOP = 8;
 const BOTTOM = 42;
 const RIGHT = 12;
 const REACH = 14;
+/** More trials cannot be told apart in so little room. */
+export const MOST_POINTS = 4000;
 
 interface Props {
   /** Of the model that says what the value is along the axis. */
@@ -48,41 +50,46 @@ export function SlicePanel({ subject, view, trials, axis, values, marked, onSele
     [marginals, axis.scale, values.scale],
   );
 
+  /** Lines of trials that are points, in their order. */
+  const lines = useMemo(() => sampled(axis.units, values.units, MOST_POINTS), [axis, values]);
   const { low: left, high: right } = zoom.x;
   const { low: bottom, high: top } = zoom.y;
   const frame = useMemo(() => {
     const yTicks = unitTicks(values.scale, { low: bottom, high: top }, 5);
     const box = { left: labelWidth(yTicks), top: TOP, right: Math.max(width - RIGHT, 80), bottom: HEIGHT - BOTTOM };
     const xTicks = unitTicks(axis.scale, { low: left, high: right }, Math.floor((box.right - box.left) / 48));
-    const place: PointPlace = {
+    const place = {
       box,
       x: unitAxis({ low: left, high: right }, box.left, box.right),
       y: unitAxis({ low: bottom, high: top }, box.bottom, box.top),
-      xs: axis.units,
-      ys: values.units,
-    };
-    return { place, xTicks, yTicks };
-  }, [axis, values, left, right, bottom, top, width]);
+      xs: picked(axis.units, lines.shown),
+      ys: picked(values.units, lines.shown),
+    } satisfies PointPlace;
+    /** Of all trials, for those that stand out. */
+    const everyone: PointPlace = { ...place, xs: axis.units, ys: values.units };
+    return { place, everyone, xTicks, yTicks };
+  }, [axis, values, lines, left, right, bottom, top, width]);
   const { place } = frame;
-  const point = chosen < size ? chosen : -1;
+  const point = chosen < lines.shown.length ? chosen : -1;
+  const line = point < 0 ? -1 : (lines.shown[point] as number);
 
   const paint = useCallback(
     (canvas: Canvas) => {
       if (!seen || width === 0) return;
       const { context, colors } = canvas;
-      const { place, xTicks, yTicks } = frame;
+      const { place, everyone, xTicks, yTicks } = frame;
       paintFrame(canvas, place.box, { axis: place.x, ticks: xTicks, title: axis.title, bare: true }, { axis: place.y, ticks: yTicks, title: values.title });
       const newest = Math.max(1, size - 1);
-      paintPoints(context, place, colors.ages, (each) => stepOf(each / newest, colors.ages.length), pointSize(size));
+      paintPoints(context, place, colors.ages, (each) => stepOf((lines.shown[each] as number) / newest, colors.ages.length), pointSize(lines.shown.length));
       if (along.length > 0) paintPrediction(context, place, colors, along, axis.scale.kind === 'bands');
       const seam = colors.surface;
       for (const trial of marked) {
         const each = trials.indexes.indexOf(indexOfTrial(view, trial));
-        if (each >= 0) paintMark(context, place, each, { color: colors.ink, seam, radius: 4.5, filled: false });
+        if (each >= 0) paintMark(context, everyone, each, { color: colors.ink, seam, radius: 4.5, filled: false });
       }
-      if (trials.best >= 0) paintMark(context, place, trials.best, { color: colors.best, seam, radius: 4.5, filled: true });
+      if (trials.best >= 0) paintMark(context, everyone, trials.best, { color: colors.best, seam, radius: 4.5, filled: true });
     },
-    [seen, width, frame, axis, values.title, along, trials, marked, view, size],
+    [seen, width, frame, lines, axis, values.title, along, trials, marked, view, size],
   );
   const overlay = useCallback(
     ({ context, colors }: Canvas) => {
@@ -91,7 +98,7 @@ export function SlicePanel({ subject, view, trials, axis, values, marked, onSele
     [frame, point],
   );
 
-  const numberOf = (each: number) => view.numbers[trials.indexes[each] as number] as number;
+  const numberOf = (each: number) => view.numbers[trials.indexes[lines.shown[each] as number] as number] as number;
   const gestures: Gestures = {
     hover: (at) => setChosen(at === undefined ? -1 : nearestPoint(place, at, REACH)),
     click: (at) => {
@@ -102,9 +109,9 @@ export function SlicePanel({ subject, view, trials, axis, values, marked, onSele
   };
   const onKey = (key: ChartKey) => {
     if (key === 'next') setChosen(nextPoint(place, point, 1));
-    else if (key === 'previous') setChosen(nextPoint(place, point < 0 ? size : point, -1));
+    else if (key === 'previous') setChosen(nextPoint(place, point < 0 ? lines.shown.length : point, -1));
     else if (key === 'first') setChosen(nextPoint(place, -1, 1));
-    else if (key === 'last') setChosen(nextPoint(place, size, -1));
+    else if (key === 'last') setChosen(nextPoint(place, lines.shown.length, -1));
     else if (key === 'clear') setChosen(-1);
     else if (key === 'open' && point >= 0) onSelect(numberOf(point));
     else zoom.onKey(key);
@@ -119,18 +126,18 @@ export function SlicePanel({ subject, view, trials, axis, values, marked, onSele
         overlay={overlay}
         gestures={gestures}
         onKey={onKey}
-        label={`${values.title} of ${formatCount(size)} trials against ${axis.title}`}
-        said={point < 0 ? '' : `Trial ${numberOf(point)}: ${axis.title} ${axis.scale.label(axis.values[point] as number)}, ${formatValue(trials.values[point])}`}
+        label={`${values.title} of ${formatCount(lines.total)} trials against ${axis.title}`}
+        said={line < 0 ? '' : `Trial ${numberOf(point)}: ${axis.title} ${axis.scale.label(axis.values[line] as number)}, ${formatValue(trials.values[line])}`}
         testId="slice"
         data={{ 'data-parameter': axis.key, 'data-predicted': along.length }}
       >
-        {point >= 0 && (
+        {line >= 0 && (
           <TrialTip
             trials={view}
-            index={trials.indexes[point] as number}
-            left={place.x.place(axis.units[point] as number)}
-            top={place.y.place(values.units[point] as number)}
-            rows={[[values.title, formatValue(trials.values[point])]]}
+            index={trials.indexes[line] as number}
+            left={place.x.place(axis.units[line] as number)}
+            top={place.y.place(values.units[line] as number)}
+            rows={[[values.title, formatValue(trials.values[line])]]}
           />
         )}
       </Picture>
