@@ -258,6 +258,8 @@ describe('TrialPages', () => {
       else await vi.advanceTimersByTimeAsync(Math.floor(random() * 700));
       await settled();
     }
+    // Another order begins at the top; a table says then what is in sight.
+    pages.look(...sight);
     for (let round = 0; round < 30; round++) {
       for (const each of pending.splice(0)) each.answer();
       await vi.advanceTimersByTimeAsync(1500);
