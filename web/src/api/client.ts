@@ -7,6 +7,7 @@ import type {
   Curves,
   Error as ErrorBody,
   Experiment,
+  HomeExperiment,
   Importance,
   Marginals,
   Metric,
@@ -86,6 +87,8 @@ export interface Api {
   server(): Promise<Server>;
   algorithms(): Promise<Algorithms>;
   experiments(): Promise<Experiment[]>;
+  /** Those of other data directories of this home. */
+  home(): Promise<HomeExperiment[]>;
   experiment(id: string): Promise<Experiment>;
   checkConfiguration(configuration: ConfigurationText): Promise<CheckedConfiguration>;
   createExperiment(configuration: ConfigurationText): Promise<Experiment>;
@@ -162,6 +165,11 @@ export class HttpApi implements Api {
 
   async experiments(): Promise<Experiment[]> {
     const answer = await this.#request<{ experiments: Experiment[] }>('GET', '/api/v1/experiments');
+    return answer.experiments;
+  }
+
+  async home(): Promise<HomeExperiment[]> {
+    const answer = await this.#request<{ experiments: HomeExperiment[] }>('GET', '/api/v1/home');
     return answer.experiments;
   }
 

@@ -26,6 +26,7 @@ const USED = [
   'Failure',
   'Value',
   'Experiment',
+  'HomeExperiment',
   'Trial',
   'Attempt',
   'TrialPage',

@@ -93,6 +93,14 @@ export interface Experiment {
   best: { number: number; value: number; objectives?: Record<string, Value>; configuration: Configuration } | null;
 }
 
+/** An experiment of another data directory of the same home. */
+export interface HomeExperiment {
+  experiment: Experiment;
+  dataDirectory: string;
+  /** Where its live server listens. */
+  server: string | null;
+}
+
 export interface Trial {
   id: string;
   number: number;

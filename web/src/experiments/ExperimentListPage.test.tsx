@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { navigate } from '../app/router';
 import { renderWith, settle } from '../test/render';
 import { fakeServices, problem } from '../test/fakes';
@@ -171,6 +171,66 @@ describe('ExperimentListPage', () => {
     const item = await screen.findByRole('menuitem', { name: /Delete/ });
     expect(item.getAttribute('aria-disabled')).toBe('true');
     expect(item.textContent).toContain('stop it first');
+  });
+
+  it('should show what other servers of this machine have', async () => {
+    const services = fakeServices();
+    const counts = { total: 24, waiting: 0, running: 0, succeeded: 24, failed: 0, canceled: 0, earlyStopped: 0 };
+    services.api.all = [experiment()];
+    services.api.elsewhere = [
+      { experiment: experiment({ id: 'alive', name: 'lenet' }), dataDirectory: '/home/alive', server: 'http://10.0.0.7:8081' },
+      { experiment: experiment({ id: 'over', name: null, state: 'DONE', counts, best: { number: 3, value: 0.9725, configuration: {} } }), dataDirectory: '/home/over', server: null },
+    ];
+    await renderWith(<ExperimentListPage />, services);
+    await settle(() => services.streams.latest.hello(1));
+    const section = screen.getByRole('region', { name: 'Elsewhere on this machine' });
+    const [alive, over] = within(section).getAllByRole('listitem');
+    const link = within(alive as HTMLElement).getByRole('link', { name: 'lenet (opens in a new tab)' });
+    expect(link.getAttribute('href')).toBe('http://10.0.0.7:8081/experiments/alive');
+    expect(link.getAttribute('target')).toBe('_blank');
+    expect(alive?.textContent).toContain('10.0.0.7:8081');
+    expect(within(over as HTMLElement).queryByRole('link')).toBeNull();
+    for (const text of ['over', 'Done', '24 / 24', '0.97250']) expect(over?.textContent).toContain(text);
+    const user = userEvent.setup();
+    vi.stubGlobal('isSecureContext', true);
+    await user.click(within(over as HTMLElement).getByRole('button', { name: 'Copy trialog view over' }));
+    expect(await navigator.clipboard.readText()).toBe('trialog view over');
+    expect(within(over as HTMLElement).getByRole('button', { name: 'Copy trialog resume over --max-trials 48' })).toBeDefined();
+  });
+
+  it('should search and filter what is elsewhere, too', async () => {
+    navigate('/?q=digits');
+    const services = fakeServices();
+    services.api.all = [experiment()];
+    services.api.elsewhere = [
+      { experiment: experiment({ id: 'a', name: 'digits too', state: 'DONE' }), dataDirectory: '/home/a', server: null },
+      { experiment: experiment({ id: 'b', name: 'other', state: 'DONE' }), dataDirectory: '/home/b', server: null },
+    ];
+    await renderWith(<ExperimentListPage />, services);
+    await settle(() => services.streams.latest.hello(1));
+    const elsewhere = () => screen.queryAllByTestId('elsewhere').map((row) => row.textContent?.slice(0, 6));
+    expect(elsewhere()).toEqual(['digits']);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Done 1' }));
+    expect(elsewhere()).toEqual(['digits']);
+    expect(screen.getByText('No experiment of this server matches.')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(elsewhere()).toEqual(['digits', 'otherb']);
+    expect(names()).toEqual(['digits']);
+  });
+
+  it('should show what is elsewhere when it has nothing itself', async () => {
+    const services = fakeServices();
+    services.api.elsewhere = [{ experiment: experiment(), dataDirectory: '/home/a', server: null }];
+    await renderWith(<ExperimentListPage />, services);
+    await settle(() => services.streams.latest.hello(1));
+    expect(screen.getByText('No experiments yet')).toBeDefined();
+    expect(screen.getAllByTestId('elsewhere')).toHaveLength(1);
+  });
+
+  it('should say nothing of elsewhere when there is nothing', async () => {
+    await page(experiment());
+    expect(screen.queryByText('Elsewhere on this machine')).toBeNull();
   });
 
   it('should offer nothing but to open on a server that only shows', async () => {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Experiment, HomeExperiment } from '../api/types';
 import { Frame } from '../app/Frame';
 import { Message } from '../app/Message';
 import { useQueryParameter } from '../app/router';
@@ -15,6 +16,7 @@ import { useNow } from '../ui/now';
 import { SearchField } from '../ui/SearchField';
 import { useFileDrop } from '../ui/use-file-drop';
 import { useShortcut } from '../ui/use-shortcut';
+import { Elsewhere } from './Elsewhere';
 import { ExperimentList, type ExperimentListHandle } from './ExperimentList';
 import styles from './ExperimentListPage.module.css';
 import { ExperimentListStore } from './experiment-list-store';
@@ -35,6 +37,7 @@ import { type ExperimentView, isActive } from './experiment-view';
 import { type FeedContext, listFeedTarget } from './feeds';
 import { NewExperimentDialog } from './NewExperimentDialog';
 import { type Draft, EMPTY_DRAFT, readDraft } from './new-experiment';
+import { useHome } from './use-home';
 
 /** All experiments of the server; where new ones are started. */
 export function ExperimentListPage() {
@@ -47,6 +50,8 @@ export function ExperimentListPage() {
   useEffect(() => {
     document.title = 'Trialog';
   }, []);
+
+  const elsewhere = useHome();
 
   const writable = useWritable();
   // Kept while the dialog is closed: nobody loses a text to a slip of the finger.
@@ -77,10 +82,15 @@ export function ExperimentListPage() {
               </Button>
             )}
           </header>
-          <Choice experiments={experiments} />
+          <Choice experiments={experiments} elsewhere={elsewhere} />
         </>
       )}
-      {loaded && experiments.length === 0 && <NoExperiments onCreate={writable ? create : undefined} />}
+      {loaded && experiments.length === 0 && (
+        <>
+          <NoExperiments onCreate={writable ? create : undefined} />
+          {elsewhere.length > 0 && <Elsewhere experiments={elsewhere} />}
+        </>
+      )}
       {!loaded && problem !== undefined && <Message title="The experiments could not be loaded">{problem.message}</Message>}
       {creating && <NewExperimentDialog draft={draft} onDraft={setDraft} dropping={dragging} onClose={() => setCreating(false)} />}
       {dragging && !creating && (
@@ -105,7 +115,7 @@ function Summary({ experiments }: { experiments: readonly ExperimentView[] }) {
 }
 
 /** Searches, filters and sorts, all in the address. */
-function Choice({ experiments }: { experiments: readonly ExperimentView[] }) {
+function Choice({ experiments, elsewhere }: { experiments: readonly ExperimentView[]; elsewhere: readonly HomeExperiment[] }) {
   const [search = '', setSearch] = useQueryParameter('q');
   const [state, setState] = useQueryParameter('state');
   const [sort, setSort] = useQueryParameter('sort');
@@ -116,16 +126,20 @@ function Choice({ experiments }: { experiments: readonly ExperimentView[] }) {
   const setOrder = (next: ListOrder) => setSort(formatOrder(next));
 
   const found = searched(experiments, search);
+  const foundElsewhere = searched(elsewhere, search);
+  const all = [...found, ...foundElsewhere];
   const counts = new Map<string, number>();
-  for (const { experiment } of found) counts.set(stateGroup(experiment), (counts.get(stateGroup(experiment)) ?? 0) + 1);
-  const there = new Set(experiments.map(({ experiment }) => stateGroup(experiment)));
+  for (const { experiment } of all) counts.set(stateGroup(experiment), (counts.get(stateGroup(experiment)) ?? 0) + 1);
+  const there = new Set([...experiments, ...elsewhere].map(({ experiment }) => stateGroup(experiment)));
   const chips = STATE_GROUP_ORDER.filter((group) => there.has(group) || groups.has(group)).map((group) => ({
     key: group,
     label: STATE_GROUPS[group].label,
     tone: STATE_GROUPS[group].tone,
     count: counts.get(group) ?? 0,
   }));
-  const kept = groups.size === 0 ? found : found.filter(({ experiment }) => groups.has(stateGroup(experiment)));
+  const isWanted = ({ experiment }: { experiment: Experiment }) => groups.size === 0 || groups.has(stateGroup(experiment));
+  const kept = found.filter(isWanted);
+  const keptElsewhere = foundElsewhere.filter(isWanted);
   // The list comes in its default order.
   const shown = formatOrder(order) === undefined ? kept : sorted(kept, order, now);
 
@@ -150,7 +164,7 @@ function Choice({ experiments }: { experiments: readonly ExperimentView[] }) {
         <FilterChips
           label="Show experiments by state"
           chips={chips}
-          total={found.length}
+          total={all.length}
           selected={groups}
           onChange={(next) => setState(next.size === 0 ? undefined : [...next].join(','))}
         />
@@ -158,12 +172,13 @@ function Choice({ experiments }: { experiments: readonly ExperimentView[] }) {
       </div>
       {shown.length === 0 ? (
         <div className={styles.nothing} role="status">
-          <p>No experiment matches.</p>
+          <p>{keptElsewhere.length === 0 ? 'No experiment matches.' : 'No experiment of this server matches.'}</p>
           <Button onClick={clear}>Show all</Button>
         </div>
       ) : (
         <ExperimentList ref={list} experiments={shown} order={order} onOrder={(column) => setOrder(nextOrder(order, column))} />
       )}
+      {keptElsewhere.length > 0 && <Elsewhere experiments={keptElsewhere} />}
     </>
   );
 }

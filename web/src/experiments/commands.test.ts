@@ -14,6 +14,10 @@ describe('viewCommand', () => {
     expect(viewCommand(DONE, { dataDirectory: '/data', port: '8391' })).toBe('trialog view q3kx9abd --data /data --port 8391');
   });
 
+  it('should name no place for what the home has', () => {
+    expect(viewCommand(DONE)).toBe('trialog view q3kx9abd');
+  });
+
   it('should quote what a shell would take apart', () => {
     expect(viewCommand(DONE, { dataDirectory: "/my data/it's", port: '8080' })).toBe(`trialog view q3kx9abd --data '/my data/it'\\''s'`);
   });

@@ -11,20 +11,23 @@ export interface ServerPlace {
 /** Where a server listens unless it is told otherwise. */
 const DEFAULT_PORT = '8080';
 
-/** Shell command that serves the experiment for reading. */
-export function viewCommand({ id }: Experiment, place: ServerPlace): string {
+/** Shell command that serves the experiment for reading; without a place wherever the home has it. */
+export function viewCommand({ id }: Experiment, place?: ServerPlace): string {
   return command(['view', id], place);
 }
 
-/** Shell command that goes on with the experiment. */
-export function resumeCommand(experiment: Experiment, place: ServerPlace): string {
+/** Shell command that goes on with the experiment; without a place wherever the home has it. */
+export function resumeCommand(experiment: Experiment, place?: ServerPlace): string {
   const limit = isExhausted(experiment) ? ['--max-trials', String(nextTrialLimit(experiment))] : [];
   return command(['resume', experiment.id, ...limit], place);
 }
 
-function command(words: string[], { dataDirectory, port }: ServerPlace): string {
-  const where = port === DEFAULT_PORT || port === '' ? [] : ['--port', port];
-  return ['trialog', ...words, '--data', dataDirectory, ...where].map(quoted).join(' ');
+function command(words: string[], place: ServerPlace | undefined): string {
+  return ['trialog', ...words, ...(place === undefined ? [] : placeOptions(place))].map(quoted).join(' ');
+}
+
+function placeOptions({ dataDirectory, port }: ServerPlace): string[] {
+  return ['--data', dataDirectory, ...(port === DEFAULT_PORT || port === '' ? [] : ['--port', port])];
 }
 
 /** A word as POSIX shells take it. */

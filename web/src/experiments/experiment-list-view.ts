@@ -72,7 +72,7 @@ export function sorted(views: readonly ExperimentView[], { column, descending }:
 }
 
 /** Those whose name, id, algorithms, place or reason have every word of the search somewhere. */
-export function searched(views: readonly ExperimentView[], search: string): readonly ExperimentView[] {
+export function searched<V extends { experiment: Experiment }>(views: readonly V[], search: string): readonly V[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return views;
   return views.filter(({ experiment }) => {

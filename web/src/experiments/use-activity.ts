@@ -1,6 +1,7 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useServices } from '../app/services';
 import type { Activity, Experiment } from '../api/types';
+import { useVisible } from '../ui/use-visible';
 import { followsTrials } from './experiment-view';
 
 const PERIOD_MILLIS = 2000;
@@ -36,14 +37,4 @@ export function useActivity(experiment: Experiment): Activity | undefined {
     };
   }, [api, id, state, reason, moving, visible]);
   return activity;
-}
-
-function useVisible(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      document.addEventListener('visibilitychange', listener);
-      return () => document.removeEventListener('visibilitychange', listener);
-    },
-    () => document.visibilityState === 'visible',
-  );
 }

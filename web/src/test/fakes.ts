@@ -8,6 +8,7 @@ import type {
   Configuration,
   Curves,
   Experiment,
+  HomeExperiment,
   Importance,
   Marginals,
   Metric,
@@ -100,6 +101,7 @@ export class FakeStreams {
 export class FakeApi implements Api {
   mode: Server['mode'] = 'live';
   all: Experiment[] = [];
+  elsewhere: HomeExperiment[] = [];
   trialsOf: Trial[] = [];
   metricNamesOf: string[] = ['default'];
   metricsOf = new Map<number, Metric[]>();
@@ -133,6 +135,10 @@ export class FakeApi implements Api {
 
   experiments(): Promise<Experiment[]> {
     return this.#answer('experiments', () => this.all);
+  }
+
+  home(): Promise<HomeExperiment[]> {
+    return this.#answer('home', () => this.elsewhere);
   }
 
   experiment(id: string): Promise<Experiment> {

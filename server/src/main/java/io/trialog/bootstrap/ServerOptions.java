@@ -1,6 +1,7 @@
 package io.trialog.bootstrap;
 
 import io.trialog.adapter.rocksdb.Durability;
+import io.trialog.port.Neighbours;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the server token; null draws one where one is required
  * @param home where the data directory is written down, so that it is found again; null for nowhere
  * @param isPortWished whether the next free port will do when {@code port} is taken
+ * @param neighbours what other data directories have, for people who look at this one
  */
 public record ServerOptions(
         Path dataDirectory,
@@ -28,12 +30,14 @@ public record ServerOptions(
         List<Path> pluginDirectories,
         @Nullable String token,
         @Nullable Home home,
-        boolean isPortWished) {
+        boolean isPortWished,
+        Neighbours neighbours) {
 
     public ServerOptions {
         dataDirectory = dataDirectory.toAbsolutePath().normalize();
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(durability, "durability");
+        Objects.requireNonNull(neighbours, "neighbours");
         pluginDirectories = List.copyOf(pluginDirectories);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
@@ -49,6 +53,6 @@ public record ServerOptions(
             Durability durability,
             List<Path> pluginDirectories,
             @Nullable String token) {
-        this(dataDirectory, host, port, view, durability, pluginDirectories, token, null, false);
+        this(dataDirectory, host, port, view, durability, pluginDirectories, token, null, false, Neighbours.NONE);
     }
 }

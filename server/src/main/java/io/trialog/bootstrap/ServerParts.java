@@ -383,6 +383,7 @@ final class ServerParts implements AutoCloseable {
                         ServerVersion.current(), root(), ProcessHandle.current().pid(), clock.now()),
                 token.value(),
                 algorithms,
+                options.neighbours(),
                 () -> stopRequest.complete(null),
                 telemetry::answered,
                 telemetry::scrape);

@@ -182,7 +182,8 @@ final class LocalServers implements Servers {
                 pluginDirectories(options.home()),
                 token(),
                 options.home(),
-                options.isPortWished());
+                options.isPortWished(),
+                new HomeNeighbours(this, options.home(), options.data()));
     }
 
     /** Plugins of the installation and of the home; those of the data directory are found by the server. */

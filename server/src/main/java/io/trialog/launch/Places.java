@@ -14,6 +14,7 @@ import io.trialog.experiment.ConfigProblem;
 import io.trialog.experiment.ConfigResult;
 import io.trialog.experiment.InvalidConfigException;
 import io.trialog.experiment.RunSettings;
+import io.trialog.port.Neighbours;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -140,6 +141,7 @@ final class Places {
     }
 
     private ServerOptions options(Path data, int port, boolean view, Durability durability) {
-        return new ServerOptions(data, LOOPBACK, port, view, durability, List.of(home.plugins()), null, home, false);
+        return new ServerOptions(
+                data, LOOPBACK, port, view, durability, List.of(home.plugins()), null, home, false, Neighbours.NONE);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.adapter.rocksdb.Durability;
+import io.trialog.port.Neighbours;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +90,15 @@ class PortSearchTest {
 
     private ServerOptions options(Path data, int port, boolean isWished) {
         return new ServerOptions(
-                data, "127.0.0.1", port, false, Durability.SYNC, List.of(), null, new Home(folder), isWished);
+                data,
+                "127.0.0.1",
+                port,
+                false,
+                Durability.SYNC,
+                List.of(),
+                null,
+                new Home(folder),
+                isWished,
+                Neighbours.NONE);
     }
 }

@@ -118,6 +118,7 @@ final class ApiRoutes {
         RequestBody configuration = RequestBody.required(
                 settings.maxBodyBytes(), Answers.JSON, "application/yaml", "application/x-yaml", "text/yaml");
         get(API + "/algorithms", server::algorithms);
+        get(API + "/home", new HomeRoutes(vertx, needed)::experiments);
         route(HttpMethod.POST, API + "/server/stop")
                 .handler(token::require)
                 .handler(noneOrJson)

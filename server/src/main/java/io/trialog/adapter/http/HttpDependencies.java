@@ -5,6 +5,7 @@ import io.trialog.event.RecordedEvent;
 import io.trialog.port.Clock;
 import io.trialog.port.EventLog;
 import io.trialog.port.IdSource;
+import io.trialog.port.Neighbours;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.LiveFeed;
 import io.trialog.projection.activity.LaunchWaits;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param info what the server says about itself
  * @param serverToken what clients other than trials must present; null for nothing, which loopback addresses allow only
  * @param algorithms what configurations can name, as plain data
+ * @param neighbours knows what other data directories of the home have
  * @param stop is told when a client wants the whole server to stop; returns at once
  * @param requests hears how requests were answered
  * @param metrics what is measured of the server, in Prometheus' text format; asked on a thread that may wait
@@ -64,6 +66,7 @@ public record HttpDependencies(
         ServerInfo info,
         @Nullable String serverToken,
         Map<String, @Nullable Object> algorithms,
+        Neighbours neighbours,
         Runnable stop,
         RequestMonitor requests,
         Supplier<String> metrics) {
@@ -86,6 +89,7 @@ public record HttpDependencies(
         Objects.requireNonNull(directories, "directories");
         Objects.requireNonNull(info, "info");
         Objects.requireNonNull(algorithms, "algorithms");
+        Objects.requireNonNull(neighbours, "neighbours");
         Objects.requireNonNull(stop, "stop");
         Objects.requireNonNull(requests, "requests");
         Objects.requireNonNull(metrics, "metrics");
@@ -119,6 +123,7 @@ public record HttpDependencies(
                 info,
                 serverToken,
                 algorithms,
+                neighbours,
                 stop,
                 requests,
                 metrics);

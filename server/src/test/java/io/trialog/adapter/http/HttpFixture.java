@@ -31,6 +31,7 @@ import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
 import io.trialog.port.EventLog;
 import io.trialog.port.IdSource;
+import io.trialog.port.Neighbours;
 import io.trialog.port.SortedStorePlace;
 import io.trialog.projection.ExperimentBoard;
 import io.trialog.projection.ExperimentSummary;
@@ -73,6 +74,10 @@ final class HttpFixture implements AutoCloseable {
             AlgorithmList.of(PluginCatalog.of(new BuiltInTuners()));
 
     final AtomicInteger stopRequests = new AtomicInteger();
+    /** What other data directories have. */
+    volatile Neighbours neighbours = Neighbours.NONE;
+    /** The time of day for those who answer; for the engine it stands still. */
+    volatile Instant now = NOW;
     /** Method, route and status of the requests that were answered. */
     final List<String> answered = new CopyOnWriteArrayList<>();
 
@@ -80,7 +85,7 @@ final class HttpFixture implements AutoCloseable {
     static final String LOOPBACK = "127.0.0.1";
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     final EventLog log;
     private final Path data;
@@ -202,12 +207,13 @@ final class HttpFixture implements AutoCloseable {
                 HttpFixture::parse,
                 HttpFixture::parseUpdate,
                 new CountingIds(),
-                () -> NOW,
+                () -> now,
                 new EventLines()::format,
                 this::directory,
                 new ServerInfo("0.1.0", Path.of("/data"), 4711, NOW),
                 serverToken,
                 ALGORITHMS,
+                () -> neighbours.experiments(),
                 stopRequests::incrementAndGet,
                 (method, route, status, nanos) -> answered.add(method + " " + route + " " + status),
                 () -> "trialog_trials 0\n");

@@ -2,6 +2,7 @@ package io.trialog.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.adapter.http.HttpFixture.Answer;
 import io.trialog.event.EndCause;
@@ -12,6 +13,7 @@ import io.trialog.experiment.CreateExperiment;
 import io.trialog.fixtures.Configs;
 import io.trialog.metric.Report;
 import io.trialog.metric.ReportMetrics;
+import io.trialog.port.Neighbour;
 import io.trialog.spi.space.Configuration;
 import io.trialog.spi.training.AttemptKey;
 import io.trialog.spi.tuner.Suggestion;
@@ -24,6 +26,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,6 +173,11 @@ class OpenApiContractTest {
             check("resumeExperiment", fixture.postJson("/api/v1/experiments/new1/resume", "{\"maxTrialNumber\": 0}"));
             check("resumeExperiment", fixture.postNothing("/api/v1/experiments/new1/resume"));
             check("listAlgorithms", fixture.get("/api/v1/algorithms"));
+            Map<String, Object> experiment =
+                    HttpFixture.JSON.convertValue(fixture.get(EXPERIMENT).json(), new TypeReference<>() {});
+            fixture.neighbours =
+                    () -> List.of(new Neighbour(experiment, Path.of("/home/x"), URI.create("http://127.0.0.1:8081")));
+            check("listHome", fixture.get("/api/v1/home"));
             check("exportExperiment", fixture.get(EXPERIMENT + "/export?intermediate=true&state=SUCCEEDED"));
             check("exportExperiment", fixture.get(EXPERIMENT + "/export"));
             check("exportExperiment", fixture.get(EXPERIMENT + "/export?format=xml"));
