@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeServices } from '../test/fakes';
@@ -17,9 +17,9 @@ describe('App', () => {
     await renderWith(<App />, services);
     await settle(() => services.streams.latest.hello(1));
     await userEvent.setup().click(screen.getByRole('link', { name: 'digits' }));
-    await settle();
     expect(window.location.pathname).toBe('/experiments/q3kx9abd');
-    expect(services.streams.opened.map((source) => source.closed)).toEqual([true, false]);
+    // The page is fetched first.
+    await waitFor(() => expect(services.streams.opened.map((source) => source.closed)).toEqual([true, false]), { timeout: 20_000 });
     expect(services.streams.latest.url).toBe('/api/v1/events?experiment=q3kx9abd');
     await settle(() => services.streams.latest.hello(1));
     await userEvent.setup().click(screen.getByRole('link', { name: 'Experiments' }));
