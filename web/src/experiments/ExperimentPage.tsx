@@ -46,6 +46,8 @@ export function ExperimentPage({ id, tab }: { id: string; tab: ExperimentTab }) 
     changes: new ChangesOfTrials(),
   }));
   const [moment] = useState(() => new Moment());
+  // Its code is on its way while the experiment is.
+  useEffect(() => void FETCH[tab]().catch(() => undefined), [tab]);
   useEffect(
     () => () => {
       stores.columns.close();

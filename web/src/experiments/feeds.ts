@@ -60,8 +60,12 @@ export function experimentFeedTarget(
     },
     failed: (problem) => store.failed(problem),
     async load(signal) {
-      const [experiment] = await Promise.all([api.experiment(id), columns.load()]);
-      if (!signal.aborted) store.loaded(experiment, now());
+      // What can be said of the experiment does not wait for its trials.
+      const shown = async () => {
+        const experiment = await api.experiment(id);
+        if (!signal.aborted) store.loaded(experiment, now());
+      };
+      await Promise.all([shown(), columns.load()]);
     },
   };
 }
