@@ -24,7 +24,7 @@ export function OverviewPage() {
   const { experiment } = view;
   const activity = useActivity(experiment);
   const trialHref = (trial: number) => experimentHref(id, '/trials', { trial: String(trial) });
-  const figures = at === undefined || trials === undefined ? figuresNow(view) : figuresAt(view, trials, at);
+  const figures = at === undefined || trials === undefined ? figuresNow(view) : figuresAt(experiment, trials, at);
   const errors = at === undefined ? (activity?.errors ?? []) : [];
   const shownErrors = errors.length > 0 && <ErrorsPanel errors={errors} trialHref={trialHref} />;
   // Here and there a failed trial is no news; a failed tuner is, and so are failures where nothing succeeds.

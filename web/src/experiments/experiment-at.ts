@@ -1,38 +1,10 @@
 import type { Configuration, Experiment } from '../api/types';
-import { isBetter } from '../charts/history/optimization-history';
-import { stateOf } from '../columns/state-codes';
-import { parametersOfTrial, type TrialsView } from '../columns/trials-view';
+import { indexOfTrial, parametersOfTrial, type TrialsView } from '../columns/trials-view';
+import { figuresAt } from './figures';
 
 /** How an experiment stood at the moment of the view: counts, best, running time. Its limits are those of today. */
 export function experimentAt(experiment: Experiment, trials: TrialsView, at: number): Experiment {
-  const counts = { total: trials.total, waiting: 0, running: 0, succeeded: 0, failed: 0, canceled: 0, earlyStopped: 0 };
-  let best = -1;
-  for (let index = 0; index < trials.size; index++) {
-    const state = stateOf(trials.states[index]);
-    switch (state) {
-      case 'WAITING':
-        counts.waiting++;
-        break;
-      case 'RUNNING':
-      case 'UNKNOWN':
-        counts.running++;
-        break;
-      case 'SUCCEEDED':
-        counts.succeeded++;
-        if (beats(trials, index, best, experiment)) best = index;
-        break;
-      case 'FAILED':
-        counts.failed++;
-        break;
-      case 'USER_CANCELED':
-      case 'SYS_CANCELED':
-        counts.canceled++;
-        break;
-      case 'EARLY_STOPPED':
-        counts.earlyStopped++;
-        break;
-    }
-  }
+  const { counts, best } = figuresAt(experiment, trials, at);
   const started = experiment.startedAt === null ? at : Date.parse(experiment.startedAt);
   return {
     ...experiment,
@@ -40,22 +12,14 @@ export function experimentAt(experiment: Experiment, trials: TrialsView, at: num
     queued: 0,
     runSeconds: Math.max(0, Math.min(experiment.runSeconds, (at - started) / 1000)),
     endedAt: experiment.endedAt !== null && Date.parse(experiment.endedAt) <= at ? experiment.endedAt : null,
-    best: best < 0 ? null : bestOf(experiment, trials, best),
+    best: best && withConfiguration(experiment, trials, best),
   };
 }
 
-function beats(trials: TrialsView, index: number, best: number, { optimizeMode }: Experiment): boolean {
-  const value = trials.values[index] as number;
-  if (Number.isNaN(value)) return false;
-  return best < 0 || isBetter(value, trials.values[best] as number, optimizeMode);
-}
-
-function bestOf(experiment: Experiment, trials: TrialsView, index: number): NonNullable<Experiment['best']> {
-  const number = trials.numbers[index] as number;
-  const value = trials.values[index] as number;
+function withConfiguration({ best: today }: Experiment, trials: TrialsView, best: { number: number; value: number }): NonNullable<Experiment['best']> {
   // Today's best is known in full.
-  if (experiment.best?.number === number) return { ...experiment.best, value };
-  return { number, value, configuration: nested(parametersOfTrial(trials, index)) };
+  if (today?.number === best.number) return { ...today, value: best.value };
+  return { ...best, configuration: nested(parametersOfTrial(trials, indexOfTrial(trials, best.number))) };
 }
 
 /** The opposite of `flatten`. */

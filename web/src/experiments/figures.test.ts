@@ -37,7 +37,7 @@ describe('figuresAt', () => {
   );
   const at = (seconds: number) => {
     const moment = Date.parse(time(seconds));
-    return figuresAt({ experiment: experiment(), receivedAt: 0 }, viewAt(all, moment), moment);
+    return figuresAt(experiment(), viewAt(all, moment), moment);
   };
 
   it('should count the trials as they were', () => {
@@ -48,6 +48,6 @@ describe('figuresAt', () => {
 
   it('should say that a sample is no count', () => {
     const sample = { ...all, total: 100_000 };
-    expect(figuresAt({ experiment: experiment(), receivedAt: 0 }, sample, 0).estimated).toBe(true);
+    expect(figuresAt(experiment(), sample, 0).estimated).toBe(true);
   });
 });

@@ -18,7 +18,7 @@ export function figuresNow({ experiment }: ExperimentView): Figures {
 }
 
 /** Counted over the trials as they were at a moment. */
-export function figuresAt({ experiment }: ExperimentView, trials: TrialsView, at: number): Figures {
+export function figuresAt(experiment: Experiment, trials: TrialsView, at: number): Figures {
   const counts = { total: trials.size, waiting: 0, running: 0, succeeded: 0, failed: 0, canceled: 0, earlyStopped: 0 };
   const [better] = bestTrials(trials, experiment.optimizeMode, 1);
   for (const code of trials.states) counts[COUNTED[stateOf(code)]]++;
