@@ -137,9 +137,9 @@ async function trials(page) {
   const output = details.getByRole('log');
   await output.getByText('step 1 of 60').waitFor({ timeout: PATIENCE });
   check('its output is shown', true);
-  await page.getByRole('button', { name: `Details of trial ${killed}`, exact: true }).click();
 
-  // A running trial's output grows.
+  // A running trial's output grows. The table stays where its opened trial was; the newest ones are at the top.
+  await page.goto(`${origin}/experiments/${id}/trials`);
   const live = page.locator('tr[data-trial][data-state=RUNNING]').first();
   const followed = Number(await live.getAttribute('data-trial'));
   await page.goto(`${origin}/experiments/${id}/trials?trial=${followed}&details=output`);
