@@ -68,7 +68,8 @@ async function overview(page) {
   await page.getByTestId('activity').waitFor();
   await page.waitForFunction(() => Number(document.querySelector('[data-testid=finished]')?.innerText) >= 2, undefined, { timeout: PATIENCE });
   check('finished trials appear without a reload', true);
-  check('it says what the experiment is doing', (await page.getByTestId('activity').innerText()).includes('2 / 2 slots'), await page.getByTestId('activity').innerText());
+  await page.getByTestId('activity').getByText('2 / 2 slots').waitFor();
+  check('it says what the experiment is doing', true);
 
   const edit = async (name, text) => {
     await page.getByRole('button', { name: new RegExp(`^${name}: .* Change`) }).click();
@@ -76,7 +77,8 @@ async function overview(page) {
     await page.getByRole('button', { name: 'Save' }).click();
   };
   await edit('Trials at a time', '0');
-  check('an impossible limit is refused where it is written', await page.getByRole('alert').first().isVisible());
+  await page.getByRole('alert').first().waitFor();
+  check('an impossible limit is refused where it is written', true);
   await page.keyboard.press('Escape');
   await edit('Trials at a time', '3');
   check('the concurrency is changed', (await eventually(() => api(''), ({ trialConcurrency }) => trialConcurrency === 3)).trialConcurrency === 3);
